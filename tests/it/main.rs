@@ -1,0 +1,13 @@
+//! The tests, through the public surface; one module a story.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "in a test, a panic is how a failure is told; clippy.toml sees only #[test] functions"
+)]
+
+
+/// Lets a test forbid allocation where sound must not wait for it.
+#[global_allocator]
+static ALLOCATOR: assert_no_alloc::AllocDisabler = assert_no_alloc::AllocDisabler;
