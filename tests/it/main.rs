@@ -7,6 +7,8 @@
     reason = "in a test, a panic is how a failure is told; clippy.toml sees only #[test] functions"
 )]
 
+mod letters;
+mod writing;
 
 /// Lets a test forbid allocation where sound must not wait for it.
 #[global_allocator]

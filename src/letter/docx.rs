@@ -1,0 +1,235 @@
+//! A signed letter as a Word document.
+
+mod logo;
+mod parts;
+
+use std::io::Cursor;
+
+use docx_rs::{
+    BreakType, Docx, Footer, Header, IndentLevel, NumPages, NumberingId, PageMargin, PageNum,
+    Paragraph, Run, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::page::{self, Line, Part};
+use super::sign::{Approval, Papers, SignedLetter};
+use crate::problem::{Outcome, Problem};
+use parts::Properties;
+
+/// A4, in twentieths of a point.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const SIDE_MARGIN: i32 = 1_247;
+/// The addressee's column and the references' beside it; together the width between the margins.
+const COLUMNS: [usize; 2] = [5_400, 4_012];
+
+/// The signed letter as DOCX bytes; the same letter always gives the same bytes.
+///
+/// # Errors
+/// When the letterhead's logo cannot be used.
+pub fn document(letter: &SignedLetter) -> Outcome<Vec<u8>> {
+    render(letter.papers(), Some(letter.approval()))
+}
+
+/// A proof of a letter that has not been signed: every page says so, and nobody approves it.
+///
+/// # Errors
+/// As for [`document`].
+pub fn proof(papers: &Papers) -> Outcome<Vec<u8>> {
+    render(papers, None)
+}
+
+fn render(papers: &Papers, approval: Option<&Approval>) -> Outcome<Vec<u8>> {
+    let lines = page::lines(papers, approval);
+    let mut paper = Paper::blank(papers, approval.is_none());
+    paper.logo = papers
+        .letterhead
+        .logo
+        .as_deref()
+        .map(logo::run)
+        .transpose()?;
+    paper.set_lines(&lines);
+    let midnight = papers.typed.to_zoned_datetime(TimeZone::UTC).ok();
+    let properties = Properties {
+        letter_id: papers.letter_id.0,
+        version: papers.version,
+        dictation_id: papers.dictation_id.0,
+        signed: approval.is_some(),
+        made_at: approval
+            .map(|approval| approval.at)
+            .or(midnight.map(|at| at.timestamp()))
+            .unwrap_or(Timestamp::UNIX_EPOCH),
+    };
+    paper.packed(&properties)
+}
+
+/// A document being set, line after line.
+struct Paper {
+    docx: Docx,
+    /// Hung on the first paragraph set; it stands in the page's corner wherever that is.
+    logo: Option<Run>,
+    numbered_runs: usize,
+}
+
+impl Paper {
+    fn blank(papers: &Papers, proof: bool) -> Self {
+        let margin = PageMargin::new()
+            .top(1_020)
+            .bottom(1_020)
+            .left(SIDE_MARGIN)
+            .right(SIDE_MARGIN)
+            .header(567)
+            .footer(510);
+        let mut docx = Docx::new()
+            .page_size(PAGE.0, PAGE.1)
+            .page_margin(margin)
+            .footer(footer(papers));
+        if proof {
+            let mark = paragraph("ProofMark", "PROOF \u{2013} NOT SIGNED");
+            docx = docx.header(Header::new().add_paragraph(mark));
+        }
+        // The numbering part is always written, because the list styles name its lists.
+        docx.document_rels.has_numberings = true;
+        Self {
+            docx,
+            logo: None,
+            numbered_runs: 0,
+        }
+    }
+
+    fn set(&mut self, paragraph: Paragraph) {
+        let paragraph = match self.logo.take() {
+            Some(logo) => paragraph.add_run(logo),
+            None => paragraph,
+        };
+        let docx = std::mem::take(&mut self.docx);
+        self.docx = docx.add_paragraph(paragraph);
+    }
+
+    fn set_lines(&mut self, lines: &[Line]) {
+        let beside = |line: &Line| matches!(line.part, Part::Addressee | Part::Reference);
+        let closing = lines.iter().position(|line| line.part == Part::Closing);
+        for (index, line) in lines.iter().enumerate() {
+            if !beside(line) {
+                let paragraph = self.paragraph_of(line);
+                self.set(paragraph.keep_next(Some(index + 1) == closing));
+            } else if index == 0 || !beside(&lines[index - 1]) {
+                self.set_columns(lines);
+            }
+        }
+    }
+
+    /// The addressee with the references beside. A cell is never empty: Word refuses those.
+    fn set_columns(&mut self, lines: &[Line]) {
+        let cells = [Part::Addressee, Part::Reference].map(|part| {
+            let mut column: Vec<Paragraph> = lines
+                .iter()
+                .filter(|line| line.part == part)
+                .map(|line| paragraph(style(part), &line.text))
+                .collect();
+            if column.is_empty() {
+                column.push(paragraph(style(part), ""));
+            }
+            column
+                .into_iter()
+                .fold(TableCell::new(), TableCell::add_paragraph)
+        });
+        let cells = cells.into_iter().zip(COLUMNS);
+        let cells = cells.map(|(cell, width)| cell.width(width, WidthType::Dxa));
+        let table = Table::without_borders(vec![TableRow::new(cells.collect()).cant_split()])
+            .set_grid(COLUMNS.to_vec())
+            .margins(TableCellMargins::new().margin(0, 200, 0, 0))
+            .width(COLUMNS.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed);
+        let docx = std::mem::take(&mut self.docx);
+        self.docx = docx.add_table(table);
+    }
+
+    fn paragraph_of(&mut self, line: &Line) -> Paragraph {
+        let list = match line.part {
+            Part::Numbered(number) => {
+                self.numbered_runs += usize::from(number == 1);
+                Some(parts::NUMBERS + self.numbered_runs)
+            }
+            Part::Bulleted => Some(parts::BULLETS),
+            _ => None,
+        };
+        let paragraph = paragraph(style(line.part), &line.text);
+        match list {
+            Some(list) => paragraph.numbering(NumberingId::new(list), IndentLevel::new(0)),
+            None => paragraph,
+        }
+    }
+
+    fn packed(self, properties: &Properties) -> Outcome<Vec<u8>> {
+        let mut package = self.docx.build();
+        parts::replace(&mut package, properties, self.numbered_runs);
+        let mut bytes = Cursor::new(Vec::new());
+        package.pack(&mut bytes).map_err(|error| {
+            Problem::new(
+                "The letter could not be made into a Word document",
+                "Nothing was filed; try again",
+            )
+            .because(error)
+        })?;
+        Ok(bytes.into_inner())
+    }
+}
+
+/// The name of a part's style, as the styles part spells it.
+fn style(part: Part) -> &'static str {
+    match part {
+        Part::LetterheadName => "LetterheadName",
+        Part::LetterheadDepartment => "LetterheadDepartment",
+        Part::Letterhead => "Letterhead",
+        Part::Addressee => "Addressee",
+        Part::Reference => "Reference",
+        Part::Salutation => "Salutation",
+        Part::Identity => "Identity",
+        Part::Heading => "Heading1",
+        Part::Paragraph => "Normal",
+        Part::Numbered(_) => "ListNumber",
+        Part::Bulleted => "ListBullet",
+        Part::Closing => "Closing",
+        Part::SignatureName => "SignatureName",
+        Part::Signature => "Signature",
+        Part::Approval => "Approval",
+        Part::Distribution => "Distribution",
+    }
+}
+
+fn paragraph(style: &str, text: &str) -> Paragraph {
+    Paragraph::new().style(style).add_run(run(text))
+}
+
+/// Text as one run. Characters that XML cannot carry become spaces: a single one, pasted from
+/// elsewhere, would make a document that Word will not open.
+fn run(text: &str) -> Run {
+    let unsound = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let mut run = Run::new();
+    for (line, text) in text.split('\n').enumerate() {
+        if line > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        for (column, text) in text.split('\t').enumerate() {
+            if column > 0 {
+                run = run.add_tab();
+            }
+            if !text.is_empty() {
+                run = run.add_text(text.replace(unsound, " "));
+            }
+        }
+    }
+    run
+}
+
+/// Whose letter it is and which page this is, at the foot of every page.
+fn footer(papers: &Papers) -> Footer {
+    let whose = papers.patient.as_ref().map(page::identifier);
+    let whose = whose.unwrap_or_else(|| "No patient chosen".to_owned());
+    let line = paragraph("Footer", &format!("{whose}\tPage "))
+        .add_page_num(PageNum::new())
+        .add_run(run(" of "))
+        .add_num_pages(NumPages::new());
+    Footer::new().add_paragraph(line)
+}

@@ -1,0 +1,209 @@
+//! What stands on a letter's paper, line by line in reading order, whatever it is rendered as.
+
+use super::sign::{Approval, Papers};
+use super::{BlockKind, Field, dates};
+use crate::record::{Author, Patient};
+
+/// What a line of the page is; it chooses the look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    LetterheadName,
+    LetterheadDepartment,
+    Letterhead,
+    Addressee,
+    /// A label and its value, a tab between.
+    Reference,
+    Salutation,
+    /// Who the letter is about: "Re:", a tab, and what identifies them, broken into lines.
+    Identity,
+    Heading,
+    Paragraph,
+    /// The number it carries within its run.
+    Numbered(usize),
+    Bulleted,
+    Closing,
+    SignatureName,
+    Signature,
+    Approval,
+    /// Enclosures or copies: a label, a tab, and the items, one a line.
+    Distribution,
+}
+
+/// One line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub part: Part,
+    pub text: String,
+}
+
+/// The page of these papers; the approval line stands only under a signed letter.
+pub(super) fn lines(papers: &Papers, approval: Option<&Approval>) -> Vec<Line> {
+    let mut page = Page::default();
+    page.letterhead(papers);
+    page.each_line(Part::Addressee, papers.letter.field(Field::Addressee));
+    page.references(papers);
+    page.add(Part::Salutation, papers.letter.field(Field::Salutation));
+    if let Some(patient) = &papers.patient {
+        page.identity(patient);
+    }
+    page.body(papers);
+    page.add(Part::Closing, papers.letter.field(Field::Closing));
+    if let Some(author) = &papers.author {
+        page.signature(author);
+    }
+    if let Some(Approval { by, at }) = approval {
+        let at = dates::long_with_time(*at);
+        page.add(
+            Part::Approval,
+            format!("Approved electronically by {by} on {at}"),
+        );
+    }
+    for (label, field) in [("Enc:", Field::Enclosures), ("cc:", Field::Copies)] {
+        page.labelled(
+            Part::Distribution,
+            label,
+            papers.letter.field(field).lines(),
+        );
+    }
+    page.0
+}
+
+/// The page as plain text, blank lines between its parts.
+pub(super) fn plain_text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for line in lines {
+        let gap = match (before, line.part) {
+            (None, _) => "",
+            (Some(before), part) if before == part && part != Part::Paragraph => "\n",
+            (Some(Part::Numbered(_)), Part::Numbered(number)) if number > 1 => "\n",
+            (Some(before), Part::LetterheadDepartment | Part::Letterhead | Part::Signature)
+                if before != Part::Approval =>
+            {
+                "\n"
+            }
+            (Some(Part::Heading), _) => "\n",
+            _ => "\n\n",
+        };
+        text.push_str(gap);
+        match line.part {
+            Part::Numbered(number) => text.push_str(&format!("{number}. ")),
+            Part::Bulleted => text.push_str("\u{2022} "),
+            _ => {}
+        }
+        text.push_str(line.text.replace('\t', " ").trim());
+        before = Some(line.part);
+    }
+    text.push('\n');
+    text
+}
+
+/// "Mrs Ada SAMPLE, NHS number 999 000 0018": what every page says about whose letter it is.
+pub(super) fn identifier(patient: &Patient) -> String {
+    let number = match &patient.nhs_number {
+        Some(number) => format!("NHS number {number}"),
+        None => format!("Born {}", dates::long(patient.born)),
+    };
+    format!("{}, {number}", patient.display_name())
+}
+
+#[derive(Default)]
+struct Page(Vec<Line>);
+
+impl Page {
+    /// Adds a line, unless there is nothing to say on it.
+    fn add(&mut self, part: Part, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.0.push(Line { part, text });
+        }
+    }
+
+    fn each_line(&mut self, part: Part, text: &str) {
+        for line in text.lines() {
+            self.add(part, line.trim());
+        }
+    }
+
+    fn letterhead(&mut self, papers: &Papers) {
+        let head = &papers.letterhead;
+        self.add(Part::LetterheadName, &head.organisation);
+        self.add(Part::LetterheadDepartment, &head.department);
+        for line in &head.lines {
+            self.add(Part::Letterhead, line);
+        }
+    }
+
+    fn references(&mut self, papers: &Papers) {
+        let author = papers.author.as_ref().map_or("", |author| &author.initials);
+        let initials = [author, &papers.typist];
+        let initials: Vec<&str> = initials
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect();
+        let hospital_number = papers
+            .patient
+            .as_ref()
+            .map_or("", |patient| &patient.hospital_number);
+        let (dictated, typed) = (dates::long(papers.dictated), dates::long(papers.typed));
+        let rows = [
+            ("Our ref:", initials.join("/").as_str()),
+            ("Hospital no:", hospital_number),
+            ("Clinic:", papers.letter.field(Field::Clinic)),
+            ("Clinic date:", papers.letter.field(Field::ClinicDate)),
+            ("Dictated:", &dictated),
+            ("Typed:", &typed),
+        ]
+        .map(|(label, value)| (label, value.trim().replace('\n', ", ")));
+        for (label, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
+            self.add(Part::Reference, format!("{label}\t{value}"));
+        }
+    }
+
+    fn identity(&mut self, patient: &Patient) {
+        let (name, born) = (patient.display_name(), dates::long(patient.born));
+        let nhs = patient
+            .nhs_number
+            .as_ref()
+            .map(|number| format!("NHS number: {number}"));
+        let hospital = Some(&patient.hospital_number).filter(|number| !number.is_empty());
+        let hospital = hospital.map(|number| format!("Hospital number: {number}"));
+        let numbers: Vec<String> = nhs.into_iter().chain(hospital).collect();
+        let rows = [
+            format!("{name}, born {born}"),
+            numbers.join("   "),
+            patient.address.join(", "),
+        ];
+        self.labelled(Part::Identity, "Re:", rows.iter().map(String::as_str));
+    }
+
+    /// Blank lines are a writer's spacing, which the styles give; a numbered one shows its number.
+    fn body(&mut self, papers: &Papers) {
+        for block in papers.letter.body().blocks() {
+            let part = match (block.kind, block.number) {
+                (_, Some(number)) => Part::Numbered(number),
+                (BlockKind::Heading, _) => Part::Heading,
+                (BlockKind::Bulleted, _) => Part::Bulleted,
+                _ => Part::Paragraph,
+            };
+            if matches!(part, Part::Numbered(_)) || !block.is_blank() {
+                let text = block.text.trim().to_owned();
+                self.0.push(Line { part, text });
+            }
+        }
+    }
+
+    fn signature(&mut self, author: &Author) {
+        self.add(Part::SignatureName, &author.name);
+        self.add(Part::Signature, &author.qualifications);
+        self.add(Part::Signature, &author.post);
+    }
+
+    /// One line with a label, a tab, and what the label stands for broken into lines.
+    fn labelled<'a>(&mut self, part: Part, label: &str, rows: impl Iterator<Item = &'a str>) {
+        let rows: Vec<&str> = rows.map(str::trim).filter(|row| !row.is_empty()).collect();
+        if !rows.is_empty() {
+            self.add(part, format!("{label}\t{}", rows.join("\n")));
+        }
+    }
+}
