@@ -7,7 +7,10 @@
     reason = "in a test, a panic is how a failure is told; clippy.toml sees only #[test] functions"
 )]
 
+mod flags;
 mod letters;
+mod lexicon;
+mod tidying;
 mod writing;
 
 /// Lets a test forbid allocation where sound must not wait for it.

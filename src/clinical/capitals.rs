@@ -1,0 +1,92 @@
+//! Capitals said aloud: "capital smith", "in capitals urgent".
+
+use super::commands::{may_command, wants_noun};
+use super::tokens::{Rewrite, View};
+
+/// "in capitals urgent": the next word in capitals.
+pub(super) fn capitals(view: &View) -> Option<Rewrite> {
+    let intro = match (view.word(0)?, view.word(1)?, view.word(2)) {
+        ("in", "capital", Some("letters")) => 3,
+        ("in", "capitals" | "caps", _) | ("all", "caps" | "capitals", _) => 2,
+        _ => return None,
+    };
+    let described = [
+        "written", "typed", "printed", "wrote", "writes", "be", "is", "was", "names", "appear",
+        "not", "capital", "cap", "capitals", "caps", "letters",
+    ];
+    let prose = [
+        "on", "and", "at", "of", "to", "is", "was", "for", "by", "with", "only", "in", "the",
+    ];
+    if view
+        .previous()
+        .is_some_and(|word| described.contains(&word))
+        || prose.contains(&view.word(intro)?)
+    {
+        return None;
+    }
+    recased(view, intro, str::to_uppercase)
+}
+
+/// "capital smith": the next word with a capital.
+pub(super) fn capital(view: &View) -> Option<Rewrite> {
+    if !matches!(view.word(0)?, "capital" | "cap") {
+        return None;
+    }
+    let noun = [
+        "human", "working", "venture", "in", "of", "capital", "cap", "capitals", "caps", "letters",
+    ];
+    let prose = [
+        "city",
+        "of",
+        "letters",
+        "letter",
+        "investment",
+        "expenditure",
+        "punishment",
+        "is",
+        "was",
+        "and",
+        "for",
+        "gains",
+        "project",
+        "spend",
+        "funding",
+        "on",
+        "off",
+        "refill",
+    ];
+    if view
+        .previous()
+        .is_some_and(|word| wants_noun(word) || noun.contains(&word))
+        || prose.contains(&view.word(1)?)
+    {
+        return None;
+    }
+    recased(view, 1, capitalised)
+}
+
+/// Takes `intro` words of command and writes the next word in another case.
+fn recased(view: &View, intro: usize, case: fn(&str) -> String) -> Option<Rewrite> {
+    let nameless = !view.word(intro)?.starts_with(char::is_alphabetic);
+    if nameless || may_command(view.word(intro)?) {
+        return None;
+    }
+    let mut word = view.ahead[intro].clone();
+    let own_case = word.text.chars().skip(1).any(char::is_uppercase);
+    if !own_case {
+        word.respell(case(&word.text));
+    }
+    word.from = view.from(intro + 1);
+    Some(Rewrite {
+        taken: intro + 1,
+        written: vec![word],
+    })
+}
+
+/// The text with its first letter a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

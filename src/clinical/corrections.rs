@@ -1,0 +1,167 @@
+//! "scratch that": takes back what was just said and keeps it as what was heard.
+
+use super::Note;
+use super::numbers::is_numberish;
+use super::punctuation::soften_capital;
+use super::tokens::{Kind, Token};
+use super::units;
+use crate::words::{Span, Word};
+
+/// Words of which one takes the place of another of the same set.
+const SETS: &[&[&str]] = &[
+    &["left", "right", "bilateral", "both"],
+    &["upper", "lower", "middle"],
+    &["medial", "lateral"],
+    &["anterior", "posterior"],
+    &["hypertension", "hypotension"],
+    &["morning", "evening", "night", "afternoon"],
+    &["od", "bd", "tds", "qds", "daily"],
+    &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+];
+
+/// Carries out every "scratch that"; what is struck out with nothing after it becomes a note.
+pub(super) fn strike(tokens: Vec<Token>, words: &[Word], notes: &mut Vec<Note>) -> Vec<Token> {
+    if !tokens.iter().any(|token| token.kind == Kind::Scratch) {
+        return tokens;
+    }
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut ahead = tokens.into_iter().peekable();
+    while let Some(token) = ahead.next() {
+        if token.kind != Kind::Scratch {
+            out.push(token);
+            continue;
+        }
+        while ahead
+            .next_if(|next| next.is_point() && !next.is_spoken())
+            .is_some()
+        {}
+        let following: Vec<Token> = ahead.clone().take(2).collect();
+        let Some(start) = start_of_strike(&out, &following) else {
+            out.extend(left_as_said(&token));
+            continue;
+        };
+        let struck: Vec<Token> = out.drain(start..).collect();
+        let first = struck
+            .first()
+            .map_or(token.from.start, |first| first.from.start);
+        match ahead.peek_mut().filter(|next| next.is_word()) {
+            Some(next) => {
+                next.from.start = first;
+                let continues = out.last().is_some_and(|before| !before.ends_sentence());
+                if continues {
+                    lower_like(next, &struck);
+                }
+            }
+            None => notes.push(struck_out(first..token.from.end, words)),
+        }
+    }
+    out
+}
+
+/// Where in `out` the struck words begin: at the one word that `following` replaces, at the
+/// phrase it begins again, or else at the last mark. Nothing where nothing was said.
+fn start_of_strike(out: &[Token], following: &[Token]) -> Option<usize> {
+    let end = out.iter().rposition(Token::is_word)? + 1;
+    if out[end..].iter().any(Token::is_break) {
+        return None;
+    }
+    let clause = out[..end]
+        .iter()
+        .rposition(|token| !token.is_word())
+        .map_or(0, |mark| mark + 1);
+    let next = following.first().filter(|next| next.is_word());
+    let Some(next) = next else {
+        return Some(clause);
+    };
+    if replaces(&out[end - 1], next) {
+        return Some(end - 1);
+    }
+    if let Some(number) = number_before(&out[clause..end]).filter(|_| is_numberish(&next.lower)) {
+        return Some(clause + number);
+    }
+    let again = out[clause..end]
+        .iter()
+        .rposition(|token| token.lower == next.lower);
+    Some(clause + again.unwrap_or(0))
+}
+
+/// A command with nothing to strike is no command: its words stand.
+fn left_as_said(token: &Token) -> impl Iterator<Item = Token> {
+    token
+        .text
+        .split(' ')
+        .map(|said| Token::word(said, token.from.clone()))
+}
+
+fn replaces(said: &Token, instead: &Token) -> bool {
+    SETS.iter()
+        .any(|set| set.contains(&said.lower.as_str()) && set.contains(&instead.lower.as_str()))
+}
+
+/// Where the number that ends the clause begins, its unit left aside.
+fn number_before(clause: &[Token]) -> Option<usize> {
+    let unit = clause
+        .last()
+        .is_some_and(|token| units::is_unit(&token.lower));
+    let end = clause.len() - usize::from(unit);
+    let start = clause[..end]
+        .iter()
+        .rposition(|token| !(is_numberish(&token.lower) || token.lower == "and"))
+        .map_or(0, |before| before + 1);
+    (start < end).then_some(start)
+}
+
+/// Gives the replacement the small first letter of what it replaces.
+fn lower_like(next: &mut Token, struck: &[Token]) {
+    let small = struck
+        .first()
+        .is_some_and(|first| first.text.starts_with(char::is_lowercase));
+    let set_word = struck
+        .iter()
+        .rfind(|token| token.is_word())
+        .is_some_and(|last| replaces(last, next));
+    let single_capital = next.text.chars().skip(1).all(char::is_lowercase);
+    if small && set_word && single_capital {
+        next.text.clone_from(&next.lower);
+    } else {
+        soften_capital(next);
+    }
+}
+
+fn struck_out(from: std::ops::Range<usize>, words: &[Word]) -> Note {
+    let said: Vec<&str> = words[from.clone()]
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let span = words[from]
+        .iter()
+        .map(|word| word.span)
+        .reduce(Span::join)
+        .unwrap_or_default();
+    Note {
+        text: format!("Struck out by the author: {}", said.join(" ")),
+        span,
+    }
+}

@@ -1,0 +1,328 @@
+//! Dates, years, times of day and ages.
+
+use super::numbers::{is_numberish, number_at, small, year_at};
+use super::tokens::{Rewrite, View};
+use super::units::is_unit;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// Whether the word is an ordinal number up to the twentieth.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ORDINALS.contains(&word)
+}
+
+/// Whether a date may begin with the word, in lower case.
+pub(super) fn begins_date(word: &str) -> bool {
+    is_ordinal(word) || word == "thirtieth" || is_month(word)
+}
+
+/// Whether the word, in lower case, names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+}
+
+fn month_at(view: &View, at: usize) -> Option<&'static str> {
+    let word = view.word(at)?;
+    MONTHS
+        .into_iter()
+        .find(|month| month.eq_ignore_ascii_case(word))
+}
+
+/// The day that an ordinal names: "third", "twenty first", "3rd".
+fn ordinal_at(view: &View, at: usize) -> Option<(u64, usize)> {
+    let whole = |word: &str| {
+        let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
+        Some(place as u64 + 1)
+    };
+    let word = view.word(at)?;
+    let (day, taken) = if let Some(day) = whole(word) {
+        (day, 1)
+    } else if word == "thirtieth" {
+        (30, 1)
+    } else if let Some((tens, unit)) = word.split_once('-') {
+        (
+            small(tens).filter(|n| *n == 20 || *n == 30)? + whole(unit).filter(|n| *n < 10)?,
+            1,
+        )
+    } else if word.ends_with(|c: char| c.is_ascii_alphabetic())
+        && word.starts_with(|c: char| c.is_ascii_digit())
+    {
+        let figure = word
+            .strip_suffix("st")
+            .or(word.strip_suffix("nd"))
+            .or(word.strip_suffix("rd"))
+            .or(word.strip_suffix("th"))?;
+        (figure.parse().ok()?, 1)
+    } else {
+        let tens = match word {
+            "twenty" => 20,
+            "thirty" => 30,
+            _ => return None,
+        };
+        (tens + whole(view.word(at + 1)?).filter(|n| *n < 10)?, 2)
+    };
+    (1..=31).contains(&day).then_some((day, taken))
+}
+
+/// "the third of March twenty twenty six", "3rd March".
+pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
+    let article = usize::from(view.word(0)? == "the");
+    let parts = ["a", "one", "two", "three", "to", "and", "between"];
+    if article == 0
+        && view
+            .previous()
+            .is_some_and(|word| parts.contains(&word) || is_numberish(word))
+    {
+        return None;
+    }
+    let (day, taken) = ordinal_at(view, article)?;
+    let after_day = article + taken;
+    let of = usize::from(view.word(after_day) == Some("of"));
+    let in_figures = view
+        .word(article)
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let month = month_at(view, after_day + of)?;
+    let bare = of == 0 && !in_figures;
+    let after_month = after_day + of + 1;
+    let year = year_at(view, after_month);
+    if bare && year.is_none() {
+        return None;
+    }
+    let tail = view.word(after_month).is_some_and(is_numberish) && year.is_none();
+    if tail {
+        return None;
+    }
+    let mut pieces = vec![day.to_string(), month.to_owned()];
+    pieces.extend(year.map(|(year, _)| year.to_string()));
+    view.write(after_month + year.map_or(0, |(_, taken)| taken), &pieces)
+}
+
+/// "March the third", "March 3rd, 2026".
+pub(super) fn month_and_day(view: &View) -> Option<Rewrite> {
+    let month = month_at(view, 0)?;
+    let capital = view.ahead[0].text.starts_with(char::is_uppercase);
+    let modal = matches!(month, "May" | "March");
+    if !capital && modal {
+        return None;
+    }
+    let the = usize::from(view.word(1) == Some("the"));
+    let (day, taken) = ordinal_at(view, 1 + the)?;
+    let figures = view
+        .word(1 + the)?
+        .starts_with(|c: char| c.is_ascii_digit());
+    let after_day = 1 + the + taken;
+    if (the == 0 && !figures) || ordinal_at(view, after_day).is_some() {
+        return None;
+    }
+    if view
+        .word(after_day)
+        .is_some_and(|word| word == "of" || month_at(view, after_day).is_some())
+    {
+        return None;
+    }
+    let comma = view
+        .ahead
+        .get(after_day)
+        .is_some_and(|mark| mark.text == "," && !mark.is_spoken());
+    let year_from = after_day + usize::from(comma);
+    let mut pieces = vec![day.to_string(), month.to_owned()];
+    match year_at(view, year_from) {
+        Some((year, taken)) => {
+            pieces.push(year.to_string());
+            view.write(year_from + taken, &pieces)
+        }
+        None if view.word(year_from).is_some_and(is_numberish) => None,
+        None if modal && view.at_start() && !figures => None,
+        None => view.write(after_day, &pieces),
+    }
+}
+
+/// "in nineteen ninety eight": a year in words, only where a year is meant.
+pub(super) fn year(view: &View) -> Option<Rewrite> {
+    const LEADS: &[&str] = &[
+        "in", "since", "from", "until", "till", "by", "year", "before", "after", "early", "late",
+        "born", "during", "of",
+    ];
+    let lead = view.previous()?;
+    let month = is_month(lead);
+    if !(LEADS.contains(&lead) || month) {
+        return None;
+    }
+    let (year, taken) = year_at(view, 0)?;
+    let measured = view.word(taken).is_some_and(|word| {
+        is_unit(word) || matches!(word, "vision" | "patients" | "people" | "steps")
+    });
+    (taken > 1 && !measured).then(|| view.write(taken, &[year.to_string()]))?
+}
+
+/// "ten thirty am", "at fourteen thirty", "9 a.m.".
+pub(super) fn time(view: &View) -> Option<Rewrite> {
+    if view.previous().is_some_and(is_numberish) {
+        return None;
+    }
+    let half = |word: &str| match word {
+        "am" | "a.m" | "a.m." => Some("am"),
+        "pm" | "p.m" | "p.m." => Some("pm"),
+        _ => None,
+    };
+    if let Some(half) = view.word(1).and_then(half)
+        && is_clock(view.word(0)?)
+    {
+        let written = view.ahead[0].text.clone();
+        return view.write(2, &[written, format!("\u{a0}{half}")]);
+    }
+    let hour = view.word(0).and_then(small)?;
+    if let Some(half) = view
+        .word(1)
+        .and_then(half)
+        .filter(|_| (1..=12).contains(&hour))
+    {
+        let stop = usize::from(
+            view.word(1)?.ends_with(".m")
+                && view.ahead.get(2).is_some_and(|mark| {
+                    mark.text == "."
+                        && view
+                            .ahead
+                            .get(3)
+                            .is_some_and(|next| next.text.starts_with(char::is_lowercase))
+                }),
+        );
+        return view.write(2 + stop, &[hour.to_string(), format!("\u{a0}{half}")]);
+    }
+    let (minutes, taken) = minutes_at(view, 1)?;
+    if let Some(half) = view
+        .word(1 + taken)
+        .and_then(half)
+        .filter(|_| (1..=12).contains(&hour))
+    {
+        return view.write(
+            2 + taken,
+            &[format!("{hour}:{minutes:02}"), format!("\u{a0}{half}")],
+        );
+    }
+    let hours = matches!(view.word(1 + taken), Some("hours" | "hrs"));
+    const GOES_ON: &[&str] = &[
+        "on",
+        "and",
+        "with",
+        "in",
+        "for",
+        "the",
+        "he",
+        "she",
+        "by",
+        "to",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "when",
+        "but",
+        "we",
+    ];
+    let clear = view
+        .word(1 + taken)
+        .is_none_or(|next| GOES_ON.contains(&next));
+    let on_the_clock = view.previous() == Some("at") && (13..24).contains(&hour) && clear;
+    (on_the_clock || (hours && (10..24).contains(&hour))).then(|| {
+        view.write(
+            1 + taken + usize::from(hours),
+            &[format!("{hour:02}:{minutes:02}")],
+        )
+    })?
+}
+
+/// "2:30", or "2.30" as some write it.
+fn is_clock(word: &str) -> bool {
+    word.split_once([':', '.']).is_some_and(|(hour, minutes)| {
+        small(hour).is_some() && minutes.len() == 2 && small(minutes).is_some()
+    })
+}
+
+fn minutes_at(view: &View, at: usize) -> Option<(u64, usize)> {
+    let (tens, taken) = match (view.word(at)?, view.word(at + 1)) {
+        ("hundred", Some("hours")) => return Some((0, 1)),
+        (tens @ ("twenty" | "thirty" | "forty" | "fifty"), Some(unit)) => {
+            match small(unit).filter(|n| (1..10).contains(n)) {
+                Some(unit) => (small(tens)? + unit, 2),
+                None => (small(tens)?, 1),
+            }
+        }
+        (word, _) => (small(word)?, 1),
+    };
+    (10..60).contains(&tens).then_some((tens, taken))
+}
+
+/// "sixty seven year old": an age before what is that old.
+pub(super) fn age(view: &View) -> Option<Rewrite> {
+    const SPANS: [&str; 4] = ["year", "month", "week", "day"];
+    if let Some(joined) = hyphenated_age(view) {
+        return Some(joined);
+    }
+    let number = number_at(view, 0)?;
+    let (span, taken) = match (view.word(number.taken)?, view.word(number.taken + 1)) {
+        (span, Some("old")) => (span, 2),
+        (word, _) => (word.strip_suffix("-old")?, 1),
+    };
+    if number.text.contains(['.', ',']) || !SPANS.contains(&span) {
+        return None;
+    }
+    view.write(
+        number.taken + taken,
+        &[format!("{}-{span}-old", number.text)],
+    )
+}
+
+/// "sixty-seven-year-old", as a model may hyphenate it.
+fn hyphenated_age(view: &View) -> Option<Rewrite> {
+    let word = view.word(0)?;
+    let (number, taken) = match word.strip_suffix("-year-old") {
+        Some(number) => (number, 1),
+        None => (
+            word.strip_suffix("-year")
+                .filter(|_| view.word(1) == Some("old"))?,
+            2,
+        ),
+    };
+    let number = small(number)?;
+    if view.previous().is_some_and(is_numberish) {
+        return None;
+    }
+    let written = format!("{number}-year-old");
+    (taken > 1 || written != word).then(|| view.write(taken, &[written]))?
+}

@@ -1,0 +1,67 @@
+//! The rules that turn numbers into figures, in order, and the one for running prose.
+
+use super::numbers::{is_numberish, number_at};
+use super::tokens::{Rewrite, Rule, Token, View};
+use super::{dates, identifiers, ratios, scores, units};
+
+pub(super) const RULES: &[Rule] = &[any];
+
+/// The rules below, where one may begin with the word here; most words begin none.
+fn any(view: &View) -> Option<Rewrite> {
+    const OTHERS: &[&str] = &["nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs"];
+    let word = view.word(0)?;
+    let begins = word.len() <= 3
+        || word.contains(|c: char| c.is_ascii_digit() || c == '/')
+        || word.split('-').next().is_some_and(is_numberish)
+        || dates::begins_date(word)
+        || OTHERS.contains(&word);
+    begins.then(|| IN_ORDER.iter().find_map(|rule| rule(view)))?
+}
+
+/// The rules in the order they are tried; those that know a context come before those that do
+/// not.
+const IN_ORDER: &[Rule] = &[
+    identifiers::nhs_number,
+    identifiers::postcode,
+    dates::day_and_month,
+    dates::month_and_day,
+    dates::year,
+    dates::time,
+    ratios::blood_pressure,
+    ratios::over,
+    ratios::out_of,
+    scores::tumour_stage,
+    scores::heart_failure_class,
+    scores::gleason,
+    scores::spine,
+    scores::ecg_leads,
+    scores::labelled,
+    units::count_and_unit,
+    units::glued,
+    units::micrograms,
+    units::frequency,
+    dates::age,
+    prose,
+];
+
+/// Numbers in running prose: decimals and everything from ten up become figures; one to nine
+/// stay words, and so does a number that opens a sentence.
+fn prose(view: &View) -> Option<Rewrite> {
+    let number = number_at(view, 0)?;
+    let first = view.word(0)?;
+    if !number.in_words {
+        return (number.text != first).then(|| view.write(1, &[number.text]))?;
+    }
+    let decimal = number.text.contains('.');
+    let half = view
+        .ahead
+        .get(number.taken - 1)
+        .is_some_and(|last: &Token| last.lower == "half");
+    let round = matches!(first, "ten" | "hundred" | "thousand" | "a") && number.taken <= 2;
+    let proportion =
+        matches!(view.previous(), Some("of" | "in")) && matches!(view.back(1), Some("out" | "one"));
+    let idiom = round && (first == "a" || proportion);
+    let ratio = view.previous() == Some("over") && view.back(1).is_some_and(is_numberish);
+    let large = number.value() >= 10.0 && !view.at_start() && !idiom && !ratio;
+    ((decimal || large) && !half).then(|| view.write(number.taken, &[number.text]))?
+}

@@ -1,0 +1,61 @@
+//! Headings: "heading diagnosis new line".
+
+use super::commands::Act::{Break, Mark};
+use super::commands::command_at;
+use super::figures;
+use super::tokens::{Kind, Rewrite, Token, View, rewrite};
+use crate::letter::BlockKind::{self, Bulleted, Numbered, Paragraph};
+
+/// "heading diagnosis new line": the words up to the next stop, colon or break.
+pub(super) fn heading(view: &View) -> Option<Rewrite> {
+    const PROSE: &[&str] = &[
+        "towards", "toward", "for", "to", "in", "into", "north", "south", "home", "off", "up",
+        "back", "down", "the", "a", "an",
+    ];
+    let intro = match (view.word(0)?, view.word(1)) {
+        ("heading" | "subheading", _) => 1,
+        ("new" | "next" | "sub", Some("heading")) => 2,
+        _ => return None,
+    };
+    if !view.at_start() || view.word(intro).is_some_and(|word| PROSE.contains(&word)) {
+        return None;
+    }
+    let own = |token: &&Token| token.is_point() && !token.is_spoken();
+    let first = intro + view.ahead[intro..].iter().take_while(own).count();
+    let (end, stop) = end_of_title(view, first)?;
+    let block = |kind, from| Token::new(Kind::Break { kind, spoken: true }, "", from);
+    let mut written = vec![block(BlockKind::Heading, view.from(first))];
+    written.extend(view.ahead[first..end].iter().cloned());
+    let last = view.ahead[end + stop.saturating_sub(1)].from.clone();
+    written.push(block(Paragraph, last));
+    Some(Rewrite {
+        taken: end + stop,
+        written,
+    })
+}
+
+/// Where the title that begins at `first` ends, and how many tokens of stop to take with it: a
+/// list that begins there keeps its own command.
+fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 8;
+    let stop_at = |n: usize| {
+        let token = &view.ahead[n];
+        match command_at(view, n) {
+            Some((_, command)) if matches!(command.act, Break(Numbered | Bulleted)) => Some(0),
+            Some((length, command)) if matches!(command.act, Break(_) | Mark(".")) => Some(length),
+            _ if view.reads(n, &["colon"]) => Some(1),
+            _ => (token.is_break() || matches!(token.text.as_str(), "." | ":")).then_some(1),
+        }
+    };
+    let (end, stop) = (first..view.ahead.len()).find_map(|n| Some((n, stop_at(n)?)))?;
+    let title = &view.ahead[first..end];
+    let plain = title
+        .iter()
+        .all(|token| token.is_word() || token.is_point());
+    if title.is_empty() || !plain || title.len() > 4 * LONGEST {
+        return None;
+    }
+    // As long as it will be once it is written: "h b a one c" is one word.
+    let written = rewrite(title.to_vec(), figures::RULES, view.lexicon);
+    (written.len() <= LONGEST).then_some((end, stop))
+}

@@ -1,0 +1,246 @@
+//! Words to the secretary, lifted out of the letter: "Jane, please copy this to …".
+
+use super::lexicon::Lexicon;
+use super::tokens::{Kind, Token, View};
+
+/// The longest instruction that is lifted, in tokens; what runs on longer has probably lost its
+/// end, and stays in sight.
+const LONGEST: usize = 60;
+
+/// Openings that no letter uses of its own accord.
+const OPENERS: &[&str] = &[
+    "note to secretary",
+    "note to the secretary",
+    "note to my secretary",
+    "note for secretary",
+    "note for the secretary",
+    "note to typist",
+    "note to the typist",
+    "note for the typist",
+    "message to secretary",
+    "message to the secretary",
+    "message for the secretary",
+    "secretary please",
+    "typist please",
+    "secretary could you",
+    "typist could you",
+    "secretary can you",
+    "typist can you",
+];
+
+/// What only a secretary is asked to do; enough to know one by where no name is in the
+/// dictionary.
+const CLERICAL: &[&str] = &[
+    "add", "insert", "copy", "cc", "attach", "enclose", "type", "leave", "print", "retype",
+    "spell", "correct", "include",
+];
+
+/// Changes that "go back and …" may ask for.
+const CHANGES: &[&str] = &[
+    "change", "correct", "amend", "alter", "replace", "delete", "add", "put", "insert", "remove",
+    "make", "take",
+];
+
+const PLEASANTRIES: &[&str] = &[
+    "please", "can", "could", "would", "will", "you", "just", "kindly",
+];
+
+/// Takes the instructions out of the letter. One that asks for something to be added leaves a
+/// blank to be filled in.
+pub(super) fn lift(mut tokens: Vec<Token>, lexicon: &Lexicon) -> (Vec<Token>, Vec<Vec<Token>>) {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut lifted = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let view = View {
+            before: &out,
+            ahead: &tokens[at..],
+            lexicon,
+        };
+        let Some(body) = instruction_at(&view) else {
+            out.push(std::mem::take(&mut tokens[at]));
+            at += 1;
+            continue;
+        };
+        let sentence_start = view.at_start();
+        let end = end_of(view.ahead);
+        let note = tokens[at..at + end].to_vec();
+        at += end;
+        if sentence_start
+            && tokens
+                .get(at)
+                .is_some_and(|mark| mark.ends_sentence() && !mark.is_break())
+        {
+            at += 1;
+        }
+        if let Some(blank) = blank_for(&note[body.min(note.len())..], &note) {
+            out.extend(blank);
+        }
+        lifted.push(note);
+    }
+    (out, lifted)
+}
+
+/// Whether an instruction begins here, and if so how many tokens its address takes.
+fn instruction_at(view: &View) -> Option<usize> {
+    let first = view.word(0)?;
+    if first != "go" && !view.at_start() {
+        return None;
+    }
+    let end = end_of(view.ahead);
+    if !(2..=LONGEST).contains(&end) {
+        return None;
+    }
+    go_back(view)
+        .or_else(|| view.at_start().then(|| opener(view)).flatten())
+        .or_else(|| view.at_start().then(|| by_name(view, first)).flatten())
+}
+
+/// Tokens up to the end of the sentence.
+fn end_of(ahead: &[Token]) -> usize {
+    ahead
+        .iter()
+        .take(LONGEST + 1)
+        .position(Token::ends_sentence)
+        .unwrap_or_else(|| ahead.len().min(LONGEST + 1))
+}
+
+fn opener(view: &View) -> Option<usize> {
+    OPENERS.iter().find_map(|opener| {
+        let mut n = 0;
+        for word in opener.split(' ') {
+            n += skip_commas(view, n);
+            if view.word(n) != Some(word) {
+                return None;
+            }
+            n += 1;
+        }
+        Some(n)
+    })
+}
+
+/// "go back and change", unless somebody in the letter is to go back.
+fn go_back(view: &View) -> Option<usize> {
+    const SUBJECTS: &[&str] = &[
+        "we", "i", "he", "she", "they", "you", "will", "to", "may", "can", "could", "might",
+        "should", "would", "then", "and", "not", "must", "shall", "or", "never", "patient",
+    ];
+    if !view.reads(0, &["go", "back"]) {
+        return None;
+    }
+    let verb = if view.word(2) == Some("and") { 3 } else { 2 };
+    let asked = view.word(verb).is_some_and(|word| CHANGES.contains(&word));
+    let narrated = view.previous().is_some_and(|word| SUBJECTS.contains(&word));
+    (asked && !narrated).then_some(verb)
+}
+
+/// "Jane, …": a name the dictionary gives as the secretary's, or any given name followed by
+/// something only a secretary is asked to do.
+fn by_name(view: &View, first: &str) -> Option<usize> {
+    let known = view.lexicon.is_kind(first, "secretary");
+    if !known && !view.lexicon.is_kind(first, "given-name") {
+        return None;
+    }
+    let comma = skip_commas(view, 1);
+    let mut n = 1 + comma;
+    let mut asked = false;
+    while view
+        .word(n)
+        .is_some_and(|word| PLEASANTRIES.contains(&word))
+    {
+        asked = true;
+        n += 1 + skip_commas(view, n + 1);
+    }
+    let go_back = view.reads(n, &["go", "back"]);
+    let clerical = go_back || view.word(n).is_some_and(|word| CLERICAL.contains(&word));
+    let addressed = comma > 0 || asked;
+    let meant = if known {
+        asked || clerical
+    } else {
+        clerical && addressed
+    };
+    meant.then_some(1 + comma)
+}
+
+fn skip_commas(view: &View, n: usize) -> usize {
+    view.ahead
+        .get(n..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|token| matches!(token.text.as_str(), "," | ":") && !token.is_word())
+        .count()
+}
+
+/// "[INSERT: last echo]" for "add his last echo"; nothing where nothing is to be inserted.
+fn blank_for(request: &[Token], note: &[Token]) -> Option<Vec<Token>> {
+    const FILLS: &[&[&str]] = &[
+        &["leave", "a", "space", "for"],
+        &["leave", "a", "gap", "for"],
+        &["leave", "a", "blank", "for"],
+        &["put", "in"],
+        &["fill", "in"],
+        &["insert"],
+        &["add", "in"],
+        &["add"],
+        &["include"],
+    ];
+    const ELSEWHERE: &[&str] = &[
+        "list",
+        "cc",
+        "copies",
+        "enclosure",
+        "enclosures",
+        "envelope",
+        "diary",
+        "clinic",
+    ];
+    let asked = request
+        .iter()
+        .position(|token| token.is_word() && !PLEASANTRIES.contains(&token.lower.as_str()))?;
+    let request = &request[asked..];
+    let begins = |fill: &&&[&str]| {
+        fill.len() <= request.len()
+            && fill
+                .iter()
+                .zip(request)
+                .all(|(word, token)| token.lower == **word)
+    };
+    let fill = FILLS.iter().find(begins)?;
+    let wanted: Vec<&Token> = request[fill.len()..]
+        .iter()
+        .take_while(|token| token.is_word())
+        .collect();
+    if wanted
+        .iter()
+        .any(|token| ELSEWHERE.contains(&token.lower.as_str()))
+    {
+        return None;
+    }
+    let from = note.first()?.from.start..note.last()?.from.end;
+    let word = |text: &str| Token::word(text, from.clone());
+    let mark = |text: &str| Token::new(Kind::Mark { spoken: false }, text, from.clone());
+    let mut blank = vec![mark("["), word("INSERT"), mark(":")];
+    blank.extend(trimmed(&wanted).iter().map(|token| word(&token.text)));
+    blank.push(mark("]"));
+    Some(blank)
+}
+
+/// What is wanted, without "his" before it and "here please" after it.
+fn trimmed<'a>(wanted: &'a [&'a Token]) -> &'a [&'a Token] {
+    const BEFORE: &[&str] = &["his", "her", "the", "their", "a", "an", "my", "our", "in"];
+    const AFTER: &[&str] = &["here", "please", "there", "in"];
+    let mut rest = wanted;
+    while let [first, after @ ..] = rest {
+        if !BEFORE.contains(&first.lower.as_str()) {
+            break;
+        }
+        rest = after;
+    }
+    while let [before @ .., last] = rest {
+        if !AFTER.contains(&last.lower.as_str()) {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}

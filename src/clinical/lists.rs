@@ -1,0 +1,124 @@
+//! Lists dictated or written: "number one", "next point", "1." and "-".
+
+use super::commands::{may_command, wants_noun};
+use super::numbers;
+use super::spoken::{one, start_block};
+use super::tokens::{Kind, Rewrite, View};
+use crate::letter::BlockKind::{self, Bulleted, Numbered};
+
+/// "1." or "-" at the start of a line, as written text has it.
+pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
+    if !view.at_line_start() || item_is_empty(view) {
+        return None;
+    }
+    let unspoken = |taken, kind| {
+        one(
+            view,
+            taken,
+            Kind::Break {
+                kind,
+                spoken: false,
+            },
+            "",
+        )
+    };
+    let followed = |n: usize| view.ahead.get(n).is_some_and(|next| !next.is_break());
+    if view.word(0)? == "-" && followed(1) {
+        return unspoken(1, Bulleted);
+    }
+    let number: usize = view.word(0)?.parse().ok()?;
+    let dotted = view
+        .ahead
+        .get(1)
+        .is_some_and(|mark| mark.text == "." && mark.kind == Kind::Mark { spoken: false });
+    let says_more = view.word(2).is_some_and(|word| !may_command(word));
+    (dotted && says_more && number == next_number(view)).then(|| unspoken(2, Numbered))?
+}
+
+/// Whether a list's item has just been opened and nothing stands in it yet.
+fn item_is_empty(view: &View) -> bool {
+    let opened = view.before.last().map(|token| token.kind);
+    matches!(
+        opened,
+        Some(Kind::Break {
+            kind: Numbered | Bulleted,
+            ..
+        })
+    )
+}
+
+/// The number the next numbered item would bear.
+fn next_number(view: &View) -> usize {
+    let mut items = 0;
+    let mut filled = false;
+    for token in view.before.iter().rev() {
+        match token.kind {
+            Kind::Break { kind: Numbered, .. } => items += usize::from(filled),
+            Kind::Break { .. } if filled => break,
+            Kind::Break { .. } => {}
+            _ => filled = true,
+        }
+        if token.is_break() {
+            filled = false;
+        }
+    }
+    items + 1
+}
+
+/// "next number", "next point": the next item of the list.
+pub(super) fn next_item(view: &View) -> Option<Rewrite> {
+    let kind = match (view.word(0)?, view.word(1)?) {
+        ("next", "number") => Numbered,
+        ("next", "point") => current_list(view).unwrap_or(Bulleted),
+        _ => return None,
+    };
+    let open =
+        view.before.last().is_none_or(|token| !token.is_word()) || current_list(view).is_some();
+    let noun = view.previous().is_some_and(wants_noun);
+    let verb = view
+        .word(2)
+        .is_some_and(|word| ["is", "was", "of", "to", "i", "that", "in"].contains(&word));
+    (open && !noun && !verb).then(|| start_block(view, 2, kind))?
+}
+
+/// The kind of list being dictated, if one is.
+fn current_list(view: &View) -> Option<BlockKind> {
+    view.before
+        .iter()
+        .rev()
+        .find_map(|token| match token.kind {
+            Kind::Break { kind, .. } => Some(kind),
+            _ => None,
+        })
+        .filter(|kind| matches!(kind, Numbered | Bulleted))
+}
+
+/// "number one", said where the list has come to one.
+pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
+    if view.word(0)? != "number" {
+        return None;
+    }
+    let said = numbers::small(view.word(1)?)?;
+    let opened = view
+        .before
+        .last()
+        .is_none_or(|token| token.ends_sentence() || token.text == ":");
+    let running = current_list(view) == Some(Numbered)
+        && view.before.last().is_some_and(|token| !token.is_break())
+        && !view.previous().is_some_and(|word| {
+            wants_noun(word) || ["is", "was", "of", "at", "and", "bed", "ward"].contains(&word)
+        });
+    let noun = view.word(2).is_some_and(|word| {
+        [
+            "priority", "concern", "reason", "cause", "of", "is", "was", "and",
+        ]
+        .contains(&word)
+            || numbers::is_numberish(word)
+    });
+    let says_more = view.ahead[2..]
+        .iter()
+        .find(|token| !token.is_point())
+        .is_some_and(|token| token.is_word() && !may_command(&token.lower));
+    let fits = (opened || running) && !item_is_empty(view) && !noun && says_more;
+    (fits && said as usize == next_number(view)).then(|| start_block(view, 2, Numbered))?
+}

@@ -1,0 +1,136 @@
+//! Clinical tidying: from words as spoken to a letter's body, by rule.
+//!
+//! The passes, in order: tokens; dictionary terms; spoken commands; corrections ("scratch that"); punctuation;
+//! instructions to the secretary; spelling; numbers; layout. Each is a table or
+//! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
+//! give, so that tidying what has been tidied changes nothing.
+
+pub mod flags;
+pub mod lexicon;
+
+mod capitals;
+mod commands;
+mod corrections;
+mod dates;
+mod figures;
+mod headings;
+mod identifiers;
+mod instructions;
+mod layout;
+mod lists;
+mod numbers;
+mod plain;
+mod punctuation;
+mod ratios;
+mod scores;
+mod spelling;
+mod spoken;
+mod terms;
+mod tokens;
+mod units;
+
+use serde::{Deserialize, Serialize};
+
+use crate::letter::{BlockKind, Body, Cue};
+use crate::words::{Span, Word};
+use lexicon::Lexicon;
+use tokens::{Token, rewrite, rewritten};
+
+pub use plain::{plain, words_of};
+
+/// A word to the secretary, lifted out of the letter: "Jane, please copy this to …".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    pub text: String,
+    pub span: Span,
+}
+
+/// What tidying makes of a transcript.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tidied {
+    /// Text, block kinds and cues; a cue whose words were changed says what was heard.
+    pub body: Body,
+    pub notes: Vec<Note>,
+}
+
+/// Turns words as recognised into a letter's body: spoken punctuation and layout, numbers and
+/// units, spelling; the passes run in a fixed order and running it on its own output changes
+/// nothing.
+///
+/// A command that writes a mark or a break lends its time to the cue of the word before it.
+pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
+    let mut notes = Vec::new();
+    let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
+    let tokens = carry_out(tokens, words, lexicon, &mut notes);
+    let (tokens, lifted) = instructions::lift(tokens, lexicon);
+    notes.extend(
+        lifted
+            .into_iter()
+            .map(|tokens| note(tokens, words, lexicon)),
+    );
+    notes.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
+    let tokens = in_house_style(tokens, lexicon);
+    Tidied {
+        body: layout::compose(&tokens, words),
+        notes,
+    }
+}
+
+/// Carries out the spoken commands. What one leaves may stand differently to the next, so they
+/// are gone through again until none is found.
+fn carry_out(
+    tokens: Vec<Token>,
+    words: &[Word],
+    lexicon: &Lexicon,
+    notes: &mut Vec<Note>,
+) -> Vec<Token> {
+    const ROUNDS: usize = 4;
+    let mut tokens = punctuation::settle(tokens);
+    for _ in 0..ROUNDS {
+        let (found, any) = rewritten(tokens, spoken::RULES, lexicon);
+        if !any {
+            return found;
+        }
+        tokens = punctuation::settle(corrections::strike(found, words, notes));
+    }
+    tokens
+}
+
+/// The passes over what is said, once it is settled which words stand in the letter.
+fn in_house_style(mut tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
+    punctuation::mark_quotations(&mut tokens);
+    spelling::respell(&mut tokens, lexicon);
+    rewrite(tokens, figures::RULES, lexicon)
+}
+
+fn note(tokens: Vec<Token>, words: &[Word], lexicon: &Lexicon) -> Note {
+    let body = layout::compose(&in_house_style(tokens, lexicon), words);
+    let spans = body.cues().iter().map(|cue| cue.span);
+    Note {
+        text: body.text().replace('\n', " "),
+        span: spans.reduce(Span::join).unwrap_or_default(),
+    }
+}
+
+/// The words with no tidying at all, as one paragraph with a cue a word.
+pub fn untidied(words: &[Word]) -> Body {
+    let (mut text, mut cues) = (String::new(), Vec::with_capacity(words.len()));
+    for word in words {
+        let said = word.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if said.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let start = text.len();
+        text.push_str(&said);
+        cues.push(Cue {
+            range: start..text.len(),
+            span: word.span,
+            confidence: word.confidence,
+            heard: None,
+        });
+    }
+    Body::new([(BlockKind::Paragraph, text)], cues)
+}

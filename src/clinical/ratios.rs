@@ -1,0 +1,124 @@
+//! Two figures against each other: blood pressures, acuities, scores out of so many.
+
+use super::numbers::{number_at, pressure_at};
+use super::tokens::{NO_BREAK, Rewrite, View};
+use super::units::is_unit;
+
+/// "one twenty over eighty" after a mention of blood pressure, or where nothing else is likely.
+pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
+    const CONTEXT: &[&str] = &[
+        "bp",
+        "pressure",
+        "pressures",
+        "hypertensive",
+        "reading",
+        "readings",
+    ];
+    let (high, low, taken, said) = reading_at(view)?;
+    let unit_said = view.word(taken).is_some_and(|word| word == "mmhg");
+    let context = unit_said || view.recently(CONTEXT, 8);
+    let usual = (50..=260).contains(&high) && (30..=160).contains(&low) && high > low;
+    let plausible = usual && low >= 50 && said && (80..=260).contains(&high);
+    if !(usual && context || plausible) {
+        return None;
+    }
+    if view
+        .word(taken)
+        .is_some_and(|word| matches!(word, "patients" | "people" | "years" | "beds"))
+    {
+        return None;
+    }
+    let unit = if view.word(taken) == Some("mmhg") {
+        1
+    } else if view
+        .word(taken)
+        .is_some_and(|word| word.starts_with("millimet"))
+        && view.reads(taken + 1, &["of", "mercury"])
+    {
+        3
+    } else {
+        0
+    };
+    view.write(
+        taken + unit,
+        &[format!("{high}/{low}"), format!("{NO_BREAK}mmHg")],
+    )
+}
+
+/// The two figures, the tokens they take, and whether "over" was said between them.
+fn reading_at(view: &View) -> Option<(u64, u64, usize, bool)> {
+    let first = view.word(0)?;
+    if let Some((high, low)) = first.split_once('/') {
+        let figures = |text: &str| {
+            (2..=3)
+                .contains(&text.len())
+                .then(|| text.parse::<u64>().ok())?
+        };
+        return Some((figures(high)?, figures(low)?, 1, false));
+    }
+    let (high, taken) = pressure_at(view, 0)?;
+    if view.word(taken)? != "over" {
+        return None;
+    }
+    let (low, more) = pressure_at(view, taken + 1)?;
+    Some((high, low, taken + 1 + more, true))
+}
+
+/// "six over nine": an acuity; "two over six", "four over five" where a murmur or power is
+/// spoken of.
+pub(super) fn over(view: &View) -> Option<Rewrite> {
+    const ACUITIES: [&str; 9] = ["4", "5", "6", "7.5", "9", "12", "18", "24", "36"];
+    const EYES: &[&str] = &[
+        "acuity",
+        "vision",
+        "eye",
+        "eyes",
+        "va",
+        "snellen",
+        "unaided",
+        "pinhole",
+        "corrected",
+    ];
+    const GRADED: &[&str] = &[
+        "power", "murmur", "grade", "mrc", "strength", "gcs", "mmse", "amt", "score", "scored",
+    ];
+    const TIME: &[&str] = &[
+        "months", "weeks", "days", "years", "hours", "minutes", "month", "week", "year",
+    ];
+    let first = number_at(view, 0)?;
+    let slash = view.word(first.taken)? == "over";
+    if !slash {
+        return None;
+    }
+    let second = number_at(view, first.taken + 1)?;
+    let taken = first.taken + 1 + second.taken;
+    if view
+        .word(taken)
+        .is_some_and(|word| TIME.contains(&word) || is_unit(word))
+    {
+        return None;
+    }
+    let eye = view.recently(EYES, 10)
+        || (taken..taken + 4).any(|n| view.word(n).is_some_and(|word| EYES.contains(&word)));
+    let low = second.text.as_str();
+    let snellen = first.text == "6" && (ACUITIES.contains(&low) || low == "60");
+    let poor = eye && matches!(low, "60" | "36") && first.value() < 6.0;
+    let graded = view.recently(GRADED, 6) && first.value() <= second.value();
+    (snellen || poor || graded).then(|| view.write(taken, &[format!("{}/{}", first.text, low)]))?
+}
+
+/// "GCS fifteen out of fifteen".
+pub(super) fn out_of(view: &View) -> Option<Rewrite> {
+    const SCORES: &[&str] = &[
+        "gcs", "coma", "pain", "score", "scored", "scores", "power", "mmse", "moca", "amt",
+        "apgar", "apgars", "ace", "amts",
+    ];
+    let first = number_at(view, 0)?;
+    if !view.reads(first.taken, &["out", "of"]) {
+        return None;
+    }
+    let second = number_at(view, first.taken + 2)?;
+    let taken = first.taken + 2 + second.taken;
+    (view.recently(SCORES, 6) && first.value() <= second.value())
+        .then(|| view.write(taken, &[format!("{}/{}", first.text, second.text)]))?
+}

@@ -1,0 +1,323 @@
+//! Stages, classes, grades, vertebrae and leads.
+
+use super::dates;
+use super::numbers::{is_numberish, small};
+use super::tokens::{Rewrite, View};
+use super::units::is_unit;
+
+/// "T two N one M zero", "T2N1M0".
+pub(super) fn tumour_stage(view: &View) -> Option<Rewrite> {
+    if let Some(pieces) = run_together(view) {
+        return view.write(1, &pieces);
+    }
+    let (tumour, mut at) = stage_part(view, 0, 't')?;
+    let (nodes, taken) = stage_part(view, at, 'n')?;
+    at += taken;
+    let mut pieces = vec![tumour, nodes];
+    if let Some((spread, taken)) = stage_part(view, at, 'm') {
+        pieces.push(spread);
+        at += taken;
+    }
+    view.write(at, &pieces)
+}
+
+/// One letter and its figure, as one word or two.
+fn stage_part(view: &View, at: usize, letter: char) -> Option<(String, usize)> {
+    let word = view.word(at)?;
+    let (prefix, rest) = word.split_at(word.find(letter)?);
+    if !matches!(prefix, "" | "p" | "c" | "y" | "yp") {
+        return None;
+    }
+    let rest = &rest[1..];
+    let upper = letter.to_ascii_uppercase();
+    let figure = |text: &str| {
+        let (digit, sub) = text.split_at(
+            text.find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(text.len()),
+        );
+        let digit = match digit {
+            "" if matches!(text, "x" | "is") => {
+                return Some(if text == "x" {
+                    "X".to_owned()
+                } else {
+                    text.to_owned()
+                });
+            }
+            digit => digit.parse::<u64>().ok().filter(|n| *n <= 4)?,
+        };
+        matches!(sub, "" | "a" | "b" | "c" | "d").then(|| format!("{digit}{sub}"))
+    };
+    if !rest.is_empty() {
+        return Some((format!("{prefix}{upper}{}", figure(rest)?), 1));
+    }
+    let next = view.word(at + 1)?;
+    let said = match next {
+        "x" => "X".to_owned(),
+        "o" => "0".to_owned(),
+        _ => match small_at(view, at + 1) {
+            Some(n) if n <= 4 => n.to_string(),
+            Some(_) => return None,
+            None => figure(next)?,
+        },
+    };
+    let sub = view.word(at + 2).filter(|word| {
+        let goes_on = view
+            .word(at + 3)
+            .is_some_and(|next| next.starts_with(['n', 'm']));
+        matches!(*word, "a" | "b" | "c" | "d") && (goes_on || *word != "a")
+    });
+    Some(match sub {
+        Some(sub) => (format!("{prefix}{upper}{said}{sub}"), 3),
+        None => (format!("{prefix}{upper}{said}"), 2),
+    })
+}
+
+fn run_together(view: &View) -> Option<Vec<String>> {
+    let word = view.word(0)?;
+    if !(word.len() >= 4 && word.contains('n') && word.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let text = &view.ahead[0].text;
+    let node = text.find('N')?;
+    let (tumour, rest) = text.split_at(node);
+    let (nodes, spread) = rest.split_at(rest.find('M').unwrap_or(rest.len()));
+    let figure = |part: &str, letter: char| {
+        part.trim_start_matches(['p', 'c', 'y'])
+            .strip_prefix(letter)
+            .is_some_and(|rest| {
+                matches!(
+                    rest.as_bytes(),
+                    [b'0'..=b'4' | b'x' | b'X'] | [b'0'..=b'4', b'a'..=b'd']
+                )
+            })
+    };
+    let fits =
+        figure(tumour, 'T') && figure(nodes, 'N') && (spread.is_empty() || figure(spread, 'M'));
+    let parts = [tumour, nodes, spread];
+    fits.then(|| {
+        parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| (*part).to_owned())
+            .collect()
+    })
+}
+
+/// A small number that is neither the day of the month named after it nor the count of a unit.
+fn small_at(view: &View, at: usize) -> Option<u64> {
+    let counts = view
+        .word(at + 1)
+        .is_some_and(|next| dates::is_month(next) || is_unit(next));
+    small(view.word(at)?).filter(|_| !counts)
+}
+
+fn roman(n: u64) -> Option<&'static str> {
+    Some(match n {
+        1 => "I",
+        2 => "II",
+        3 => "III",
+        4 => "IV",
+        _ => return None,
+    })
+}
+
+/// "NYHA class three".
+pub(super) fn heart_failure_class(view: &View) -> Option<Rewrite> {
+    if view.word(0)? != "nyha" {
+        return None;
+    }
+    let class = match view.word(1) {
+        Some(word @ ("class" | "grade" | "stage")) => vec![word.to_owned()],
+        _ => Vec::new(),
+    };
+    let at = 1 + class.len();
+    let grade = small_at(view, at).and_then(roman)?;
+    if view.word(at + 1).is_some_and(is_numberish) {
+        return None;
+    }
+    let mut pieces = vec!["NYHA".to_owned()];
+    pieces.extend(class);
+    pieces.push(grade.to_owned());
+    let mut taken = at + 1;
+    if let Some(link @ ("to" | "or")) = view.word(taken)
+        && let Some(second) = small_at(view, taken + 1).and_then(roman)
+        && !view.word(taken + 2).is_some_and(is_numberish)
+    {
+        pieces.extend([link.to_owned(), second.to_owned()]);
+        taken += 2;
+    }
+    view.write(taken, &pieces)
+}
+
+/// "Gleason three plus four equals seven".
+pub(super) fn gleason(view: &View) -> Option<Rewrite> {
+    if !view.recently(&["gleason"], 3) || view.previous().is_some_and(is_numberish) {
+        return None;
+    }
+    let first = small_at(view, 0).filter(|n| (1..=5).contains(n))?;
+    if view.word(1)? != "plus" {
+        return None;
+    }
+    let second = small_at(view, 2).filter(|n| (1..=5).contains(n))?;
+    let total = match view.word(3) {
+        Some("equals" | "is" | "=") => small_at(view, 4).filter(|sum| *sum == first + second),
+        _ => None,
+    };
+    if total.is_none() && view.word(3).is_some_and(is_numberish) {
+        return None;
+    }
+    match total {
+        Some(sum) => view.write(5, &[format!("{first}+{second}={sum}")]),
+        None => view.write(3, &[format!("{first}+{second}")]),
+    }
+}
+
+/// "L four five", "L5 S1": the space between neighbouring vertebrae; "T twelve" alone.
+pub(super) fn spine(view: &View) -> Option<Rewrite> {
+    const LETTERED: &[&str] = &[
+        "vitamin",
+        "hepatitis",
+        "protein",
+        "factor",
+        "type",
+        "group",
+        "grade",
+        "class",
+        "stage",
+        "child",
+        "influenza",
+    ];
+    if view.previous().is_some_and(|word| LETTERED.contains(&word)) {
+        return None;
+    }
+    let (region, upper, at) = vertebra(view, 0)?;
+    let spelt = at > 1;
+    let lower = match vertebra(view, at) {
+        Some((next, lower, taken)) if crosses(region, upper, next, lower) => {
+            Some((format!("{next}{lower}"), taken))
+        }
+        Some(_) => None,
+        None => small_at(view, at)
+            .filter(|lower| *lower == upper + 1 && *lower <= last_of(region))
+            .map(|lower| (lower.to_string(), 1)),
+    };
+    if let Some((lower, taken)) = lower {
+        let clear = view
+            .word(at + taken)
+            .is_none_or(|next| !is_numberish(next) && !is_unit(next));
+        if clear {
+            return view.write(at + taken, &[format!("{region}{upper}/{lower}")]);
+        }
+        return None;
+    }
+    let clear = view.word(at).is_none_or(|next| !is_numberish(next));
+    (spelt && clear).then(|| view.write(at, &[format!("{region}{upper}")]))?
+}
+
+fn last_of(region: char) -> u64 {
+    match region {
+        'C' => 8,
+        'T' => 12,
+        _ => 5,
+    }
+}
+
+fn crosses(region: char, upper: u64, next: char, lower: u64) -> bool {
+    matches!(
+        (region, upper, next, lower),
+        ('C', 7, 'T', 1) | ('T', 12, 'L', 1) | ('L', 5, 'S', 1)
+    )
+}
+
+/// A vertebra at the `at`th token: region, number, tokens.
+fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
+    view.word(at)?;
+    let text = &view.ahead[at].text;
+    let region = text.chars().next().filter(|c| "CTLS".contains(*c))?;
+    let rest = &text[1..];
+    let (number, taken) = if rest.is_empty() {
+        (small_at(view, at + 1)?, 2)
+    } else if rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+        (rest.parse().ok()?, 1)
+    } else {
+        return None;
+    };
+    (1..=last_of(region))
+        .contains(&number)
+        .then_some((region, number, taken))
+}
+
+/// "V one to V four".
+pub(super) fn ecg_leads(view: &View) -> Option<Rewrite> {
+    let (first, taken) = chest_lead(view, 0)?;
+    if matches!(view.word(taken), Some("to" | "through"))
+        && let Some((last, more)) = chest_lead(view, taken + 1)
+        && last > first
+    {
+        return view.write(taken + 1 + more, &[format!("V{first}–V{last}")]);
+    }
+    (taken > 1).then(|| view.write(taken, &[format!("V{first}")]))?
+}
+
+fn chest_lead(view: &View, at: usize) -> Option<(u64, usize)> {
+    view.word(at)?;
+    let rest = view.ahead[at].text.strip_prefix('V')?;
+    let (lead, taken) = match rest {
+        "" => (small_at(view, at + 1)?, 2),
+        digit if digit.len() == 1 => (digit.parse().ok()?, 1),
+        _ => return None,
+    };
+    let clear = view.word(at + taken).is_none_or(|next| !is_numberish(next));
+    ((1..=6).contains(&lead) && clear).then_some((lead, taken))
+}
+
+/// "grade two", "type two diabetes": a label's number in figures.
+pub(super) fn labelled(view: &View) -> Option<Rewrite> {
+    const LABELS: &[&str] = &[
+        "grade",
+        "stage",
+        "phase",
+        "asa",
+        "ecog",
+        "category",
+        "status",
+        "birads",
+        "bi-rads",
+        "child-pugh",
+        "score",
+        "scored",
+        "para",
+        "gravida",
+    ];
+    const TYPED: &[&str] = &[
+        "diabetes",
+        "diabetic",
+        "diabetics",
+        "respiratory",
+        "myocardial",
+        "mi",
+        "hypersensitivity",
+        "rta",
+        "renal",
+    ];
+    const PRONOUN: &[&str] = &[
+        "of", "would", "could", "should", "can", "may", "might", "has", "is", "was", "must",
+        "will", "hundred",
+    ];
+    let label = view.previous()?;
+    let value = small_at(view, 0).filter(|n| *n < 20)?;
+    if view.word(0)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let next = view.word(1);
+    let wanted = if label == "type" {
+        next.is_some_and(|word| TYPED.contains(&word))
+    } else {
+        LABELS.contains(&label)
+    };
+    let pronoun = value == 1 && next.is_some_and(|word| PRONOUN.contains(&word));
+    let longer = next.is_some_and(|word| {
+        is_numberish(word) || is_unit(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
+    });
+    (wanted && !pronoun && !longer).then(|| view.write(1, &[value.to_string()]))?
+}

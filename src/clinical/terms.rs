@@ -1,0 +1,30 @@
+//! Dictionary terms said in another way: "h b a one c" becomes "HbA1c".
+
+use super::tokens::{Rewrite, Rule, View};
+
+pub(super) const RULES: &[Rule] = &[spoken_form];
+
+fn spoken_form(view: &View) -> Option<Rewrite> {
+    let first = view.word(0)?;
+    let fits = |words: &[String]| {
+        words
+            .iter()
+            .enumerate()
+            .skip(1)
+            .all(|(n, word)| view.word(n) == Some(word.as_str()))
+    };
+    let (words, term) = view
+        .lexicon
+        .spoken_forms(first)
+        .find(|(words, _)| fits(words))?;
+    let as_it_stands = term.split(' ').count() == words.len()
+        && term
+            .split(' ')
+            .zip(view.ahead)
+            .all(|(word, token)| token.text == word);
+    if as_it_stands {
+        return None;
+    }
+    let pieces: Vec<&str> = term.split(' ').collect();
+    view.write(words.len(), &pieces)
+}
