@@ -9,6 +9,7 @@
 //! [`words::Word`]s, [`clinical::tidy`], [`letter::Letter`], [`letter::sign`],
 //! `SignedLetter`, [`letter::docx`], bytes.
 
+pub mod audio;
 pub mod clinical;
 pub mod letter;
 pub mod problem;
