@@ -14,4 +14,5 @@ pub mod clinical;
 pub mod letter;
 pub mod problem;
 pub mod record;
+pub mod store;
 pub mod words;

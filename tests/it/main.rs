@@ -10,6 +10,7 @@
 mod flags;
 mod letters;
 mod lexicon;
+mod record;
 mod sound;
 mod tidying;
 mod writing;

@@ -1,0 +1,164 @@
+//! Patients: saved, looked up and searched for.
+
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+
+use super::value::{Json, Text};
+use super::{Store, one_row};
+use crate::problem::{Outcome, Problem};
+use crate::record::{NhsNumber, Patient, PatientId};
+
+impl Store {
+    /// Adds the patient (id 0) or changes the one with that id.
+    ///
+    /// # Errors
+    /// When another patient has the NHS number, or there is no patient of that id.
+    pub fn save_patient(&mut self, patient: &Patient) -> Outcome<PatientId> {
+        self.transact("saving a patient", |tx| {
+            refuse_shared_number(tx, patient)?;
+            write(tx, patient)
+        })
+    }
+
+    /// The patient of that id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn patient(&self, id: PatientId) -> Outcome<Patient> {
+        let sql = concat!(include_str!("sql/patients.sql"), "WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([id.0], read)?)
+    }
+
+    /// At most `limit` patients that hold every word of the query: in a name, the hospital
+    /// number, the NHS number (spaced or not) or the date of birth as dd/mm/yyyy. An empty query
+    /// gives those saved last.
+    pub fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>> {
+        let words = words_of(query);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = concat!(
+            include_str!("sql/patients.sql"),
+            include_str!("sql/patients-find.sql")
+        );
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let patients = statement.query_map((Json(words), limit), read)?;
+        Ok(patients.collect::<Result<_, _>>()?)
+    }
+}
+
+fn refuse_shared_number(tx: &Transaction<'_>, patient: &Patient) -> Outcome<()> {
+    let Some(number) = &patient.nhs_number else {
+        return Ok(());
+    };
+    let holder: Option<i64> = tx
+        .query_row(
+            "SELECT id FROM patient WHERE nhs_number = ?1",
+            [number.digits()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match holder {
+        Some(id) if id != patient.id.0 => Err(Problem::new(
+            "Another patient in the record has this NHS number",
+            "Find that patient by the number, or correct it here; nothing has been changed",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn write(tx: &Transaction<'_>, patient: &Patient) -> Outcome<PatientId> {
+    let new = patient.id.0 == 0;
+    let mut statement = tx.prepare_cached(if new {
+        include_str!("sql/patient-insert.sql")
+    } else {
+        include_str!("sql/patient-update.sql")
+    })?;
+    let values = named_params! {
+        ":id": (!new).then_some(patient.id.0),
+        ":title": patient.title,
+        ":given": patient.given,
+        ":family": patient.family,
+        ":born": Text(patient.born),
+        ":nhs_number": patient.nhs_number.as_ref().map(NhsNumber::digits),
+        ":hospital_number": patient.hospital_number,
+        ":address": Json(&patient.address),
+        ":practice": Json(&patient.practice),
+        ":search": search_text(patient),
+    };
+    if new {
+        statement.execute(values)?;
+        return Ok(PatientId(tx.last_insert_rowid()));
+    }
+    one_row(statement.execute(values)?)?;
+    Ok(patient.id)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
+    Ok(Patient {
+        id: PatientId(row.get("id")?),
+        title: row.get("title")?,
+        given: row.get("given")?,
+        family: row.get("family")?,
+        born: row.get::<_, Text<_>>("born")?.0,
+        nhs_number: row
+            .get::<_, Option<String>>("nhs_number")?
+            .map(|digits| NhsNumber::parse(&digits))
+            .transpose()
+            .map_err(|problem| {
+                rusqlite::Error::FromSqlConversionFailure(0, Type::Text, problem.into())
+            })?,
+        hospital_number: row.get("hospital_number")?,
+        address: row.get::<_, Json<_>>("address")?.0,
+        practice: row.get::<_, Json<_>>("practice")?.0,
+    })
+}
+
+/// What a patient can be found by, one item a line so that no word matches across two.
+fn search_text(patient: &Patient) -> String {
+    let number = patient.nhs_number.as_ref().map_or("", NhsNumber::digits);
+    let born = patient.born.strftime("%d/%m/%Y").to_string();
+    fold(
+        &[
+            patient.family.as_str(),
+            &patient.given,
+            &patient.title,
+            &patient.hospital_number,
+            number,
+            &born,
+        ]
+        .join("\n"),
+    )
+}
+
+/// Lower case, and one apostrophe for O'Brien however it was typed.
+fn fold(text: &str) -> String {
+    text.to_lowercase().replace(['\u{2019}', '\u{2018}'], "'")
+}
+
+/// The words to look for; digits with spaces or hyphens between are one number.
+fn words_of(query: &str) -> Vec<String> {
+    let spaced_number = query.chars().any(|c| c.is_ascii_digit())
+        && query
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+    if spaced_number {
+        return vec![query.chars().filter(char::is_ascii_digit).collect()];
+    }
+    fold(query)
+        .split_whitespace()
+        .map(|word| as_date(word).unwrap_or_else(|| word.trim_end_matches(',').to_owned()))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// "3/5/1948" as the record writes it: "03/05/1948".
+fn as_date(word: &str) -> Option<String> {
+    let parts: Vec<u32> = word
+        .split('/')
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    Some(format!("{day:02}/{month:02}/{year:04}"))
+}

@@ -1,0 +1,46 @@
+//! The database's shape, and the steps that bring an older record up to it.
+
+use rusqlite::Connection;
+
+use super::failure::damaged;
+use super::transact;
+use crate::problem::{Outcome, Problem};
+
+/// One step a version; a step that has shipped is never edited, a new one is added.
+const STEPS: [&str; 1] = [include_str!("sql/schema-1.sql")];
+
+/// Brings the database to this program's version, each step in one transaction.
+///
+/// # Errors
+/// When a newer program made it; it is left untouched.
+pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
+    let version = version(connection)?;
+    if version > STEPS.len() {
+        return Err(Problem::new(
+            "This record was made by a newer version of Dictation Desk",
+            "Install the newer version to open it; nothing has been changed",
+        ));
+    }
+    for (version, sql) in (1_i64..).zip(STEPS).skip(version) {
+        transact(connection, "bringing the record up to date", |tx| {
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "user_version", version)?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// Refuses a database in which no record was ever begun, such as a file cut to nothing: opening
+/// it would show an empty record where there was a full one.
+pub(super) fn must_be_begun(connection: &Connection) -> Outcome<()> {
+    match version(connection)? {
+        0 => Err(damaged()),
+        _ => Ok(()),
+    }
+}
+
+fn version(connection: &Connection) -> Outcome<usize> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    usize::try_from(version).map_err(|_| damaged())
+}

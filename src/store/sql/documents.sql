@@ -1,0 +1,2 @@
+SELECT letter, version, patient, author, dictation, sha256, approval
+FROM document

@@ -1,0 +1,5 @@
+INSERT INTO patient
+    (id, title, given, family, born, nhs_number, hospital_number, address, practice, search, touched)
+VALUES
+    (:id, :title, :given, :family, :born, :nhs_number, :hospital_number, :address, :practice, :search,
+     (SELECT coalesce(max(touched), 0) + 1 FROM patient))

@@ -1,0 +1,2 @@
+SELECT id, title, given, family, born, nhs_number, hospital_number, address, practice
+FROM patient

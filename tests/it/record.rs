@@ -1,0 +1,339 @@
+//! The record: what is kept comes back, whatever happens in between.
+
+mod letters;
+mod opening;
+mod recordings;
+mod safekeeping;
+
+use std::fs;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use dictation_desk::clinical::Note;
+use dictation_desk::letter::history::{Entry, Manuscript};
+use dictation_desk::letter::sign::Approval;
+use dictation_desk::letter::{BlockKind, Body, Cue, Field, Letter};
+use dictation_desk::problem::Problem;
+use dictation_desk::record::{
+    Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientId, Practice, Priority,
+    Status,
+};
+use dictation_desk::store::{self, Draft, Key, NewVersion, OpenLetter, Store};
+use dictation_desk::words::{Span, Word};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// A workspace on the disk with its key.
+struct Workspace {
+    folder: TempDir,
+    key: Key,
+}
+
+impl Workspace {
+    fn new() -> (Self, Store) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let key = Key::random().expect("a key");
+        let workspace = Self { folder, key };
+        let store = Store::create(&workspace.path(), &workspace.key).expect("a new record");
+        (workspace, store)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("workspace")
+    }
+
+    fn open(&self) -> Store {
+        Store::open(&self.path(), &self.key).expect("the record opens")
+    }
+
+    /// What is on the disk at this moment, as a power cut would leave it.
+    fn after_power_cut(&self) -> Self {
+        let image = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            key: self.key.clone(),
+        };
+        copy_folder(&self.path(), &image.path());
+        image
+    }
+
+    /// The database as someone who has the key could get at it with other tools.
+    fn tamper(&self, sql: &str) {
+        let connection =
+            rusqlite::Connection::open(self.path().join("record.db")).expect("the file");
+        let key = self.key.to_hex();
+        connection
+            .execute_batch(&format!("PRAGMA key = \"x'{}'\"; {sql}", key.as_str()))
+            .expect("the change is made");
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder is made");
+    for entry in fs::read_dir(from).expect("the folder is listed") {
+        let path = entry.expect("an entry").path();
+        if path.ends_with(".lock") {
+            continue;
+        }
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("the file is copied");
+        }
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is listed") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => files.extend(files_below(&path)),
+            false => files.push(path),
+        }
+    }
+    files
+}
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().expect("a moment")
+}
+
+fn patient(family: &str, nhs_number: Option<&str>) -> Patient {
+    Patient {
+        id: PatientId(0),
+        title: "Mrs".into(),
+        given: "Ada".into(),
+        family: family.into(),
+        born: jiff::civil::date(1948, 5, 3),
+        nhs_number: nhs_number.map(|number| NhsNumber::parse(number).expect("a valid number")),
+        hospital_number: "RX104".into(),
+        address: vec![
+            "1 Test Street".into(),
+            "Exampleton".into(),
+            "ZZ99 3AA".into(),
+        ],
+        practice: Practice {
+            doctor: "Dr A Example".into(),
+            name: "Example Surgery".into(),
+            address: vec!["ZZ99 3AB".into()],
+        },
+    }
+}
+
+fn author() -> Author {
+    Author {
+        id: AuthorId(0),
+        name: "Dr Jonathan Sample".into(),
+        post: "Consultant Rheumatologist".into(),
+        qualifications: "MB ChB FRCP".into(),
+        initials: "JS".into(),
+        department: "Rheumatology".into(),
+        back_step: 1.5,
+    }
+}
+
+fn dictation() -> Dictation {
+    Dictation {
+        id: DictationId(0),
+        author: None,
+        patient: None,
+        clinic: "Early arthritis clinic".into(),
+        work_type: "Clinic letter".into(),
+        priority: Priority::Urgent,
+        status: Status::Waiting,
+        length: 61.25,
+        dictated_at: moment("2031-03-04T09:15:30.123456789Z"),
+        position: 0.0,
+    }
+}
+
+fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
+    let received = moment("2031-03-04T12:00:00Z");
+    let added = store
+        .add_dictation(&dictation(), &mut &audio[..], "WAV", received)
+        .expect("the recording comes in");
+    assert!(!added.already_here);
+    added.id
+}
+
+fn start() -> Letter {
+    Letter::new(
+        [(Field::Salutation, "Dear Dr Example".to_owned())].into(),
+        Body::new(
+            [(BlockKind::Paragraph, "Thank you".to_owned())],
+            vec![Cue {
+                range: 0..5,
+                span: Span::new(0.1 + 0.2, 1.0 / 3.0),
+                confidence: 0.1,
+                heard: None,
+            }],
+        ),
+    )
+}
+
+/// A letter begun for a new dictation, with a patient and an author who could sign it.
+struct Begun {
+    patient: PatientId,
+    author: AuthorId,
+    dictation: DictationId,
+    letter: OpenLetter,
+}
+
+fn begin(store: &mut Store) -> Begun {
+    let patient = store.save_patient(&patient("Zephyrine", Some("999 000 0018")));
+    let author = store.save_author(&author());
+    let dictation = take_in(store, b"a recording");
+    Begun {
+        patient: patient.expect("the patient is saved"),
+        author: author.expect("the author is saved"),
+        letter: store.begin_letter(dictation, &start()).expect("a letter"),
+        dictation,
+    }
+}
+
+impl Begun {
+    fn version(&self, version: u32, document: &[u8]) -> NewVersion {
+        NewVersion {
+            letter: self.letter.id,
+            version,
+            patient: self.patient,
+            author: self.author,
+            dictation: self.dictation,
+            document: document.to_vec(),
+            text: "Thank you".into(),
+            approval: Approval {
+                by: "Dr Jonathan Sample".into(),
+                at: moment("2031-03-05T10:00:00Z"),
+            },
+        }
+    }
+
+    fn sign(&self, store: &mut Store, version: u32, document: &[u8]) {
+        let signed = store.sign_letter(&self.version(version, document));
+        signed.expect("the letter is signed");
+    }
+}
+
+/// One entry as the editor makes it: `text` typed at the front of the body.
+fn typed(manuscript: &mut Manuscript, text: &str) -> Entry {
+    let splice = manuscript.letter().body().splice(0..0, text).expect("fits");
+    let edit = dictation_desk::letter::Edit::Body(splice);
+    manuscript.apply(edit, 0.0).expect("applies")
+}
+
+fn reopened(letter: OpenLetter) -> Letter {
+    let manuscript = Manuscript::replay(letter.start, letter.entries).expect("the journal fits");
+    manuscript.letter().clone()
+}
+
+fn what<T>(outcome: Result<T, Problem>) -> String {
+    match outcome {
+        Ok(_) => panic!("that should have been refused"),
+        Err(problem) => problem.what().to_owned(),
+    }
+}
+
+#[test]
+fn what_was_kept_is_there_the_next_morning() {
+    let (workspace, mut store) = Workspace::new();
+    let mut ada = patient("Zephyrine", Some("9990000018"));
+    ada.id = store.save_patient(&ada).expect("saved");
+    let mut jonathan = author();
+    jonathan.id = store.save_author(&jonathan).expect("saved");
+    let mut row = dictation();
+    row.id = take_in(&mut store, b"sound");
+    row.author = Some(jonathan.id);
+    row.patient = Some(ada.id);
+    row.status = Status::DraftReady;
+    store.update_dictation(&row).expect("changed");
+    let draft = Draft {
+        model: "demo".into(),
+        words: vec![Word::new("Thank", Span::new(0.1, 1.0 / 3.0), 0.7)],
+        notes: vec![Note {
+            text: "Copy to the physiotherapist".into(),
+            span: Span::new(2.0, 4.5),
+        }],
+    };
+    store.save_draft(row.id, &draft).expect("kept");
+    let heard = [Span::new(0.0, 12.3), Span::new(20.1, 30.7)];
+    store.set_listened(row.id, &heard, 30.7).expect("kept");
+    store.set_setting("pedal", "left").expect("kept");
+    store.set_setting("pedal", "right").expect("changed");
+    drop(store);
+
+    let store = workspace.open();
+    row.position = 30.7;
+    assert_eq!(store.patient(ada.id), Ok(ada));
+    assert_eq!(store.authors(), Ok(vec![jonathan]));
+    assert_eq!(store.dictations(), Ok(vec![row.clone()]));
+    assert_eq!(store.dictation(row.id), Ok(row.clone()));
+    assert_eq!(store.draft(row.id), Ok(Some(draft)));
+    assert_eq!(store.heard(row.id), Ok(heard.to_vec()));
+    assert_eq!(store.audio_extension(row.id), Ok("wav".into()));
+    assert_eq!(store.setting("pedal"), Ok(Some("right".into())));
+    assert_eq!(store.setting("speed"), Ok(None));
+}
+
+#[test]
+fn patients_are_found_by_whatever_is_at_hand() {
+    let mut store = Store::in_memory().expect("a record");
+    for (family, given, number) in [
+        ("O\u{2019}Brien", "Si\u{e2}n", Some("999 000 0018")),
+        ("Example", "Brienne", Some("999 000 0026")),
+        ("\u{c5}str\u{f6}m", "Ada", None),
+    ] {
+        let mut patient = patient(family, number);
+        patient.given = given.into();
+        patient.hospital_number = format!("RX{}", family.chars().count());
+        patient.born = jiff::civil::date(1948, 5, if given == "Ada" { 23 } else { 3 });
+        store.save_patient(&patient).expect("saved");
+    }
+    let rows: [(&str, &[&str]); 15] = [
+        ("", &["\u{c5}str\u{f6}m", "Example", "O\u{2019}Brien"]),
+        ("brien", &["Example", "O\u{2019}Brien"]),
+        ("O'BRIEN", &["O\u{2019}Brien"]),
+        ("si\u{e2}n brien", &["O\u{2019}Brien"]),
+        ("O'Brien, Si\u{e2}n", &["O\u{2019}Brien"]),
+        ("\u{c5}STR\u{d6}M", &["\u{c5}str\u{f6}m"]),
+        ("999 000 0018", &["O\u{2019}Brien"]),
+        ("999-000-0026", &["Example"]),
+        ("9990000018", &["O\u{2019}Brien"]),
+        ("rx6", &["\u{c5}str\u{f6}m"]),
+        ("03/05/1948", &["Example", "O\u{2019}Brien"]),
+        ("3/5/1948 brienne", &["Example"]),
+        ("23/5/1948", &["\u{c5}str\u{f6}m"]),
+        ("example ada", &[]),
+        ("%", &[]),
+    ];
+    for (query, expected) in rows {
+        let found = store.find_patients(query, 10).expect("looked");
+        let families: Vec<_> = found
+            .iter()
+            .map(|patient| patient.family.as_str())
+            .collect();
+        assert_eq!(families, expected, "looking for \u{201c}{query}\u{201d}");
+    }
+    assert_eq!(store.find_patients("", 2).expect("looked").len(), 2);
+}
+
+#[test]
+fn two_patients_never_share_an_nhs_number() {
+    let mut store = Store::in_memory().expect("a record");
+    let mut first = patient("Zephyrine", Some("999 000 0018"));
+    first.id = store.save_patient(&first).expect("saved");
+    let second = patient("Example", Some("999 000 0018"));
+    assert_eq!(
+        what(store.save_patient(&second)),
+        "Another patient in the record has this NHS number"
+    );
+    first.given = "Adela".into();
+    assert_eq!(store.save_patient(&first), Ok(first.id));
+    assert_eq!(store.find_patients("", 10), Ok(vec![first]));
+    for family in ["Example", "Sample"] {
+        store
+            .save_patient(&patient(family, None))
+            .expect("any number may be unknown");
+    }
+}
