@@ -14,5 +14,6 @@ pub mod clinical;
 pub mod letter;
 pub mod problem;
 pub mod record;
+pub mod speech;
 pub mod store;
 pub mod words;

@@ -12,6 +12,7 @@ mod letters;
 mod lexicon;
 mod record;
 mod sound;
+mod speech;
 mod tidying;
 mod writing;
 

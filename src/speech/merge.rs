@@ -1,0 +1,145 @@
+//! From a model's tokens to words: joined text, one confidence, a span in the audio.
+
+use super::windows::LEVELS_PER_SECOND;
+use crate::words::{Span, Word};
+
+/// One text token as the model wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Part of a UTF-8 text; a character may be split between tokens.
+    pub bytes: Vec<u8>,
+    /// From 0 to 1.
+    pub probability: f32,
+    /// Where the audio of this token ends, in seconds; None where the model does not know.
+    pub end: Option<f64>,
+    /// For the first token of a segment, where the segment begins, in seconds.
+    pub segment_start: Option<f64>,
+}
+
+/// A word keeps at least this many seconds when the quiet around it is trimmed.
+const SHORTEST_TRIMMED: f64 = 0.06;
+
+/// Every word lasts at least this many seconds, where the audio is long enough for it.
+const SHORTEST: f64 = 0.02;
+
+/// How far up from the quiet of the recording towards its loud parts speech begins.
+const SPEECH_FROM: f32 = 0.05;
+
+/// Joins tokens to words: a leading space or a new segment begins one. Tokens of nothing but
+/// white space vanish; bytes that are no UTF-8 become the replacement character.
+///
+/// A word is as sure as the least sure of its tokens, since one wrong piece makes a drug name
+/// wrong; punctuation is left out, or an uncertain comma would put a certain word in doubt.
+pub fn words(tokens: &[Token]) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut now = 0.0;
+    for token in tokens {
+        let starts_word = token.bytes.starts_with(b" ") || token.segment_start.is_some();
+        if starts_word && let Some(done) = open.take() {
+            words.extend(done.close());
+        }
+        let end = token.end.unwrap_or(now).max(now);
+        // A segment's own start skips the pause before it, unless it contradicts the token.
+        let start = token
+            .segment_start
+            .filter(|start| *start < end)
+            .map_or(now, |start| start.max(now));
+        open.get_or_insert_with(|| Open::at(start)).add(token, end);
+        now = end;
+    }
+    words.extend(open.and_then(Open::close));
+    words
+}
+
+/// A word whose tokens are still coming.
+struct Open {
+    bytes: Vec<u8>,
+    span: Span,
+    least_sure: f32,
+    least_sure_mark: f32,
+}
+
+impl Open {
+    fn at(start: f64) -> Self {
+        Self {
+            bytes: Vec::new(),
+            span: Span::new(start, start),
+            least_sure: f32::INFINITY,
+            least_sure_mark: f32::INFINITY,
+        }
+    }
+
+    fn add(&mut self, token: &Token, end: f64) {
+        let is_mark = token
+            .bytes
+            .iter()
+            .all(|byte| byte.is_ascii_punctuation() || byte.is_ascii_whitespace());
+        let least_sure = if is_mark {
+            &mut self.least_sure_mark
+        } else {
+            &mut self.least_sure
+        };
+        *least_sure = least_sure.min(token.probability);
+        self.bytes.extend(&token.bytes);
+        self.span.end = end;
+    }
+
+    fn close(self) -> Option<Word> {
+        let text = String::from_utf8_lossy(&self.bytes).trim().to_owned();
+        let confidence = if self.least_sure.is_finite() {
+            self.least_sure
+        } else {
+            self.least_sure_mark
+        };
+        (!text.is_empty()).then(|| Word::new(text, self.span, confidence.clamp(0.0, 1.0)))
+    }
+}
+
+/// Draws each span in over the quiet at its ends, so that a pause belongs to no word. `levels`
+/// are those of [`levels`](super::windows::levels) from the start of the dictation.
+pub fn trim_quiet(words: &mut [Word], levels: &[f32]) {
+    let Some(threshold) = speech_level(levels) else {
+        return;
+    };
+    let second = LEVELS_PER_SECOND as f64;
+    let keep = (SHORTEST_TRIMMED * second) as usize;
+    let is_quiet = |at: usize| levels.get(at).is_some_and(|level| *level < threshold);
+    for word in words {
+        let mut start = (word.span.start * second).round() as usize;
+        let mut end = ((word.span.end * second).round() as usize).min(levels.len());
+        while end > start + keep && is_quiet(end - 1) {
+            end -= 1;
+        }
+        while end > start + keep && is_quiet(start) {
+            start += 1;
+        }
+        word.span = Span::new(start as f64 / second, end as f64 / second);
+    }
+}
+
+fn speech_level(levels: &[f32]) -> Option<f32> {
+    let mut sorted = levels.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let quiet = *sorted.get(sorted.len() / 10)?;
+    let loud = *sorted.get(sorted.len() * 9 / 10)?;
+    Some(quiet + (loud - quiet) * SPEECH_FROM)
+}
+
+/// Makes the spans follow one another within the first `length` seconds, each longer than
+/// nothing, moving them as little as that takes.
+pub fn settle(words: &mut [Word], length: f64) {
+    let shortest = SHORTEST.min(length / words.len().max(1) as f64);
+    let mut earliest = 0.0_f64;
+    for word in &mut *words {
+        word.span.start = word.span.start.max(earliest);
+        word.span.end = word.span.end.max(word.span.start + shortest);
+        earliest = word.span.end;
+    }
+    let mut latest = length;
+    for word in words.iter_mut().rev() {
+        word.span.end = word.span.end.min(latest);
+        word.span.start = word.span.start.min(word.span.end - shortest).max(0.0);
+        latest = word.span.start;
+    }
+}

@@ -1,0 +1,617 @@
+//! Drafting by machine: what the model hears, and what it must never be given.
+
+use std::fs::{self, File};
+use std::io::{Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dictation_desk::clinical::lexicon::Term;
+use dictation_desk::problem::Problem;
+use dictation_desk::speech::merge::{self, Token};
+use dictation_desk::speech::score::{self, TermRecall, WordErrors};
+use dictation_desk::speech::{
+    Cancel, RATE, Scripted, SpeechJob, Transcriber, Whisper, models, prompt, windows,
+};
+use dictation_desk::words::{Span, Word, plain_text};
+use proptest::prelude::*;
+
+/// What the clip says, and when each word really begins, in seconds.
+const SPOKEN: [(&str, f64); 18] = [
+    ("He", 0.20),
+    ("was", 0.35),
+    ("treated", 0.57),
+    ("with", 1.06),
+    ("antibiotics", 1.23),
+    ("and", 2.27),
+    ("made", 2.47),
+    ("a", 2.70),
+    ("good", 2.79),
+    ("recovery", 3.04),
+    ("His", 3.97),
+    ("kidney", 4.21),
+    ("function", 4.59),
+    ("improved", 5.09),
+    ("over", 5.65),
+    ("the", 5.92),
+    ("following", 6.06),
+    ("days", 6.57),
+];
+
+fn clip() -> Vec<f32> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clips/recovery.wav");
+    let samples = hound::WavReader::open(path).unwrap().into_samples::<i16>();
+    samples.map(|s| f32::from(s.unwrap()) / 32_768.0).collect()
+}
+
+fn demo_path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-demo-en.bin")
+}
+
+fn demo() -> Whisper {
+    Whisper::load(&demo_path()).unwrap()
+}
+
+fn job(samples: Vec<f32>) -> SpeechJob {
+    SpeechJob {
+        samples: samples.into(),
+        terms: Vec::new(),
+        threads: 1,
+    }
+}
+
+fn hear(whisper: &mut Whisper, job: &SpeechJob) -> Vec<Word> {
+    let words = whisper.transcribe(job, &Cancel::default(), &mut |_| {});
+    let words = words.unwrap();
+    assert_in_order(&words, job.samples.len() as f64 / f64::from(RATE));
+    words
+}
+
+/// Words follow one another within the audio, and each lasts.
+fn assert_in_order(words: &[Word], length: f64) {
+    let mut before = 0.0;
+    for word in words {
+        assert!(word.span.start >= before, "{word:?} starts before {before}");
+        assert!(word.span.end > word.span.start, "{word:?} takes no time");
+        assert!(word.span.end <= length, "{word:?} ends after {length}");
+        assert!((0.0..=1.0).contains(&word.confidence), "{word:?}");
+        assert_eq!(word.text, word.text.trim());
+        assert!(!word.text.is_empty());
+        before = word.span.end;
+    }
+}
+
+#[test]
+fn the_demonstration_model_hears_a_synthetic_voice_and_knows_when_each_word_was_said() {
+    let mut whisper = demo();
+    let mut shares = Vec::new();
+    let words = whisper
+        .transcribe(&job(clip()), &Cancel::default(), &mut |share| {
+            shares.push(share)
+        })
+        .unwrap();
+
+    let said: Vec<&str> = SPOKEN.iter().map(|(word, _)| *word).collect();
+    let errors = score::score(&said.join(" "), &plain_text(&words));
+    assert!(errors.rate() < 0.3, "{errors:?}: {}", plain_text(&words));
+
+    let timed: Vec<f64> = SPOKEN
+        .iter()
+        .filter_map(|(text, start)| {
+            let same = |word: &&Word| score::normalise(&word.text) == score::normalise(text);
+            Some((words.iter().find(same)?.span.start - start).abs())
+        })
+        .collect();
+    assert!(timed.len() > 10, "only {} words to time", timed.len());
+    let off: f64 = timed.iter().sum::<f64>() / timed.len() as f64;
+    assert!(off < 0.15, "words begin {off} s off the truth");
+
+    assert!(shares.is_sorted(), "{shares:?}");
+    assert_eq!(shares.last(), Some(&1.0));
+    assert!(whisper.describe().contains("synthetic voices only"));
+}
+
+#[test]
+fn a_job_that_was_stopped_leaves_no_trace_in_the_next() {
+    let mut whisper = demo();
+    let first = hear(&mut whisper, &job(clip()));
+
+    let cancel = Cancel::default();
+    let on_progress = cancel.clone();
+    let stopped = whisper
+        .transcribe(&job(clip()), &cancel, &mut |_| on_progress.cancel())
+        .unwrap_err();
+    assert!(stopped.what().contains("stopped"), "{stopped}");
+
+    assert_eq!(hear(&mut whisper, &job(clip())), first);
+}
+
+#[test]
+fn audio_with_nothing_to_hear_gives_no_words_and_odd_audio_no_crash() {
+    let mut whisper = demo();
+    for length in [0, 1, 159, 16_000, 480_000] {
+        assert_eq!(hear(&mut whisper, &job(vec![0.0; length])), []);
+    }
+    let clip = clip();
+    for length in [10, 1_600, 15_999] {
+        hear(&mut whisper, &job(clip[3_300..3_300 + length].to_vec()));
+    }
+    hear(&mut whisper, &job(vec![1.0; 8_000]));
+    // A little more than one hearing: the last one gets a splinter.
+    let mut splinter = vec![0.0; 30 * RATE as usize - clip.len()];
+    splinter.extend(&clip);
+    splinter.extend(&clip[..2_200]);
+    hear(&mut whisper, &job(splinter));
+
+    let damaged = job(vec![0.1, f32::NAN]);
+    assert!(
+        whisper
+            .transcribe(&damaged, &Cancel::default(), &mut |_| {})
+            .is_err()
+    );
+}
+
+#[test]
+fn a_model_that_bears_a_prompt_hears_long_audio_in_windows_with_times_from_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ggml-prompted.bin");
+    fs::copy(demo_path(), &path).unwrap();
+    fs::write(
+        path.with_extension("json"),
+        r#"{"decode": {"prompt": true}}"#,
+    )
+    .unwrap();
+    let mut whisper = Whisper::load(&path).unwrap();
+    let job = SpeechJob {
+        terms: vec!["nul\0".to_owned(), "kidney function".to_owned()],
+        ..job(clip().repeat(5))
+    };
+
+    let words = hear(&mut whisper, &job);
+
+    let ends: Vec<f64> = words
+        .iter()
+        .filter(|word| word.text == "days.")
+        .map(|word| word.span.end)
+        .collect();
+    assert!(ends.len() >= 3, "{}", plain_text(&words));
+    assert!(ends.last().is_some_and(|end| *end > 28.0), "{ends:?}");
+    for end in ends {
+        let into_clip = end % 7.0;
+        assert!(!(0.3..6.6).contains(&into_clip), "a clip's end at {end}");
+    }
+}
+
+#[test]
+fn a_script_is_spoken_stopped_or_failed_as_written() {
+    let mut scripted = Scripted::saying("knee pain", 0.5);
+    let job = job(Vec::new());
+    let mut shares = Vec::new();
+    let words = scripted.transcribe(&job, &Cancel::default(), &mut |share| shares.push(share));
+    let expected = [
+        Word::new("knee", Span::new(0.0, 0.5), 1.0),
+        Word::new("pain", Span::new(0.5, 1.0), 1.0),
+    ];
+    assert_eq!(words.unwrap(), expected);
+    assert_eq!(shares, [0.0, 0.5, 1.0]);
+
+    let cancel = Cancel::default();
+    cancel.cancel();
+    assert!(scripted.transcribe(&job, &cancel, &mut |_| {}).is_err());
+
+    let problem = Problem::new("The microphone is asleep", "Wake it");
+    let mut failing = Scripted::failing(problem.clone());
+    let failed = failing.transcribe(&job, &Cancel::default(), &mut |_| {});
+    assert_eq!(failed.unwrap_err(), problem);
+}
+
+mod model_files {
+    use super::*;
+
+    fn refusal(contents: &[u8]) -> String {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(contents).unwrap();
+        models::check(file.path()).unwrap_err().message()
+    }
+
+    /// The demonstration model with `change` made to it.
+    fn altered(change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let mut bytes = fs::read(demo_path()).unwrap();
+        change(&mut bytes);
+        bytes
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused_with_the_reason() {
+        let cases: [(&str, Vec<u8>); 9] = [
+            ("is empty", Vec::new()),
+            ("not in the ggml format", b"RIFF, not a model".to_vec()),
+            ("cut short", b"lmgg".to_vec()),
+            ("sizes", altered(|bytes| bytes[12] = 7)),
+            ("sound filters", altered(|bytes| bytes[48] = 81)),
+            ("word list", altered(|bytes| bytes[56 + 64_320] = 0)),
+            ("stored in a way", altered(|bytes| bytes[44] = 99)),
+            (
+                "no proper beginning",
+                altered(|bytes| bytes.extend([9; 12])),
+            ),
+            (
+                "cut short",
+                altered(|bytes| bytes.truncate(bytes.len() - 1)),
+            ),
+        ];
+        for (reason, contents) in cases {
+            let message = refusal(&contents);
+            assert!(message.contains(reason), "expected {reason:?}: {message}");
+            assert!(message.ends_with("untouched."), "{message}");
+        }
+        assert!(models::check(Path::new("nowhere.bin")).is_err());
+    }
+
+    #[test]
+    fn a_table_that_is_missing_doubled_or_foreign_is_refused() {
+        let bytes = fs::read(demo_path()).unwrap();
+        // The last table: decoder.ln.bias or the like, after which nothing follows.
+        let name = b"encoder.conv1.bias";
+        let at = bytes
+            .windows(name.len())
+            .position(|window| window == name)
+            .unwrap();
+        // dimensions, name length, type, two sizes, name, 256 numbers
+        let table = at - 20..at + name.len() + 256 * 4;
+        let mut missing = bytes.clone();
+        missing.drain(table.clone());
+        assert!(refusal(&missing).contains("missing"));
+        let mut doubled = bytes.clone();
+        doubled.extend(&bytes[table]);
+        assert!(refusal(&doubled).contains("has not"));
+        let mut foreign = bytes;
+        foreign[at] = b'E';
+        assert!(refusal(&foreign).contains("has not"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_model_cut_short_anywhere_is_refused(
+            length in prop_oneof![0..400_000_usize, 0..17_574_514_usize]
+        ) {
+            let mut bytes = fs::read(demo_path()).unwrap();
+            bytes.truncate(length);
+            prop_assert!(!refusal(&bytes).is_empty());
+        }
+
+        #[test]
+        fn a_byte_gone_wrong_is_refused_or_does_no_harm(
+            at in prop_oneof![0..60_usize, 0..300_000_usize],
+            flip in 1..=255_u8,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("ggml-flipped.bin");
+            fs::write(&path, altered(|bytes| bytes[at] ^= flip)).unwrap();
+            // Whatever the check lets through, the engine must survive.
+            prop_assert_eq!(models::check(&path).is_ok(), Whisper::load(&path).is_ok());
+        }
+    }
+
+    #[test]
+    fn the_demonstration_model_is_listed_and_called_what_it_is() {
+        let here = demo_path().parent().unwrap().to_owned();
+        let listed = models::list(&[PathBuf::from("no such folder"), here]);
+        let [demo] = &listed[..] else {
+            panic!("one model ships with the program: {listed:?}");
+        };
+        assert_eq!(demo.name, "ggml-demo-en");
+        assert!(demo.facts.demo);
+        assert!(demo.facts.about.contains("synthetic voices only"));
+        assert!(!demo.facts.decode.prompt);
+        assert_eq!(models::best(&listed), Some(demo));
+        assert_eq!(models::best(&[]), None);
+    }
+
+    #[test]
+    fn the_best_model_is_an_official_one_and_never_the_demonstration_if_that_can_be_helped() {
+        let demo = models::read(&demo_path()).unwrap();
+        let other = |name: &str, bytes| models::Model {
+            name: name.to_owned(),
+            bytes,
+            facts: models::Facts::default(),
+            ..demo.clone()
+        };
+        let all = [
+            demo.clone(),
+            other("ggml-mine", 9_000),
+            other("ggml-mine-too", 10_000),
+            other("ggml-base.en", 3),
+            other("ggml-small.en", 2),
+        ];
+        let best = |all: &[models::Model]| models::best(all).unwrap().name.clone();
+        assert_eq!(best(&all), "ggml-small.en");
+        assert_eq!(best(&all[..3]), "ggml-mine-too");
+        assert_eq!(best(&all[..2]), "ggml-mine");
+    }
+
+    #[test]
+    fn adding_a_model_copies_it_whole_with_its_facts_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, into) = (folder.path().join("from"), folder.path().join("into"));
+        fs::create_dir(&from).unwrap();
+        let file = from.join("ggml-demo-en.bin");
+        fs::copy(demo_path(), &file).unwrap();
+        fs::copy(
+            demo_path().with_extension("json"),
+            file.with_extension("json"),
+        )
+        .unwrap();
+
+        let added = models::add(&file, &into).unwrap();
+        assert_eq!(added.path, into.join("ggml-demo-en.bin"));
+        assert!(added.facts.demo);
+        assert_eq!(models::list(std::slice::from_ref(&into)), [added]);
+        models::add(&file, &into).expect("adding it again replaces it");
+        fs::remove_dir_all(&into).unwrap();
+
+        // A weight gone wrong is no flaw of form; only the checksum tells.
+        let mut weights = File::options().write(true).open(&file).unwrap();
+        weights.seek(SeekFrom::End(-9)).unwrap();
+        weights.write_all(b"?").unwrap();
+        models::check(&file).unwrap();
+        let refused = models::add(&file, &into).unwrap_err();
+        assert!(refused.what().contains("checksum"), "{refused}");
+        assert_eq!(fs::read_dir(&into).unwrap().count(), 0);
+
+        fs::write(&file, "no model").unwrap();
+        assert!(models::add(&file, &into).is_err());
+        fs::write(file.with_extension("json"), "{").unwrap();
+        assert!(models::read(&file).is_err());
+    }
+
+    #[test]
+    fn the_official_table_is_complete_and_fetches_over_https() {
+        let official = models::official();
+        let lines = include_str!("../../models/official.tsv").lines().count();
+        assert_eq!(official.len(), lines - 1);
+        for model in official {
+            assert!(model.bytes > 50_000_000, "{}", model.name);
+            assert!(model.sha256.is_empty() || model.sha256.len() == 64);
+            assert!(model.address.starts_with("https://"));
+            assert!(model.address.ends_with(&format!("/{}.bin", model.name)));
+            assert!(!model.about.is_empty());
+        }
+        assert!(!models::default_folders().is_empty());
+    }
+}
+
+#[test]
+fn tokens_become_words() {
+    let token = |text: &[u8], probability, end| Token {
+        bytes: text.to_vec(),
+        probability,
+        end: Some(end),
+        segment_start: None,
+    };
+    let mut tokens = vec![
+        token(b" flu", 0.9, 0.3),
+        token(b"oxetine", 0.4, 0.8),
+        token(b",", 0.1, 1.0),
+        // One character, split between tokens.
+        token(b" 20 \xc2", 0.8, 1.2),
+        token(b"\xb5g", 0.7, 1.4),
+        token(b" ", 0.9, 1.5),
+        token(b" ...", 0.2, 1.6),
+        token(b"\xff", 0.3, 1.7),
+        token(b"end", 0.6, 3.0),
+    ];
+    tokens[0].segment_start = Some(0.1);
+    tokens[8].segment_start = Some(2.5);
+    let expected = [
+        Word::new("fluoxetine,", Span::new(0.1, 1.0), 0.4),
+        Word::new("20 \u{b5}g", Span::new(1.0, 1.4), 0.7),
+        Word::new("...\u{fffd}", Span::new(1.5, 1.7), 0.3),
+        Word::new("end", Span::new(2.5, 3.0), 0.6),
+    ];
+    assert_eq!(merge::words(&tokens), expected);
+}
+
+#[test]
+fn quiet_belongs_to_no_word() {
+    // Half a second each of quiet, speech and quiet.
+    let levels: Vec<f32> = [[0.001; 50], [0.2; 50], [0.001; 50]].concat();
+    let mut words = [Word::new("word", Span::new(0.1, 1.4), 1.0)];
+    merge::trim_quiet(&mut words, &levels);
+    assert_eq!(words[0].span, Span::new(0.5, 1.0));
+    merge::trim_quiet(&mut words, &[]);
+    assert_eq!(words[0].span, Span::new(0.5, 1.0));
+}
+
+proptest! {
+    #[test]
+    fn whatever_times_a_model_gives_words_follow_one_another(
+        times in prop::collection::vec((-5.0..70.0_f64, -5.0..70.0_f64), 0..80),
+        length in 0.01..60.0_f64,
+    ) {
+        let mut words: Vec<Word> = times
+            .into_iter()
+            .map(|(start, end)| Word::new("a", Span::new(start, end), 0.5))
+            .collect();
+        merge::settle(&mut words, length);
+        let mut before = 0.0;
+        for word in &words {
+            prop_assert!(word.span.start >= before - 1e-9);
+            prop_assert!(word.span.end > word.span.start);
+            prop_assert!(word.span.end <= length);
+            before = word.span.end;
+        }
+    }
+
+    #[test]
+    fn windows_cover_all_of_the_audio_and_each_fits_one_hearing(length in 0..2_500_000_usize) {
+        let cuts = windows::cut(&vec![0.1; length]);
+        let mut at = 0;
+        for window in &cuts {
+            prop_assert_eq!(window.start, at);
+            prop_assert!(!window.is_empty() && window.len() <= 28 * RATE as usize);
+            at = window.end;
+        }
+        prop_assert_eq!(at, length);
+    }
+}
+
+#[test]
+fn long_audio_is_cut_in_its_pauses() {
+    let second = RATE as usize;
+    let mut samples: Vec<f32> = vec![0.1; 70 * second];
+    for pause in [20, 43] {
+        samples[pause * second..pause * second + second / 2].fill(0.001);
+    }
+    let cuts = windows::cut(&samples);
+    let starts: Vec<f64> = cuts
+        .iter()
+        .map(|window| window.start as f64 / second as f64)
+        .collect();
+    assert_eq!(starts.len(), 3, "{starts:?}");
+    assert!((20.1..20.4).contains(&starts[1]), "{starts:?}");
+    assert!((43.1..43.4).contains(&starts[2]), "{starts:?}");
+}
+
+mod prompts {
+    use super::*;
+
+    fn term(text: &str, specialty: &str) -> Term {
+        Term {
+            text: text.to_owned(),
+            specialties: vec![specialty.to_owned()],
+            ..Term::default()
+        }
+    }
+
+    #[test]
+    fn terms_are_chosen_by_what_is_known_and_the_patient_comes_last() {
+        let lexicon = [
+            term("methotrexate", "rheumatology"),
+            term("synovitis", "Rheumatology"),
+            term("apixaban", "cardiology"),
+            term("mesalazine", "gastroenterology"),
+            term("", "rheumatology"),
+        ];
+        let patient = ["Apixaban 5 mg twice a day", "methotrexate", "Agnieszka"];
+        let cases: [(&str, &[&str], &[&str]); 4] = [
+            ("", &[], &[]),
+            ("Dermatology clinic", &[], &[]),
+            (
+                "Rheumatology clinic letter",
+                &[],
+                &["methotrexate", "synovitis", ""],
+            ),
+            (
+                "rheumatology",
+                &patient,
+                &["synovitis", "", "apixaban", "methotrexate", "Agnieszka"],
+            ),
+        ];
+        for (clues, patient, expected) in cases {
+            let patient: Vec<String> = patient.iter().map(|fact| (*fact).to_owned()).collect();
+            assert_eq!(prompt::choose_terms(&lexicon, clues, &patient), expected);
+        }
+    }
+
+    /// One token for each word, the simplest of tokenisers.
+    fn count(text: &str) -> usize {
+        text.split_whitespace().count()
+    }
+
+    #[test]
+    fn a_prompt_keeps_the_last_terms_within_its_budget() {
+        let terms = ["one", "two words", "", "bell\u{7}", "three"].map(str::to_owned);
+        let text = |budget| prompt::text(&terms, budget, count);
+        assert_eq!(text(99).unwrap(), " Glossary: one, two words, three.");
+        assert_eq!(text(5).unwrap(), " Glossary: two words, three.");
+        assert_eq!(text(4).unwrap(), " Glossary: three.");
+        assert_eq!(text(2), None);
+        assert_eq!(prompt::text(&["x".repeat(999)], 99, count), None);
+    }
+}
+
+mod scores {
+    use super::*;
+
+    #[test]
+    fn texts_are_compared_by_their_words() {
+        for (text, words) in [
+            ("The knee, RIGHT side.", "the knee right side"),
+            ("follow-up 120/80", "follow up 120 80"),
+            ("1,000 units, 2.5 mg.", "1000 units 2.5 mg"),
+            ("don't don\u{2019}t", "dont dont"),
+            ("63% \u{2014} na\u{ef}ve", "63 na\u{ef}ve"),
+            (". , -", ""),
+        ] {
+            assert_eq!(score::normalise(text).join(" "), words);
+        }
+    }
+
+    #[test]
+    fn errors_are_counted_by_kind() {
+        for (reference, hypothesis, expected) in [
+            ("", "", (0, 0, 0, 0)),
+            ("left knee", "Left knee.", (0, 0, 0, 2)),
+            ("left knee", "right knee", (1, 0, 0, 2)),
+            ("left knee", "left", (0, 0, 1, 2)),
+            ("left knee", "the left knee", (0, 1, 0, 2)),
+            ("", "thank you", (0, 2, 0, 0)),
+            ("a b c d e", "a c d x e f", (0, 2, 1, 5)),
+        ] {
+            let (substitutions, insertions, deletions, reference_words) = expected;
+            let expected = WordErrors {
+                substitutions,
+                insertions,
+                deletions,
+                reference: reference_words,
+            };
+            let errors = score::score(reference, hypothesis);
+            assert_eq!(errors, expected, "{reference} / {hypothesis}");
+        }
+        let all: WordErrors = [score::score("a b", "a"), score::score("c d", "c d")]
+            .into_iter()
+            .sum();
+        assert_eq!(all.rate(), 0.25);
+    }
+
+    #[test]
+    fn terms_are_recalled_as_often_as_they_were_spoken() {
+        let recall = score::term_recall(
+            ["atrial fibrillation", "apixaban", "stroke", ""],
+            "Atrial fibrillation: apixaban 5 mg; apixaban was explained.",
+            "Apixaban 5 mg apixaban apixaban, a trial fibrillation",
+        );
+        assert_eq!(
+            recall,
+            TermRecall {
+                found: 2,
+                spoken: 3
+            }
+        );
+        assert_eq!(TermRecall::default().rate(), 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn errors_balance_the_lengths(a in "([abc] ){0,12}", b in "([abc] ){0,12}") {
+            let errors = score::score(&a, &b);
+            let (spoken, heard) = (a.len() / 2, b.len() / 2);
+            prop_assert_eq!(errors.reference, spoken);
+            prop_assert_eq!(heard + errors.deletions, spoken + errors.insertions);
+            prop_assert!(errors.errors() <= spoken.max(heard));
+            prop_assert_eq!(errors.errors() == 0, a == b);
+            prop_assert_eq!(errors.errors(), score::score(&b, &a).errors());
+        }
+    }
+}
+
+#[test]
+fn a_job_can_be_handed_between_threads() {
+    fn assert_send<T: Send>() {}
+    assert_send::<Whisper>();
+    assert_send::<Box<dyn Transcriber>>();
+    let shared: Arc<[f32]> = clip().into();
+    assert_eq!(job(shared.to_vec()).samples.len(), shared.len());
+}
