@@ -12,6 +12,7 @@
 pub mod audio;
 pub mod clinical;
 pub mod letter;
+pub mod pedal;
 pub mod problem;
 pub mod record;
 pub mod speech;

@@ -10,6 +10,7 @@
 mod flags;
 mod letters;
 mod lexicon;
+mod pedals;
 mod record;
 mod sound;
 mod speech;
