@@ -11,6 +11,7 @@
 
 pub mod audio;
 pub mod clinical;
+pub mod desk;
 pub mod letter;
 pub mod pedal;
 pub mod problem;

@@ -1,0 +1,327 @@
+//! Drafting: which recording is drafted next, and where the finished draft goes.
+
+use std::path::PathBuf;
+
+use crate::audio::{Source, decode};
+use crate::clinical;
+use crate::letter::history::Entry;
+use crate::letter::{Body, Edit, Manuscript};
+use crate::problem::{Outcome, Problem};
+use crate::record::{DictationId, Status};
+use crate::speech::{Cancel, SpeechJob, models, prompt};
+use crate::store::Draft;
+
+use super::Desk;
+use super::event::{Drafted, Event};
+
+/// The draft being made.
+pub struct Drafting {
+    pub dictation: DictationId,
+    /// Share done, 0 to 1.
+    pub progress: f32,
+    cancel: Cancel,
+}
+
+impl Desk {
+    /// The draft being made now, if one is.
+    pub fn drafting(&self) -> Option<&Drafting> {
+        self.drafting.as_ref()
+    }
+
+    /// The state a worklist row shows: a draft in the making is not stored, because after a
+    /// power cut it would be a lie.
+    pub fn shown_status(&self, id: DictationId, stored: Status) -> Status {
+        match &self.drafting {
+            Some(drafting) if drafting.dictation == id => Status::Drafting,
+            _ => stored,
+        }
+    }
+
+    /// The model drafts are made with: the one chosen, or the best there is.
+    pub fn model(&self) -> Option<&models::Model> {
+        let chosen = self.settings.model.as_ref();
+        self.models
+            .iter()
+            .find(|model| Some(&model.path) == chosen)
+            .or_else(|| models::best(&self.models))
+    }
+
+    /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
+    /// the desk first, then by the order of the worklist.
+    pub(super) fn draft_next(&mut self) {
+        if self.drafting.is_some() || !self.settings.draft_ahead || self.model().is_none() {
+            return;
+        }
+        let wanted =
+            |status: Status, id| status == Status::Waiting && !self.undraftable.contains(&id);
+        let on_desk = self.piece.as_ref().map(|piece| &piece.dictation);
+        let next = on_desk
+            .filter(|dictation| wanted(dictation.status, dictation.id))
+            .map(|dictation| dictation.id)
+            .or_else(|| {
+                self.worklist()
+                    .find(|dictation| wanted(dictation.status, dictation.id))
+                    .map(|dictation| dictation.id)
+            });
+        if let Some(id) = next {
+            self.start_draft(id);
+        }
+    }
+
+    /// Starts a draft of this dictation, ahead of whatever is being drafted.
+    pub(super) fn start_draft(&mut self, id: DictationId) {
+        if let Some(drafting) = self.drafting.take() {
+            drafting.cancel.cancel();
+        }
+        self.drafting = Some(Drafting {
+            dictation: id,
+            progress: 0.0,
+            cancel: Cancel::default(),
+        });
+        self.crew.record(move |store, outbox| {
+            outbox.post(match store.audio(id) {
+                Ok(source) => Event::AudioFound(id, Box::new(source)),
+                Err(problem) => Event::Drafted(id, Err(problem)),
+            });
+            Ok(())
+        });
+    }
+
+    /// The recording is at hand: give it to the speech worker.
+    pub(super) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
+        let Some(cancel) = self
+            .current_draft(id)
+            .map(|drafting| drafting.cancel.clone())
+        else {
+            return;
+        };
+        let Some(model) = self.model() else {
+            self.drafting = None;
+            return;
+        };
+        let path = model.path.clone();
+        let terms = if model.facts.decode.prompt {
+            self.prompt_terms(id)
+        } else {
+            Vec::new()
+        };
+        let lexicon = self.lexicon.clone();
+        self.crew.speak(move |speaker, outbox| {
+            let drafted = (|| {
+                let samples = samples_of(source, &cancel)?;
+                let length = samples.len() as f64 / f64::from(crate::speech::RATE);
+                let transcriber = speaker.with(&path)?;
+                let job = SpeechJob {
+                    samples,
+                    terms,
+                    threads: threads(),
+                };
+                let words = transcriber.transcribe(&job, &cancel, &mut |share| {
+                    outbox.post(Event::DraftProgress(id, share));
+                })?;
+                let tidied = clinical::tidy(&words, &lexicon);
+                let draft = Draft {
+                    model: transcriber.describe(),
+                    words,
+                    notes: tidied.notes,
+                };
+                Ok(Box::new(Drafted {
+                    draft,
+                    body: tidied.body,
+                    length,
+                }))
+            })();
+            if !cancel.is_cancelled() {
+                outbox.post(Event::Drafted(id, drafted));
+            }
+        });
+    }
+
+    fn current_draft(&mut self, id: DictationId) -> Option<&mut Drafting> {
+        self.drafting
+            .as_mut()
+            .filter(|drafting| drafting.dictation == id)
+    }
+
+    /// Terms worth expecting in this dictation: its clinic's, and its patient's own.
+    fn prompt_terms(&self, id: DictationId) -> Vec<String> {
+        let dictation = self.dictation(id);
+        let patient = dictation.and_then(|dictation| self.patient_of(dictation));
+        let clinic = dictation.map_or("", |dictation| dictation.clinic.as_str());
+        let known = patient.map_or_else(Vec::new, |patient| {
+            vec![
+                patient.practice.doctor.clone(),
+                patient.given.clone(),
+                patient.family.clone(),
+            ]
+        });
+        prompt::choose_terms(self.lexicon.terms(), clinic, &known)
+    }
+
+    pub(super) fn draft_progress(&mut self, id: DictationId, share: f32) {
+        if let Some(drafting) = self.current_draft(id) {
+            drafting.progress = share;
+        }
+    }
+
+    /// A draft is done, or could not be made.
+    pub(super) fn drafted(
+        &mut self,
+        id: DictationId,
+        drafted: Outcome<Box<Drafted>>,
+        now: f64,
+    ) -> Outcome<()> {
+        if self.current_draft(id).is_some() {
+            self.drafting = None;
+        }
+        match drafted {
+            Err(problem) => {
+                // Not again by itself: it would fail the same way and hold the others up.
+                self.undraftable.insert(id);
+                self.notices.tell(&problem);
+                Ok(())
+            }
+            Ok(drafted) if self.opening == Some(id) => {
+                self.landed_while_opening = Some(drafted);
+                Ok(())
+            }
+            Ok(drafted) => self.land(id, *drafted, now),
+        }
+    }
+
+    /// Puts a finished draft into its letter: here when the letter is on the desk, otherwise in
+    /// the record.
+    pub(super) fn land(&mut self, id: DictationId, drafted: Drafted, now: f64) -> Outcome<()> {
+        match &self.piece {
+            Some(piece) if piece.dictation.id == id => self.land_on_desk(drafted, now),
+            _ => {
+                self.land_in_record(id, drafted);
+                Ok(())
+            }
+        }
+    }
+
+    fn land_on_desk(&mut self, drafted: Drafted, now: f64) -> Outcome<()> {
+        let Drafted {
+            draft,
+            body,
+            length,
+        } = drafted;
+        let Some(piece) = &mut self.piece else {
+            return Ok(());
+        };
+        let (id, kept) = (piece.dictation.id, draft.clone());
+        self.crew
+            .record(move |store, _| store.save_draft(id, &kept));
+        let is_blank = piece.letter().body().text().trim().is_empty();
+        piece.draft = Some(draft);
+        piece.review.is_stale = true;
+        piece.dictation.length = length;
+        if piece.signed.is_some() {
+            return Ok(());
+        }
+        if is_blank {
+            let entry = piece
+                .manuscript
+                .apply(landing(piece.letter().body(), &body), now)?;
+            piece.unsaved.since = now;
+            piece.unsaved.entries.push(entry);
+            piece.dictation.status = Status::DraftReady;
+            piece.select(0..0);
+        } else {
+            self.notices.say("The draft is ready; what you typed was left as it is. Letter, Put the draft in, uses it", now);
+        }
+        self.save_dictation();
+        Ok(())
+    }
+
+    fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
+        let Drafted {
+            draft,
+            body,
+            length,
+        } = drafted;
+        let people = self.snapshot.clone();
+        self.crew.record(move |store, outbox| {
+            store.save_draft(id, &draft)?;
+            let mut dictation = store.dictation(id)?;
+            let letter = match store.letter_for(id)? {
+                Some(letter) => letter,
+                None => {
+                    store.begin_letter(id, &super::worklist::first_letter(&dictation, &people))?
+                }
+            };
+            let manuscript = Manuscript::replay(letter.start, letter.entries)?;
+            let is_blank = manuscript.letter().body().text().trim().is_empty();
+            if is_blank && letter.signed.is_none() {
+                let entry = land_in(manuscript, &body)?;
+                store.journal(letter.id, &[entry])?;
+            }
+            dictation.length = length;
+            if dictation.status == Status::Waiting {
+                dictation.status = Status::DraftReady;
+            }
+            store.update_dictation(&dictation)?;
+            super::worklist::refresh(store, outbox)
+        });
+    }
+
+    /// Replaces the body with the draft as it was first tidied; one Undo brings it back.
+    pub(super) fn insert_draft(&mut self, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let Some(draft) = &piece.draft else {
+            return Err(Problem::new(
+                "There is no draft of this dictation yet",
+                "It appears by itself when it is ready; you can type meanwhile",
+            ));
+        };
+        let body = clinical::tidy(&draft.words, &self.lexicon).body;
+        let edit = landing(piece.letter().body(), &body);
+        self.edit(edit, now)
+    }
+
+    /// Empties the body in one undoable step.
+    pub(super) fn discard_draft(&mut self, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let edit = landing(piece.letter().body(), &Body::default());
+        self.edit(edit, now)?;
+        if let Some(piece) = &mut self.piece {
+            piece.select(0..0);
+        }
+        self.notices
+            .say("The draft is out of the letter; Undo brings it back", now);
+        Ok(())
+    }
+}
+
+fn landing(from: &Body, to: &Body) -> Edit {
+    Edit::Body(from.replace_with(to))
+}
+
+fn land_in(mut manuscript: Manuscript, body: &Body) -> Outcome<Entry> {
+    let edit = landing(manuscript.letter().body(), body);
+    manuscript.apply(edit, 0.0)
+}
+
+/// Reads a recording to its end as the recogniser wants it.
+fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<std::sync::Arc<[f32]>> {
+    let (clip, decoding) = decode::open(source)?;
+    decoding.run(&mut |_| !cancel.is_cancelled())?;
+    clip.for_speech()
+}
+
+/// Threads to draft with: one core is left for the person.
+pub fn threads() -> usize {
+    std::thread::available_parallelism()
+        .map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 8))
+}
+
+/// Where models are looked for.
+pub(super) fn find_models() -> Vec<models::Model> {
+    let folders: Vec<PathBuf> = models::default_folders();
+    models::list(&folders)
+}

@@ -1,0 +1,86 @@
+//! Everything that workers may say to the desk.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::audio::{Clip, Source};
+use crate::letter::Body;
+use crate::letter::history::Entry;
+use crate::pedal::PedalEvent;
+use crate::problem::{Outcome, Problem};
+use crate::record::{Author, Dictation, DictationId, LetterId, Patient, PatientId};
+use crate::store::{Draft, OpenLetter};
+use crate::words::Span;
+
+use super::settings::Settings;
+
+/// News from a worker.
+pub enum Event {
+    /// The record is open; here is what it holds.
+    DoorOpened(Box<Snapshot>, Box<Settings>),
+    /// No key is at hand: the person must give the passphrase.
+    NeedsPassphrase,
+    /// The record could not be opened or made.
+    DoorStuck(Problem),
+    /// The worklist as it now stands.
+    Refreshed(Box<Snapshot>),
+    Imported(Imported),
+    /// A dictation and its letter, ready to work on.
+    Opened(Box<Opened>),
+    /// Sound can be played from here on, while the rest is still being read.
+    ClipOpened(DictationId, Clip),
+    /// The whole recording has been read, or could not be.
+    ClipRead(DictationId, Outcome<()>),
+    /// The recording of a dictation that is to be drafted.
+    AudioFound(DictationId, Box<dyn Source>),
+    DraftProgress(DictationId, f32),
+    Drafted(DictationId, Outcome<Box<Drafted>>),
+    /// The journal entries handed over last are safe on disk.
+    Journalled(LetterId),
+    /// These are not; they are handed back to be tried again.
+    JournalFailed(LetterId, Vec<Entry>, Problem),
+    PatientsFound(Vec<Patient>),
+    PatientSaved(PatientId),
+    AuthorSaved,
+    Signed(DictationId, LetterId),
+    Filed(Vec<PathBuf>),
+    Amended(DictationId),
+    Pedal(PedalEvent),
+    Said(String),
+    Trouble(Problem),
+}
+
+/// The worklist with the people its rows name.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    pub dictations: Vec<Dictation>,
+    pub patients: BTreeMap<PatientId, Patient>,
+    pub authors: Vec<Author>,
+}
+
+/// What an import brought in.
+#[derive(Debug, Default)]
+pub struct Imported {
+    pub added: usize,
+    /// Files that were in the record already.
+    pub already_here: usize,
+    pub problems: Vec<Problem>,
+}
+
+/// A dictation as it comes onto the desk.
+pub struct Opened {
+    pub dictation: Dictation,
+    pub letter: OpenLetter,
+    pub draft: Option<Draft>,
+    pub heard: Vec<Span>,
+    pub source: Outcome<Box<dyn Source>>,
+}
+
+/// A finished draft.
+#[derive(Debug)]
+pub struct Drafted {
+    pub draft: Draft,
+    pub body: Body,
+    /// Length of the recording in seconds.
+    pub length: f64,
+}

@@ -1,0 +1,301 @@
+//! Filing: who the letter is about, readiness, signing, and the document on disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::letter::sign::{self, Approval, Hold, Letterhead, Papers, SignedLetter};
+use crate::letter::{Letter, dates, docx, template};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Author, AuthorId, Dictation, Patient, PatientId, Status};
+use crate::store::{NewVersion, Store};
+
+use super::Desk;
+use super::event::Event;
+use super::review::Kind;
+use super::worklist::{first_letter, refresh};
+
+impl Desk {
+    /// Looks patients up by any part of name, number or date of birth.
+    pub(super) fn search_patients(&mut self, query: String) {
+        self.patient_query.clone_from(&query);
+        self.crew.record(move |store, outbox| {
+            outbox.post(Event::PatientsFound(store.find_patients(&query, 50)?));
+            Ok(())
+        });
+    }
+
+    pub(super) fn save_patient(&mut self, patient: Patient) {
+        self.crew.record(move |store, outbox| {
+            let id = store.save_patient(&patient)?;
+            outbox.post(Event::PatientSaved(id));
+            refresh(store, outbox)
+        });
+    }
+
+    pub(super) fn save_author(&mut self, author: Author) {
+        self.crew.record(move |store, outbox| {
+            store.save_author(&author)?;
+            outbox.post(Event::AuthorSaved);
+            refresh(store, outbox)
+        });
+    }
+
+    /// Links the dictation on the desk to a patient; the snapshot that follows fills the letter.
+    pub(super) fn choose_patient(&mut self, id: PatientId) -> Outcome<()> {
+        self.relink(|dictation| dictation.patient = Some(id))?;
+        self.sheet = None;
+        Ok(())
+    }
+
+    pub(super) fn choose_author(&mut self, id: AuthorId) -> Outcome<()> {
+        self.relink(|dictation| dictation.author = Some(id))
+    }
+
+    /// Changes whom the dictation on the desk belongs to. The letter's fields are filled once the
+    /// record has answered with the people named.
+    fn relink(&mut self, link: impl FnOnce(&mut Dictation)) -> Outcome<()> {
+        let Some(piece) = &mut self.piece else {
+            return Ok(());
+        };
+        piece.refuse_changes()?;
+        self.filled_from = Some(first_letter(&piece.dictation, &self.snapshot));
+        link(&mut piece.dictation);
+        piece.review.is_stale = true;
+        self.save_dictation();
+        Ok(())
+    }
+
+    /// Fills the fields that follow from patient and author and that nobody has typed into since
+    /// they read as in `was`.
+    pub(super) fn fill_fields(&mut self, was: &Letter, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let is = first_letter(&piece.dictation, &self.snapshot);
+        for edit in template::fill(piece.letter(), was, &is) {
+            self.edit(edit, now)?;
+        }
+        Ok(())
+    }
+
+    /// What the letter on the desk would be signed as.
+    pub fn papers(&self) -> Option<Papers> {
+        let piece = self.piece.as_ref()?;
+        let author = self.author_of(&piece.dictation).cloned();
+        Some(Papers {
+            letter: piece.letter().clone(),
+            letter_id: piece.letter_id,
+            dictation_id: piece.dictation.id,
+            version: piece.version,
+            patient: self.patient_of(&piece.dictation).cloned(),
+            typist: self.settings.typist.clone(),
+            letterhead: self.letterhead_of(author.as_ref()),
+            author,
+            dictated: dates::day_of(piece.dictation.dictated_at),
+            typed: dates::day_of((self.clock)()),
+            open_questions: self.open_questions(),
+        })
+    }
+
+    /// The hospital's letterhead, with the department of whoever's letter it is.
+    fn letterhead_of(&self, author: Option<&Author>) -> Letterhead {
+        let mut letterhead = self.settings.letterhead.clone();
+        if let Some(author) = author.filter(|author| !author.department.is_empty()) {
+            letterhead.department = format!("Department of {}", author.department);
+        }
+        letterhead
+    }
+
+    /// Questions of the review that the letter's own checks do not know of. Unheard audio is
+    /// asked about when signing, because there it may be answered with a reason.
+    fn open_questions(&self) -> Vec<String> {
+        let own = |kind: Kind| !matches!(kind, Kind::NoPatient | Kind::NoAuthor | Kind::Unheard);
+        self.piece
+            .iter()
+            .flat_map(|piece| piece.review.questions())
+            .filter(|question| question.blocks && own(question.kind))
+            .map(|question| question.message.clone())
+            .collect()
+    }
+
+    /// What stands between the letter on the desk and a signature.
+    pub fn holds(&self) -> Vec<Hold> {
+        self.papers()
+            .map_or_else(Vec::new, |papers| sign::readiness(&papers))
+    }
+
+    /// Seconds of the dictation on the desk that nobody has listened to.
+    pub fn unheard_seconds(&self) -> f64 {
+        self.piece.as_ref().map_or(0.0, |piece| {
+            let unheard = piece.transport.heard().unheard(piece.dictation.length);
+            unheard.iter().map(|span| span.length()).sum()
+        })
+    }
+
+    pub(super) fn set_status(&mut self, status: Status, told: &str, now: f64) -> Outcome<()> {
+        let Some(piece) = &mut self.piece else {
+            return Ok(());
+        };
+        piece.refuse_changes()?;
+        piece.dictation.status = status;
+        self.save_dictation();
+        self.notices.say(told, now);
+        Ok(())
+    }
+
+    /// Signs the letter on the desk and files it.
+    ///
+    /// # Errors
+    /// When the identity has not been confirmed, audio has not been heard and no reason is given,
+    /// or anything else holds the letter; nothing is signed then.
+    pub(super) fn sign(&mut self, identity_checked: bool, unheard_reason: &str) -> Outcome<()> {
+        let Some(papers) = self.papers() else {
+            return Ok(());
+        };
+        if !identity_checked {
+            return Err(Problem::new(
+                "The patient's name, date of birth and NHS number have not been confirmed",
+                "Compare them with the referral and tick the box",
+            ));
+        }
+        if self.unheard_seconds() > 0.0 && unheard_reason.trim().is_empty() {
+            return Err(Problem::new(
+                "Part of the dictation has not been listened to",
+                "Play it, or write down why it need not be heard",
+            ));
+        }
+        let approval = Approval {
+            by: papers
+                .author
+                .as_ref()
+                .map_or_else(String::new, |author| author.name.clone()),
+            at: (self.clock)(),
+        };
+        let signed = sign::sign(papers, approval).map_err(|holds| {
+            let first = holds.into_iter().next().map(|hold| hold.message);
+            Problem::new(
+                "The letter cannot be signed yet",
+                first
+                    .unwrap_or_else(|| "Look at the review".to_owned())
+                    .trim_end_matches('.')
+                    .to_owned(),
+            )
+        })?;
+        self.journal();
+        let folder = self.settings.letters_folder.clone();
+        let reason = unheard_reason.trim().to_owned();
+        self.crew.record(move |store, outbox| {
+            let document = docx::document(&signed)?;
+            let version = new_version(&signed, document)?;
+            let (dictation, letter) = (version.dictation, version.letter);
+            store.sign_letter(&version)?;
+            if !reason.is_empty() {
+                let by = &version.approval.by;
+                store.record_event(by, "signed with audio unheard", &reason)?;
+            }
+            outbox.post(Event::Signed(dictation, letter));
+            refresh(store, outbox)?;
+            file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)))
+        });
+        Ok(())
+    }
+
+    /// Writes the documents that are signed and not yet saved.
+    pub(super) fn file_again(&mut self) {
+        let folder = self.settings.letters_folder.clone();
+        self.crew.record(move |store, outbox| {
+            file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)))
+        });
+    }
+
+    pub(super) fn filed(&mut self, files: Vec<PathBuf>, now: f64) {
+        if let Some(last) = files.last() {
+            self.notices
+                .say(format!("Saved as {}", last.display()), now);
+        }
+        self.filed.extend(files);
+    }
+
+    /// Documents saved since the program started.
+    pub fn filed_documents(&self) -> &[PathBuf] {
+        &self.filed
+    }
+
+    /// Starts a new version of the signed letter on the desk.
+    pub(super) fn amend(&mut self) -> Outcome<()> {
+        let Some(piece) = self.piece.as_ref().filter(|piece| piece.signed.is_some()) else {
+            return Err(Problem::new(
+                "This letter has not been signed, so there is nothing to amend",
+                "Just change it",
+            ));
+        };
+        let (letter, dictation) = (piece.letter_id, piece.dictation.id);
+        self.crew.record(move |store, outbox| {
+            store.amend_letter(letter)?;
+            outbox.post(Event::Amended(dictation));
+            refresh(store, outbox)
+        });
+        Ok(())
+    }
+
+    /// Saves a watermarked proof of the unsigned letter.
+    pub(super) fn save_proof(&mut self, to: PathBuf) {
+        let Some(papers) = self.papers() else {
+            return;
+        };
+        self.crew.read(move |outbox| {
+            let saved = docx::proof(&papers).and_then(|bytes| write(&to, &bytes));
+            outbox.post(match saved {
+                Ok(()) => Event::Said("The proof is saved".to_owned()),
+                Err(problem) => Event::Trouble(problem),
+            });
+        });
+    }
+}
+
+/// The signed letter as the record keeps it.
+fn new_version(signed: &SignedLetter, document: Vec<u8>) -> Outcome<NewVersion> {
+    let papers = signed.papers();
+    let (Some(patient), Some(author)) = (&papers.patient, &papers.author) else {
+        return Err(Problem::new(
+            "The letter has no patient or no author",
+            "Choose both and sign again",
+        ));
+    };
+    Ok(NewVersion {
+        letter: papers.letter_id,
+        version: papers.version,
+        patient: patient.id,
+        author: author.id,
+        dictation: papers.dictation_id,
+        document,
+        text: signed.plain_text(),
+        approval: signed.approval().clone(),
+    })
+}
+
+fn file(store: &mut Store, folder: &Path) -> Outcome<Vec<PathBuf>> {
+    if folder.as_os_str().is_empty() {
+        return Err(Problem::new(
+            "The letter is signed and kept in the record, but no folder is chosen to save documents in",
+            "Choose one under View, Settings; the document is then saved there",
+        ));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Problem::new(
+            "The letter is signed and kept in the record, but its folder for documents cannot be made",
+            "Choose another under View, Settings, then use Review, Save the document again",
+        )
+        .because(error)
+    })?;
+    store.file_documents(folder)
+}
+
+fn write(to: &Path, bytes: &[u8]) -> Outcome<()> {
+    std::fs::write(to, bytes).map_err(|error| {
+        Problem::new(
+            "The proof could not be saved there",
+            "Choose another folder; the letter itself is safe",
+        )
+        .because(error)
+    })
+}

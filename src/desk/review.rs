@@ -1,0 +1,287 @@
+//! Review: what must be settled before signing, in the order a careful reader would take it.
+
+use std::ops::Range;
+
+use crate::clinical::flags::{self, Flag, FlagKind};
+use crate::clinical::lexicon::Lexicon;
+use crate::letter::{Edit, Letter};
+use crate::problem::Outcome;
+use crate::words::Span;
+
+use super::Desk;
+use super::workpiece::Workpiece;
+
+/// One thing to settle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub kind: Kind,
+    /// One sentence for the person.
+    pub message: String,
+    /// Where in the body, in bytes.
+    pub range: Option<Range<usize>>,
+    /// Where in the audio, in seconds.
+    pub span: Option<Span>,
+    /// Whether signing waits for it.
+    pub blocks: bool,
+}
+
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    NoPatient,
+    NoAuthor,
+    Flag(FlagKind),
+    /// A word to the secretary, by its number in the draft.
+    Note(usize),
+    Unheard,
+}
+
+impl Kind {
+    /// The heading the question stands under.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NoPatient | Self::NoAuthor => "Record",
+            Self::Flag(kind) => flag_label(kind),
+            Self::Note(_) => "Note to you",
+            Self::Unheard => "Not yet heard",
+        }
+    }
+}
+
+fn flag_label(kind: FlagKind) -> &'static str {
+    match kind {
+        FlagKind::Identity => "Identity",
+        FlagKind::Side => "Left or right",
+        FlagKind::Dose => "Dose or number",
+        FlagKind::LookAlike => "Look-alike drug",
+        FlagKind::Negation => "Yes or no",
+        FlagKind::Notation => "Notation",
+        FlagKind::Blank => "Blank",
+        FlagKind::Unsupported => "Text without speech",
+        FlagKind::Missing => "Speech without text",
+        FlagKind::Unheard => "Not yet heard",
+        FlagKind::Note => "Note to you",
+        FlagKind::Spelling => "Unsure word",
+    }
+}
+
+/// The questions of the letter on the desk and which one is current.
+#[derive(Debug, Default)]
+pub struct Review {
+    questions: Vec<Question>,
+    pub current: Option<usize>,
+    pub(super) is_stale: bool,
+}
+
+impl Review {
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// How many must be settled before signing.
+    pub fn blocking(&self) -> usize {
+        self.questions
+            .iter()
+            .filter(|question| question.blocks)
+            .count()
+    }
+}
+
+/// Everything open about a workpiece, in order: who, what the text leaves open, what the author
+/// asked for, what nobody has listened to.
+pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if piece.signed.is_some() {
+        return questions;
+    }
+    let missing = |kind, message: &str| Question {
+        kind,
+        message: message.to_owned(),
+        range: None,
+        span: None,
+        blocks: true,
+    };
+    if piece.dictation.patient.is_none() {
+        questions.push(missing(
+            Kind::NoPatient,
+            "No patient is chosen for this letter",
+        ));
+    }
+    if piece.dictation.author.is_none() {
+        questions.push(missing(
+            Kind::NoAuthor,
+            "Nobody is named as the author of this letter",
+        ));
+    }
+    let body = piece.letter().body();
+    questions.extend(
+        flags::check(body, lexicon)
+            .into_iter()
+            .map(|flag| from_flag(flag, piece.letter())),
+    );
+    questions.extend(notes(piece));
+    questions.extend(unheard(piece));
+    questions
+}
+
+fn from_flag(flag: Flag, letter: &Letter) -> Question {
+    let start = letter.body().time_at(flag.range.start);
+    let end = letter.body().time_at(flag.range.end).or(start);
+    Question {
+        kind: Kind::Flag(flag.kind),
+        message: flag.message,
+        span: start.zip(end).map(|(start, end)| Span::new(start, end)),
+        range: Some(flag.range),
+        blocks: flag.blocks,
+    }
+}
+
+fn notes(piece: &Workpiece) -> impl Iterator<Item = Question> {
+    let settled = |index| piece.letter().is_note_done(index);
+    let notes = piece.draft.iter().flat_map(|draft| &draft.notes);
+    notes
+        .enumerate()
+        .filter(move |(index, _)| !settled(*index))
+        .map(|(index, note)| Question {
+            kind: Kind::Note(index),
+            message: note.text.clone(),
+            range: None,
+            span: Some(note.span),
+            blocks: true,
+        })
+}
+
+fn unheard(piece: &Workpiece) -> impl Iterator<Item = Question> {
+    let length = piece.dictation.length;
+    piece
+        .transport
+        .heard()
+        .unheard(length)
+        .into_iter()
+        .map(|span| Question {
+            kind: Kind::Unheard,
+            message: format!(
+                "{} to {} has not been listened to",
+                clock(span.start),
+                clock(span.end)
+            ),
+            range: None,
+            span: Some(span),
+            blocks: true,
+        })
+}
+
+/// A moment in the audio as people read it: minutes and seconds.
+pub fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0) as u64;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+impl Desk {
+    /// Works the questions out again if the letter or the listening has changed.
+    pub(super) fn refresh_review(&mut self) {
+        if let Some(piece) = &mut self.piece
+            && piece.review.is_stale
+        {
+            let questions = questions(piece, &self.lexicon);
+            let review = &mut piece.review;
+            review.current = review.current.filter(|at| *at < questions.len());
+            review.questions = questions;
+            review.is_stale = false;
+        }
+    }
+
+    /// Goes on or back by one question, selects its text and plays its sound.
+    pub(super) fn step_question(&mut self, forward: bool, now: f64) {
+        let Some(review) = self.piece.as_ref().map(|piece| &piece.review) else {
+            return;
+        };
+        let count = review.questions.len();
+        if count == 0 {
+            self.notices.say("Nothing is left to settle", now);
+            return;
+        }
+        let at = match (review.current, forward) {
+            (None, true) => 0,
+            (None, false) => count - 1,
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+        };
+        self.go_to_question(at, now);
+    }
+
+    pub(super) fn go_to_question(&mut self, at: usize, now: f64) {
+        let Some(piece) = &mut self.piece else {
+            return;
+        };
+        let Some(question) = piece.review.questions.get(at).cloned() else {
+            return;
+        };
+        piece.review.current = Some(at);
+        if let Some(range) = question.range {
+            piece.select(range);
+        }
+        if let Some(span) = question.span {
+            self.play_from(span.start, now);
+        }
+    }
+
+    /// Settles the current question, where a person's word settles it: the text is right as it
+    /// stands, or the note has been done. Other questions are settled by doing what they say.
+    pub(super) fn settle_question(&mut self, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let Some(at) = piece.review.current else {
+            self.step_question(true, now);
+            return Ok(());
+        };
+        let Some(question) = piece.review.questions.get(at).cloned() else {
+            return Ok(());
+        };
+        match question.kind {
+            Kind::Note(index) => self.edit(Edit::Note { index, done: true }, now)?,
+            Kind::Flag(FlagKind::Blank) => self.notices.say("Fill the blank in, or delete it", now),
+            Kind::Flag(_) => self.settle_words(question.range, now)?,
+            Kind::NoPatient => self.notices.say("Choose the patient with Ctrl+P", now),
+            Kind::NoAuthor => self.notices.say("Choose the author above the letter", now),
+            Kind::Unheard => self.notices.say("Play it to the end to settle it", now),
+        }
+        self.refresh_review();
+        let left = self
+            .piece
+            .as_ref()
+            .map_or(0, |piece| piece.review.questions.len());
+        if left > 0 && left > at {
+            self.go_to_question(at, now);
+        }
+        Ok(())
+    }
+
+    /// Marks every unsure word in a range as right.
+    fn settle_words(&mut self, range: Option<Range<usize>>, now: f64) -> Outcome<()> {
+        let (Some(range), Some(piece)) = (range, &self.piece) else {
+            return Ok(());
+        };
+        let starts: Vec<usize> = piece
+            .letter()
+            .body()
+            .cues()
+            .iter()
+            .filter(|cue| {
+                cue.is_unsure() && cue.range.start < range.end && cue.range.end > range.start
+            })
+            .map(|cue| cue.range.start)
+            .collect();
+        for at in starts {
+            let splice = self
+                .piece
+                .as_ref()
+                .and_then(|piece| piece.letter().body().settle(at));
+            if let Some(splice) = splice {
+                self.edit(Edit::Body(splice), now)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! The sample clinic that ships with the program: invented patients, synthetic voices.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+
+use crate::letter::sign::Letterhead;
+use crate::problem::{Outcome, Problem};
+use crate::record::{Author, Patient, Priority};
+use crate::store::Store;
+
+use super::event::Imported;
+use super::people;
+use super::worklist::{Arrival, new_dictation, take_in};
+
+/// One dictation of the sample clinic.
+#[derive(Deserialize)]
+struct Entry {
+    audio: String,
+    patient: String,
+    author: String,
+    clinic: String,
+    work_type: String,
+    priority: Priority,
+}
+
+/// The recordings, by the names `clinic.json` uses.
+static RECORDINGS: [(&str, &[u8]); 3] = [
+    (
+        "dictations/arthritis-review.flac",
+        include_bytes!("../../assets/sample/dictations/arthritis-review.flac"),
+    ),
+    (
+        "dictations/palpitations.flac",
+        include_bytes!("../../assets/sample/dictations/palpitations.flac"),
+    ),
+    (
+        "dictations/neck-injury-report.flac",
+        include_bytes!("../../assets/sample/dictations/neck-injury-report.flac"),
+    ),
+];
+
+/// The letterhead of the sample hospital.
+pub fn letterhead() -> Letterhead {
+    serde_json::from_str(include_str!("../../assets/letterhead.json")).unwrap_or_default()
+}
+
+/// Puts the sample clinic into a record: patients, authors, and dictations that came in over the
+/// hours before `now`, so that the worklist shows a clinic under way. A second time adds nothing.
+///
+/// # Errors
+/// When the record cannot be written.
+pub fn add(store: &mut Store, now: Timestamp) -> Outcome<Imported> {
+    let patients = add_patients(store)?;
+    let authors = add_authors(store)?;
+    let mut imported = Imported::default();
+    for (at, entry) in entries()?.into_iter().enumerate() {
+        let mut dictation = new_dictation(now - SignedDuration::from_hours(20 + 9 * at as i64));
+        let patient = |patient: &&Patient| {
+            let number = patient.nhs_number.as_ref();
+            number.is_some_and(|number| number.digits() == entry.patient)
+        };
+        dictation.patient = patients.iter().find(patient).map(|patient| patient.id);
+        dictation.author = authors
+            .iter()
+            .find(|author| author.initials == entry.author)
+            .map(|author| author.id);
+        dictation.clinic = entry.clinic;
+        dictation.work_type = entry.work_type;
+        dictation.priority = entry.priority;
+        let arrival = Arrival {
+            audio: Box::new(recording(&entry.audio)?),
+            name: entry.audio,
+            extension: "flac".to_owned(),
+            dictation,
+        };
+        imported.count(take_in(store, arrival, now));
+    }
+    Ok(imported)
+}
+
+fn entries() -> Outcome<Vec<Entry>> {
+    serde_json::from_str(include_str!("../../assets/sample/clinic.json")).map_err(damaged)
+}
+
+fn recording(name: &str) -> Outcome<&'static [u8]> {
+    let found = RECORDINGS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, bytes)| *bytes).ok_or_else(|| damaged(name))
+}
+
+fn damaged(cause: impl std::fmt::Display) -> Problem {
+    Problem::new(
+        "The sample clinic in this copy of the program is damaged",
+        "Install the program again; your own record is untouched",
+    )
+    .because(cause)
+}
+
+/// Adds the patients that the record does not have yet; gives all of them back with their rows.
+fn add_patients(store: &mut Store) -> Outcome<Vec<Patient>> {
+    let mut patients = people::read_patients(include_str!("../../assets/sample/patients.csv"))?;
+    for patient in &mut patients {
+        let digits = patient
+            .nhs_number
+            .as_ref()
+            .map_or("", |number| number.digits());
+        let known = store.find_patients(digits, 1)?;
+        patient.id = match known.first() {
+            Some(known) => known.id,
+            None => store.save_patient(patient)?,
+        };
+    }
+    Ok(patients)
+}
+
+fn add_authors(store: &mut Store) -> Outcome<Vec<Author>> {
+    let mut authors = people::read_authors(include_str!("../../assets/sample/authors.json"))?;
+    let known = store.authors()?;
+    for author in &mut authors {
+        author.id = match known.iter().find(|known| known.name == author.name) {
+            Some(known) => known.id,
+            None => store.save_author(author)?,
+        };
+    }
+    Ok(authors)
+}

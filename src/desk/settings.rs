@@ -1,0 +1,99 @@
+//! Settings a person can change, kept with the record so that they travel with it.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::letter::sign::Letterhead;
+
+/// Which keys drive the transport.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeySet {
+    #[default]
+    Desk,
+    ExpressScribe,
+    Escape,
+}
+
+impl KeySet {
+    pub const ALL: [Self; 3] = [Self::Desk, Self::ExpressScribe, Self::Escape];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Desk => "Dictation Desk (F4 plays)",
+            Self::ExpressScribe => "Express Scribe style (F9 plays, F4 stops)",
+            Self::Escape => "Escape style (Esc plays)",
+        }
+    }
+}
+
+/// How the window looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Look {
+    #[default]
+    Light,
+    Dark,
+    HighContrast,
+}
+
+impl Look {
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+        }
+    }
+}
+
+/// Everything a person can set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub key_set: KeySet,
+    pub look: Look,
+    /// Size of everything on screen, 1 being the design's own.
+    pub scale: f32,
+    /// Seconds stepped back on resume.
+    pub back_step: f64,
+    /// The typist's initials, for the letter's reference.
+    pub typist: String,
+    pub letterhead: Letterhead,
+    /// Where finished documents are saved.
+    pub letters_folder: PathBuf,
+    /// The speech model to draft with; none means the best one found.
+    pub model: Option<PathBuf>,
+    /// Draft new recordings without being asked.
+    pub draft_ahead: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            key_set: KeySet::default(),
+            look: Look::default(),
+            scale: 1.0,
+            back_step: 1.5,
+            typist: String::new(),
+            letterhead: Letterhead::default(),
+            letters_folder: PathBuf::new(),
+            model: None,
+            draft_ahead: true,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads settings as they were stored; anything unreadable falls back to the default.
+    pub fn from_json(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

@@ -1,0 +1,341 @@
+//! The worklist: what to type next, bringing recordings in, and putting one on the desk.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::audio::decode;
+use crate::letter::{Letter, template};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Author, Dictation, DictationId, Patient, Priority, Status};
+use crate::store::{Added, Store};
+
+use super::Desk;
+use super::crew::Outbox;
+use super::event::{Event, Imported, Opened, Snapshot};
+use super::workpiece::Workpiece;
+
+/// A recording about to come into the worklist, with what is known about it.
+pub struct Arrival {
+    pub audio: Box<dyn Read + Send>,
+    /// What to call it when something is wrong with it; never stored.
+    pub name: String,
+    pub extension: String,
+    pub dictation: Dictation,
+}
+
+impl Desk {
+    /// Rows to show, in the order to type them: open ones first, urgent before routine, then by
+    /// when they are due. Filtered by what was typed into the filter.
+    pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
+        let mut rows: Vec<&Dictation> = self
+            .snapshot
+            .dictations
+            .iter()
+            .filter(|dictation| self.matches_filter(dictation))
+            .collect();
+        rows.sort_by_key(|row| (!row.status.is_open(), row.priority, row.due_at(), row.id));
+        rows.into_iter()
+    }
+
+    fn matches_filter(&self, dictation: &Dictation) -> bool {
+        let patient = self.patient_of(dictation).map(Patient::display_name);
+        let author = self.author_of(dictation).map(|author| author.name.clone());
+        let row = [
+            patient.unwrap_or_default(),
+            author.unwrap_or_default(),
+            dictation.clinic.clone(),
+            dictation.work_type.clone(),
+            dictation.priority.label().to_owned(),
+            self.shown_status(dictation.id, dictation.status)
+                .label()
+                .to_owned(),
+        ]
+        .join(" ")
+        .to_lowercase();
+        self.filter
+            .to_lowercase()
+            .split_whitespace()
+            .all(|word| row.contains(word))
+    }
+
+    pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
+        self.snapshot.dictations.iter().find(|row| row.id == id)
+    }
+
+    pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
+        self.snapshot.patients.get(&dictation.patient?)
+    }
+
+    pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
+        let id = dictation.author?;
+        self.snapshot.authors.iter().find(|author| author.id == id)
+    }
+
+    /// Brings audio files into the worklist, each read through once so that one that cannot be
+    /// played is refused now and not when somebody needs it.
+    pub(super) fn import(&mut self, files: Vec<PathBuf>) {
+        let now = (self.clock)();
+        self.crew.record(move |store, outbox| {
+            let mut imported = Imported::default();
+            for file in &files {
+                let added = arrival(file, now).and_then(|arrival| take_in(store, arrival, now));
+                imported.count(added);
+            }
+            outbox.post(Event::Imported(imported));
+            refresh(store, outbox)
+        });
+    }
+
+    pub(super) fn imported(&mut self, imported: Imported, now: f64) {
+        for problem in &imported.problems {
+            self.notices.tell(problem);
+        }
+        let recordings = |count: usize| match count {
+            1 => "1 recording".to_owned(),
+            count => format!("{count} recordings"),
+        };
+        let told = match (imported.added, imported.already_here) {
+            (0, 0) => return,
+            (added, 0) => format!("{} added", recordings(added)),
+            (0, already) => format!(
+                "{} already in the worklist; nothing was added twice",
+                recordings(already)
+            ),
+            (added, already) => format!(
+                "{} added, {} already here",
+                recordings(added),
+                recordings(already)
+            ),
+        };
+        self.notices.say(told, now);
+    }
+
+    /// Puts the most pressing dictation that is not on the desk on it.
+    pub(super) fn open_next(&mut self, now: f64) {
+        let on_desk = self.piece.as_ref().map(|piece| piece.dictation.id);
+        let ready = |status: Status| {
+            matches!(
+                status,
+                Status::Waiting | Status::DraftReady | Status::Typing
+            )
+        };
+        let next = self
+            .worklist()
+            .find(|row| ready(row.status) && Some(row.id) != on_desk)
+            .map(|row| row.id);
+        match next {
+            Some(id) => self.open(id),
+            None => self.notices.say("Nothing else is waiting to be typed", now),
+        }
+    }
+
+    /// Fetches a dictation and its letter; the letter is begun if there is none.
+    pub(super) fn open(&mut self, id: DictationId) {
+        if self
+            .piece
+            .as_ref()
+            .is_some_and(|piece| piece.dictation.id == id)
+        {
+            return;
+        }
+        self.opening = Some(id);
+        let people = self.snapshot.clone();
+        self.crew.record(move |store, outbox| {
+            let dictation = store.dictation(id)?;
+            let letter = match store.letter_for(id)? {
+                Some(letter) => letter,
+                None => store.begin_letter(id, &first_letter(&dictation, &people))?,
+            };
+            let opened = Opened {
+                letter,
+                draft: store.draft(id)?,
+                heard: store.heard(id)?,
+                source: store.audio(id).map(|source| Box::new(source) as _),
+                dictation,
+            };
+            outbox.post(Event::Opened(Box::new(opened)));
+            Ok(())
+        });
+    }
+
+    /// A dictation has come: it is the workpiece from now on.
+    pub(super) fn opened(&mut self, mut opened: Opened, now: f64) -> Outcome<()> {
+        let id = opened.dictation.id;
+        if self.opening != Some(id) {
+            return Ok(());
+        }
+        self.opening = None;
+        let source = std::mem::replace(&mut opened.source, Err(no_source()));
+        opened.source = match source {
+            Ok(source) => {
+                self.crew.read(move |outbox| read_clip(id, source, outbox));
+                Ok(Box::new(std::io::empty()) as _)
+            }
+            Err(problem) => Err(problem),
+        };
+        self.crew.deck.unload();
+        let mut piece = Workpiece::new(opened)?;
+        piece.transport.set_back_step(self.settings.back_step);
+        piece.review.is_stale = true;
+        self.piece = Some(piece);
+        if let Some(drafted) = self.landed_while_opening.take() {
+            self.land(id, *drafted, now)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the letter off the desk. The caller has made sure that all of it is saved.
+    pub(super) fn put_away(&mut self, now: f64) {
+        if self.piece.is_some() {
+            self.remember_listening(now);
+            self.crew.deck.unload();
+            self.piece = None;
+            self.crew.record(refresh);
+        }
+    }
+
+    pub(super) fn set_priority(&mut self, priority: Priority) {
+        if let Some(piece) = &mut self.piece {
+            piece.dictation.priority = priority;
+            self.save_dictation();
+        }
+    }
+
+    /// Stores the row of the dictation on the desk and shows it.
+    pub(super) fn save_dictation(&mut self) {
+        if let Some(piece) = &self.piece {
+            let row = piece.dictation.clone();
+            self.crew.record(move |store, outbox| {
+                store.update_dictation(&row)?;
+                refresh(store, outbox)
+            });
+        }
+    }
+}
+
+impl Imported {
+    pub(super) fn count(&mut self, added: Outcome<Added>) {
+        match added {
+            Ok(added) if added.already_here => self.already_here += 1,
+            Ok(_) => self.added += 1,
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
+/// A file on disk as an arrival about which nothing more is known.
+fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+    let name = file.file_name().map_or_else(
+        || "The file".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let audio = File::open(file).map_err(|error| {
+        Problem::new(
+            format!("{name} could not be opened"),
+            "Check that it is still there and that you may read it",
+        )
+        .because(error)
+    })?;
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    Ok(Arrival {
+        audio: Box::new(audio),
+        extension: extension.to_lowercase(),
+        dictation: new_dictation(now),
+        name,
+    })
+}
+
+/// A dictation about which nothing is known but when it came.
+pub fn new_dictation(now: Timestamp) -> Dictation {
+    Dictation {
+        id: DictationId(0),
+        author: None,
+        patient: None,
+        clinic: String::new(),
+        work_type: "Clinic letter".to_owned(),
+        priority: Priority::Routine,
+        status: Status::Waiting,
+        length: 0.0,
+        dictated_at: now,
+        position: 0.0,
+    }
+}
+
+/// Checks that an arrival is sound and puts it into the record.
+///
+/// # Errors
+/// Names the file, because several may come at once.
+pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+    let name = arrival.name;
+    let named =
+        |problem: Problem| Problem::new(format!("{name}: {}", problem.what()), problem.next());
+    let mut bytes = Vec::new();
+    arrival.audio.read_to_end(&mut bytes).map_err(|error| {
+        named(
+            Problem::new(
+                "it could not be read",
+                "Copy it to this computer and try again",
+            )
+            .because(error),
+        )
+    })?;
+    let (clip, decoding) =
+        decode::open(Box::new(std::io::Cursor::new(bytes.clone()))).map_err(named)?;
+    decoding.run(&mut |_| true).map_err(named)?;
+    arrival.dictation.length = clip.duration();
+    store
+        .add_dictation(
+            &arrival.dictation,
+            &mut bytes.as_slice(),
+            &arrival.extension,
+            now,
+        )
+        .map_err(named)
+}
+
+/// Reads the worklist and posts it.
+pub(super) fn refresh(store: &mut Store, outbox: &Outbox) -> Outcome<()> {
+    let snapshot = snapshot(store)?;
+    outbox.post(Event::Refreshed(Box::new(snapshot)));
+    Ok(())
+}
+
+pub(super) fn snapshot(store: &Store) -> Outcome<Snapshot> {
+    let dictations = store.dictations()?;
+    let mut snapshot = Snapshot {
+        authors: store.authors()?,
+        ..Snapshot::default()
+    };
+    for id in dictations.iter().filter_map(|dictation| dictation.patient) {
+        if let std::collections::btree_map::Entry::Vacant(place) = snapshot.patients.entry(id) {
+            place.insert(store.patient(id)?);
+        }
+    }
+    snapshot.dictations = dictations;
+    Ok(snapshot)
+}
+
+/// The letter a dictation starts with.
+pub(super) fn first_letter(dictation: &Dictation, people: &Snapshot) -> Letter {
+    let patient = dictation.patient.and_then(|id| people.patients.get(&id));
+    let author = dictation
+        .author
+        .and_then(|id| people.authors.iter().find(|author| author.id == id));
+    template::start(dictation, patient, author)
+}
+
+/// Opens a recording and reads it through, saying so when it can first be played and at the end.
+fn read_clip(id: DictationId, source: Box<dyn crate::audio::Source>, outbox: &Outbox) {
+    let read = decode::open(source).and_then(|(clip, decoding)| {
+        outbox.post(Event::ClipOpened(id, clip));
+        decoding.run(&mut |_| true)
+    });
+    outbox.post(Event::ClipRead(id, read));
+}
+
+fn no_source() -> Problem {
+    Problem::new("This dictation has no recording", "Import it again")
+}

@@ -1,0 +1,124 @@
+//! The workpiece: the one dictation on the desk, its sound, its letter and its open questions.
+
+use std::ops::Range;
+
+use crate::audio::{Clip, Transport};
+use crate::letter::history::Entry;
+use crate::letter::{Letter, Manuscript};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Dictation, LetterId};
+use crate::store::{Draft, SignedVersion};
+
+use super::event::Opened;
+use super::review::Review;
+
+/// Everything about the dictation being worked on.
+pub struct Workpiece {
+    pub dictation: Dictation,
+    pub letter_id: LetterId,
+    pub version: u32,
+    /// Set once this version has been signed: it is then read-only.
+    pub signed: Option<SignedVersion>,
+    pub manuscript: Manuscript,
+    pub draft: Option<Draft>,
+    pub clip: Option<Clip>,
+    /// Why there is no sound, or why it ends early.
+    pub clip_trouble: Option<String>,
+    pub transport: Transport,
+    pub review: Review,
+    pub find: Option<Find>,
+    pub selection: Selection,
+    pub(super) unsaved: Unsaved,
+}
+
+/// What is selected in the body, in bytes. `asked` counts the times the desk moved it, so that
+/// the editor knows to follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub range: Range<usize>,
+    pub asked: u64,
+}
+
+/// A search in the letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Find {
+    pub needle: String,
+    pub hits: Vec<Range<usize>>,
+    /// Which hit is selected.
+    pub at: usize,
+}
+
+/// Journal entries on their way to disk.
+#[derive(Debug, Default)]
+pub(super) struct Unsaved {
+    pub entries: Vec<Entry>,
+    /// Entries handed to the record and not yet confirmed.
+    pub in_flight: usize,
+    /// When the oldest entry was made, on the desk's clock in seconds.
+    pub since: f64,
+    /// After a failure, no new attempt before this.
+    pub not_before: f64,
+}
+
+impl Workpiece {
+    /// Puts an opened dictation on the desk.
+    ///
+    /// # Errors
+    /// When the letter's journal does not fit together.
+    pub(super) fn new(opened: Opened) -> Outcome<Self> {
+        let Opened {
+            dictation,
+            letter,
+            draft,
+            heard,
+            source,
+        } = opened;
+        let manuscript = Manuscript::replay(letter.start, letter.entries)?;
+        let mut transport = Transport::default();
+        transport.load(dictation.length, dictation.position, heard.into());
+        let mut piece = Self {
+            letter_id: letter.id,
+            version: letter.version,
+            signed: letter.signed,
+            manuscript,
+            draft,
+            clip: None,
+            clip_trouble: source.err().map(|problem| problem.message()),
+            transport,
+            review: Review::default(),
+            find: None,
+            selection: Selection::default(),
+            unsaved: Unsaved::default(),
+            dictation,
+        };
+        let end = piece.letter().body().text().len();
+        piece.select(end..end);
+        Ok(piece)
+    }
+
+    pub fn letter(&self) -> &Letter {
+        self.manuscript.letter()
+    }
+
+    /// Whether every keystroke is on disk.
+    pub fn is_saved(&self) -> bool {
+        self.unsaved.entries.is_empty() && self.unsaved.in_flight == 0
+    }
+
+    /// Why the letter cannot be changed now, if it cannot.
+    pub(super) fn refuse_changes(&self) -> Outcome<()> {
+        match self.signed {
+            None => Ok(()),
+            Some(_) => Err(Problem::new(
+                "This letter is signed, so it is kept as it is",
+                "Use Review, Amend the signed letter, to start a new version",
+            )),
+        }
+    }
+
+    /// Moves the selection on the desk's own account.
+    pub(super) fn select(&mut self, range: Range<usize>) {
+        self.selection.range = range;
+        self.selection.asked += 1;
+    }
+}

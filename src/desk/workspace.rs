@@ -1,0 +1,179 @@
+//! The workspace: making one, opening it with its key, and the sample clinic.
+
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Outcome, Problem};
+use crate::store::{Key, Store, exists};
+
+use super::Desk;
+use super::crew::Outbox;
+use super::event::{Event, Imported};
+use super::settings::Settings;
+use super::{sample, worklist};
+
+/// Name under which settings are kept in the record.
+const SETTINGS: &str = "settings";
+
+/// Whether the record can be worked with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// No workspace here yet: the first-run page makes one.
+    New,
+    /// There is one, and it needs its passphrase.
+    Locked,
+    /// Being opened.
+    Opening,
+    Open,
+}
+
+/// Where the key comes from when it is not asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    Keychain,
+    File(PathBuf),
+}
+
+impl Desk {
+    /// Looks at the workspace folder: opens it with the key at hand, or asks.
+    pub(super) fn knock(&mut self) {
+        if !exists(&self.folder) {
+            self.door = Door::New;
+            return;
+        }
+        self.door = Door::Opening;
+        let (folder, source) = (self.folder.clone(), self.key_source.clone());
+        self.crew.record_door(move |store, outbox| {
+            let opened = key_at_hand(&folder, &source).and_then(|key| match key {
+                Some(key) => Store::open(&folder, &key).map(Some),
+                None => Ok(None),
+            });
+            match opened {
+                Ok(Some(opened)) => enter(store, opened, outbox),
+                Ok(None) => outbox.post(Event::NeedsPassphrase),
+                Err(problem) => outbox.post(Event::DoorStuck(problem)),
+            }
+        });
+    }
+
+    pub(super) fn unlock(&mut self, passphrase: String) {
+        self.door = Door::Opening;
+        let folder = self.folder.clone();
+        self.crew.record_door(move |store, outbox| {
+            let opened =
+                Key::unseal(&folder, &passphrase).and_then(|key| Store::open(&folder, &key));
+            match opened {
+                Ok(opened) => enter(store, opened, outbox),
+                Err(problem) => outbox.post(Event::DoorStuck(problem)),
+            }
+        });
+    }
+
+    /// Makes the workspace: a key kept by the system's keychain (or the key file), a sealed copy
+    /// for the passphrase, an empty record, and the sample clinic if wanted.
+    pub(super) fn create_workspace(&mut self, passphrase: String, with_sample: bool) {
+        self.door = Door::Opening;
+        let (folder, source) = (self.folder.clone(), self.key_source.clone());
+        let now = (self.clock)();
+        self.crew.record_door(move |store, outbox| {
+            let made = make(&folder, &source, &passphrase).and_then(|mut made| {
+                let settings = first_settings(&folder);
+                made.set_setting(SETTINGS, &settings.to_json())?;
+                if with_sample {
+                    let imported = sample::add(&mut made, now)?;
+                    outbox.post(Event::Imported(imported));
+                }
+                Ok(made)
+            });
+            match made {
+                Ok(made) => enter(store, made, outbox),
+                Err(problem) => outbox.post(Event::DoorStuck(problem)),
+            }
+        });
+    }
+
+    pub(super) fn add_sample(&mut self) {
+        let now = (self.clock)();
+        self.crew.record(move |store, outbox| {
+            let imported: Imported = sample::add(store, now)?;
+            outbox.post(Event::Imported(imported));
+            worklist::refresh(store, outbox)
+        });
+    }
+
+    pub(super) fn change_settings(&mut self, settings: Settings) {
+        if let Some(piece) = &mut self.piece {
+            piece.transport.set_back_step(settings.back_step);
+        }
+        let json = settings.to_json();
+        self.settings = settings;
+        self.crew
+            .record(move |store, _| store.set_setting(SETTINGS, &json));
+    }
+}
+
+fn key_at_hand(folder: &Path, source: &KeySource) -> Outcome<Option<Key>> {
+    match source {
+        KeySource::File(file) => Key::read_file(file).map(Some),
+        // A keychain that cannot be asked is no reason to stop: the passphrase opens too.
+        KeySource::Keychain => Ok(Key::from_keychain(folder).unwrap_or(None)),
+    }
+}
+
+fn make(folder: &Path, source: &KeySource, passphrase: &str) -> Outcome<Store> {
+    let key = match source {
+        KeySource::File(file) if file.exists() => Key::read_file(file)?,
+        KeySource::File(file) => {
+            let key = Key::random()?;
+            key.write_file(file)?;
+            key
+        }
+        KeySource::Keychain => Key::random()?,
+    };
+    if *source == KeySource::Keychain && passphrase.trim().is_empty() {
+        return Err(Problem::new(
+            "A recovery passphrase is needed",
+            "Choose one you can keep safe; without it a lost keychain would lose the record",
+        ));
+    }
+    let store = Store::create(folder, &key)?;
+    if !passphrase.trim().is_empty() {
+        key.seal(folder, passphrase)?;
+    }
+    if *source == KeySource::Keychain {
+        // Without a keychain the passphrase is asked for at each start; that is the fallback.
+        let _ = key.to_keychain(folder);
+    }
+    Ok(store)
+}
+
+/// The settings a new workspace starts with.
+fn first_settings(folder: &Path) -> Settings {
+    Settings {
+        letters_folder: folder.join("letters"),
+        letterhead: sample::letterhead(),
+        ..Settings::default()
+    }
+}
+
+/// The record is open: the worker keeps it and the desk hears what is in it.
+fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
+    let read = (|| {
+        let settings = store.setting(SETTINGS)?;
+        let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
+        let snapshot = worklist::snapshot(&store)?;
+        Ok((Box::new(snapshot), Box::new(settings)))
+    })();
+    match read {
+        Ok((snapshot, settings)) => {
+            // A document whose saving was cut off by a power cut is saved now.
+            if settings.letters_folder.is_dir()
+                && let Err(problem) = store.file_documents(&settings.letters_folder)
+            {
+                outbox.post(Event::Trouble(problem));
+            }
+            *place = Some(store);
+            outbox.post(Event::DoorOpened(snapshot, settings));
+        }
+        Err(problem) => outbox.post(Event::DoorStuck(problem)),
+    }
+}

@@ -1,0 +1,210 @@
+//! Writing: typing, styling, undo, find, and the journal that loses no keystroke.
+
+use std::ops::Range;
+
+use crate::letter::history::Entry;
+use crate::letter::{BlockKind, Edit, Field};
+use crate::problem::Outcome;
+use crate::record::{LetterId, Status};
+
+use super::Desk;
+use super::event::Event;
+use super::workpiece::{Find, Workpiece};
+
+/// Seconds typing may wait before it goes to the journal: well under the promised second, and
+/// long enough that a burst of keys is one write.
+const JOURNAL_AFTER: f64 = 0.3;
+
+/// Seconds between attempts while the disk refuses.
+const RETRY_AFTER: f64 = 2.0;
+
+impl Desk {
+    /// Makes an edit to the letter on the desk and queues it for the journal.
+    pub(super) fn edit(&mut self, edit: Edit, now: f64) -> Outcome<()> {
+        self.change(now, |piece| piece.manuscript.apply(edit, now).map(Some))
+    }
+
+    /// Runs a change to the manuscript; whatever it says happened goes to the journal.
+    pub(super) fn change(
+        &mut self,
+        now: f64,
+        change: impl FnOnce(&mut Workpiece) -> Outcome<Option<Entry>>,
+    ) -> Outcome<()> {
+        let Some(piece) = &mut self.piece else {
+            return Ok(());
+        };
+        piece.refuse_changes()?;
+        if let Some(entry) = change(piece)? {
+            if piece.unsaved.entries.is_empty() {
+                piece.unsaved.since = now;
+            }
+            piece.unsaved.entries.push(entry);
+            piece.review.is_stale = true;
+            self.note_typing();
+            self.refresh_find();
+        }
+        Ok(())
+    }
+
+    /// The first change a person makes moves the dictation to "typing".
+    fn note_typing(&mut self) {
+        if let Some(piece) = &mut self.piece
+            && matches!(piece.dictation.status, Status::Waiting | Status::DraftReady)
+        {
+            piece.dictation.status = Status::Typing;
+            self.save_dictation();
+        }
+    }
+
+    pub(super) fn type_text(&mut self, range: Range<usize>, text: &str, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let splice = piece.letter().body().splice(range.clone(), text)?;
+        self.edit(Edit::Body(splice), now)?;
+        if let Some(piece) = &mut self.piece {
+            let end = range.start + text.len();
+            piece.selection.range = end..end;
+        }
+        Ok(())
+    }
+
+    pub(super) fn restyle(&mut self, kind: BlockKind, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        let body = piece.letter().body();
+        let splice = body.restyle(piece.selection.range.clone(), kind)?;
+        self.edit(Edit::Body(splice), now)
+    }
+
+    pub(super) fn set_field(&mut self, field: Field, text: String, now: f64) -> Outcome<()> {
+        let Some(piece) = &self.piece else {
+            return Ok(());
+        };
+        if piece.letter().field(field) == text {
+            return Ok(());
+        }
+        let edit = piece.letter().set_field(field, text);
+        self.edit(edit, now)
+    }
+
+    pub(super) fn undo(&mut self, now: f64) -> Outcome<()> {
+        self.change(now, |piece| piece.manuscript.undo())?;
+        self.keep_selection_inside();
+        Ok(())
+    }
+
+    pub(super) fn redo(&mut self, now: f64) -> Outcome<()> {
+        self.change(now, |piece| piece.manuscript.redo())?;
+        self.keep_selection_inside();
+        Ok(())
+    }
+
+    fn keep_selection_inside(&mut self) {
+        if let Some(piece) = &mut self.piece {
+            let text = piece.letter().body().text();
+            let inside = |at: usize| text.floor_char_boundary(at.min(text.len()));
+            let range = &piece.selection.range;
+            piece.selection.range = inside(range.start)..inside(range.end);
+        }
+    }
+
+    /// Searches the letter and selects the first hit at or after the cursor.
+    pub(super) fn find(&mut self, needle: String) {
+        if let Some(piece) = &mut self.piece {
+            let hits = piece.letter().body().find(&needle);
+            let from = piece.selection.range.start;
+            let at = hits.iter().position(|hit| hit.start >= from).unwrap_or(0);
+            piece.find = Some(Find { needle, hits, at });
+            self.select_hit();
+        }
+    }
+
+    pub(super) fn find_next(&mut self) {
+        if let Some(find) = self.piece.as_mut().and_then(|piece| piece.find.as_mut())
+            && !find.hits.is_empty()
+        {
+            find.at = (find.at + 1) % find.hits.len();
+            self.select_hit();
+        }
+    }
+
+    fn select_hit(&mut self) {
+        if let Some(piece) = &mut self.piece
+            && let Some(hit) = piece.find.as_ref().and_then(|find| find.hits.get(find.at))
+        {
+            let hit = hit.clone();
+            piece.select(hit);
+        }
+    }
+
+    /// Hits move when the text does.
+    fn refresh_find(&mut self) {
+        if let Some(piece) = &mut self.piece
+            && let Some(find) = &piece.find
+        {
+            let hits = piece.letter().body().find(&find.needle);
+            if let Some(find) = &mut piece.find {
+                find.at = find.at.min(hits.len().saturating_sub(1));
+                find.hits = hits;
+            }
+        }
+    }
+
+    /// Hands waiting edits to the record once they are old enough.
+    pub(super) fn journal_when_due(&mut self, now: f64) {
+        let due = self.piece.as_ref().is_some_and(|piece| {
+            let unsaved = &piece.unsaved;
+            !unsaved.entries.is_empty()
+                && now >= unsaved.since + JOURNAL_AFTER
+                && now >= unsaved.not_before
+        });
+        if due {
+            self.journal();
+        }
+    }
+
+    /// Hands every waiting edit to the record, unless a batch is still under way: one that failed
+    /// must not be overtaken by the next.
+    pub(super) fn journal(&mut self) {
+        let Some(piece) = &mut self.piece else {
+            return;
+        };
+        if piece.unsaved.entries.is_empty() || piece.unsaved.in_flight > 0 {
+            return;
+        }
+        let entries = std::mem::take(&mut piece.unsaved.entries);
+        piece.unsaved.in_flight = entries.len();
+        let letter = piece.letter_id;
+        self.crew.record(move |store, outbox| {
+            outbox.post(match store.journal(letter, &entries) {
+                Ok(()) => Event::Journalled(letter),
+                Err(problem) => Event::JournalFailed(letter, entries, problem),
+            });
+            Ok(())
+        });
+    }
+
+    pub(super) fn journalled(&mut self, letter: LetterId) {
+        if let Some(piece) = self.piece_of(letter) {
+            piece.unsaved.in_flight = 0;
+        }
+    }
+
+    /// Entries that could not be written go back to the head of the queue, in order.
+    pub(super) fn journal_failed(&mut self, letter: LetterId, mut entries: Vec<Entry>, now: f64) {
+        if let Some(piece) = self.piece_of(letter) {
+            piece.unsaved.in_flight = 0;
+            entries.append(&mut piece.unsaved.entries);
+            piece.unsaved.entries = entries;
+            piece.unsaved.not_before = now + RETRY_AFTER;
+        }
+    }
+
+    fn piece_of(&mut self, letter: LetterId) -> Option<&mut Workpiece> {
+        self.piece
+            .as_mut()
+            .filter(|piece| piece.letter_id == letter)
+    }
+}
