@@ -18,4 +18,5 @@ pub mod problem;
 pub mod record;
 pub mod speech;
 pub mod store;
+pub mod ui;
 pub mod words;

@@ -1,0 +1,104 @@
+//! The banner: always says who the letter is about, and which dictation is on the desk.
+
+use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
+
+use crate::desk::Desk;
+use crate::desk::command::{Command, Sheet};
+use crate::desk::workpiece::Workpiece;
+use crate::letter::dates;
+use crate::record::{Patient, Status};
+
+use super::parts;
+use super::theme;
+
+pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
+    let colours = parts::colours(desk);
+    let patient = desk.patient_of(&piece.dictation);
+    let fill = if patient.is_some() {
+        colours.panel
+    } else {
+        colours.warn_soft
+    };
+    Frame::new()
+        .fill(fill)
+        .inner_margin(Margin::symmetric(16, 9))
+        .show(ui, |ui| {
+            line(
+                ui,
+                |ui| state(ui, desk, piece),
+                |ui| {
+                    let (name, ink) = match patient {
+                        Some(patient) => (patient.display_name(), colours.text),
+                        None => (
+                            "No patient is chosen for this letter".to_owned(),
+                            colours.warn,
+                        ),
+                    };
+                    let name = RichText::new(name).font(theme::strong_font(theme::BANNER));
+                    ui.add(Label::new(name.color(ink)).wrap());
+                },
+            );
+            line(
+                ui,
+                |ui| change(ui, piece, patient.is_some(), commands),
+                |ui| {
+                    let known = patient.map_or_else(String::new, identity);
+                    ui.add(Label::new(RichText::new(known).color(colours.text)).wrap());
+                },
+            );
+        });
+}
+
+/// A line with something at its right end and the rest of it for what matters.
+fn line(ui: &mut Ui, right: impl FnOnce(&mut Ui), left: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), left);
+        });
+    });
+}
+
+/// The identifiers that tell two patients of one name apart.
+fn identity(patient: &Patient) -> String {
+    let nhs = patient.nhs_number.as_ref();
+    format!(
+        "Born {}     NHS {}     Hospital no. {}",
+        dates::long(patient.born),
+        nhs.map_or_else(|| "not known".to_owned(), ToString::to_string),
+        non_empty(&patient.hospital_number),
+    )
+}
+
+fn change(ui: &mut Ui, piece: &Workpiece, is_chosen: bool, commands: &mut Vec<Command>) {
+    let label = if is_chosen {
+        "Change patient"
+    } else {
+        "Choose the patient (Ctrl+P)"
+    };
+    if ui
+        .add_enabled(piece.signed.is_none(), egui::Button::new(label))
+        .clicked()
+    {
+        commands.push(Command::Show(Sheet::Patient));
+    }
+}
+
+fn non_empty(text: &str) -> &str {
+    if text.is_empty() { "not known" } else { text }
+}
+
+fn state(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
+    let colours = parts::colours(desk);
+    let status = desk.shown_status(piece.dictation.id, piece.dictation.status);
+    let (ink, paper) = parts::status_colours(colours, status);
+    let text = match (&piece.signed, status) {
+        (Some(signed), _) => format!("signed, version {}", signed.version),
+        (None, Status::Signed | Status::Sent) => "being amended".to_owned(),
+        (None, status) => status.label().to_owned(),
+    };
+    parts::badge(ui, &text, ink, paper);
+    if let Some((ink, paper)) = parts::priority_colours(colours, piece.dictation.priority) {
+        parts::badge(ui, piece.dictation.priority.label(), ink, paper);
+    }
+}

@@ -1,0 +1,128 @@
+//! The first-run page, and the door: making a workspace, and unlocking it.
+
+use egui::{Key, RichText, Sides, TextEdit, Ui};
+
+use crate::desk::command::Command;
+use crate::desk::{Desk, Door};
+
+use super::parts;
+use super::theme;
+
+pub struct FirstRun {
+    passphrase: String,
+    again: String,
+    wants_sample: bool,
+}
+
+impl Default for FirstRun {
+    fn default() -> Self {
+        Self {
+            passphrase: String::new(),
+            again: String::new(),
+            wants_sample: true,
+        }
+    }
+}
+
+pub fn show(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Command>) {
+    let colours = parts::colours(desk);
+    let width = 560.0_f32.min(ui.available_width() - 40.0);
+    let left = (ui.available_width() - width) / 2.0;
+    ui.add_space((ui.available_height() * 0.14).min(120.0));
+    ui.horizontal_top(|ui| {
+        ui.add_space(left);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.label(
+                RichText::new("Dictation Desk")
+                    .font(theme::strong_font(34.0))
+                    .color(colours.accent),
+            );
+            match desk.door() {
+                Door::New => make(ui, desk, form, commands),
+                Door::Locked => unlock(ui, desk, form, commands),
+                Door::Opening | Door::Open => {
+                    ui.label("Opening the record…");
+                }
+            }
+        });
+    });
+}
+
+fn make(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Command>) {
+    let colours = parts::colours(desk);
+    ui.label("From dictation to a filed letter, on this computer and nowhere else.");
+    ui.add_space(14.0);
+    ui.label(RichText::new("Make your workspace").font(theme::strong_font(theme::TITLE)));
+    ui.label("Recordings and letters are kept encrypted. Your computer's keychain holds the key; this passphrase opens the record if the keychain is ever lost, so keep it somewhere safe.");
+    ui.add_space(6.0);
+    secret(ui, "Recovery passphrase", &mut form.passphrase);
+    secret(ui, "The same again", &mut form.again);
+    let fault = fault(form);
+    let told = match fault {
+        Some(fault) if !form.again.is_empty() => fault,
+        _ => "At least 12 characters. Four unrelated words are good.",
+    };
+    ui.label(RichText::new(told).color(colours.muted));
+    ui.add_space(4.0);
+    ui.checkbox(
+        &mut form.wants_sample,
+        "Add the sample clinic: three synthetic dictations, four invented patients",
+    );
+    ui.add_space(10.0);
+    if parts::main_button(ui, desk, "Make the workspace", fault.is_none()).clicked() {
+        commands.push(Command::CreateWorkspace {
+            passphrase: std::mem::take(&mut form.passphrase),
+            sample: form.wants_sample,
+        });
+        form.again.clear();
+    }
+    ui.add_space(10.0);
+    ui.label(
+        RichText::new(format!("It will be in {}", desk.folder().display()))
+            .color(colours.muted)
+            .size(theme::SMALL),
+    );
+}
+
+fn fault(form: &FirstRun) -> Option<&'static str> {
+    if form.passphrase.chars().count() < 12 {
+        Some("At least 12 characters are needed.")
+    } else if form.passphrase != form.again {
+        Some("The two do not agree yet.")
+    } else {
+        None
+    }
+}
+
+fn unlock(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Command>) {
+    ui.add_space(10.0);
+    ui.label(RichText::new("Unlock the record").font(theme::strong_font(theme::TITLE)));
+    ui.label("This computer's keychain does not hold the key, so the passphrase is needed.");
+    let response = secret(ui, "Recovery passphrase", &mut form.passphrase);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(8.0);
+    Sides::new().show(
+        ui,
+        |ui| {
+            if parts::main_button(ui, desk, "Unlock", !form.passphrase.is_empty()).clicked()
+                || entered
+            {
+                commands.push(Command::Unlock {
+                    passphrase: std::mem::take(&mut form.passphrase),
+                });
+            }
+        },
+        |_| (),
+    );
+}
+
+fn secret(ui: &mut Ui, label: &str, text: &mut String) -> egui::Response {
+    let label = ui.label(label);
+    ui.add(
+        TextEdit::singleline(text)
+            .password(true)
+            .desired_width(f32::INFINITY),
+    )
+    .labelled_by(label.id)
+}

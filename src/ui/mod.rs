@@ -1,0 +1,267 @@
+//! The window: takes events and keys, draws the desk, and hands commands back to it.
+
+mod banner;
+mod editor;
+mod fields;
+mod first_run;
+mod frame;
+mod keys;
+mod marks;
+mod palette;
+mod parts;
+mod patient;
+mod player;
+mod review;
+mod settings;
+mod signing;
+pub mod theme;
+mod waveform;
+mod worklist;
+
+pub use keys::parse as parse_key;
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
+use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
+
+use crate::desk::command::{Command, Sheet};
+use crate::desk::settings::Look;
+use crate::desk::{Desk, Door};
+use crate::problem::Problem;
+
+/// What the screen remembers between frames: text being typed into forms, and layout caches.
+/// None of it is lost work: a letter's text lives in the desk.
+#[derive(Default)]
+struct View {
+    dressed: Option<(Look, u32)>,
+    editor: editor::Editor,
+    fields: fields::Fields,
+    first_run: first_run::FirstRun,
+    palette: palette::Palette,
+    patient: patient::PatientForm,
+    signing: signing::Signing,
+    settings: settings::SettingsForm,
+    wave: waveform::Wave,
+    wants_filter: bool,
+    wants_find: bool,
+    files: Option<Receiver<Vec<PathBuf>>>,
+}
+
+/// The program's window over a desk.
+pub struct Workstation {
+    desk: Desk,
+    view: View,
+    /// Quits after the first frame: how start-up time is measured.
+    quit_after_first_frame: bool,
+}
+
+impl Workstation {
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            view: View::default(),
+            quit_after_first_frame: false,
+        }
+    }
+
+    /// Makes the window close itself once it has been drawn, for timing start-up.
+    pub fn quit_after_first_frame(mut self) -> Self {
+        self.quit_after_first_frame = true;
+        self
+    }
+
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// For tests: lets the crew work and time pass.
+    pub fn desk_mut(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+
+    /// One frame: news in, keys in, draw, commands out.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let now = ctx.input(|input| input.time);
+        self.desk.absorb(now);
+        self.desk.tick(now);
+        self.dress(&ctx);
+        let mut commands = keys::take(&ctx, &self.desk);
+        self.take_files(&ctx, &mut commands);
+        self.take_view_keys(&ctx);
+        // Transport first: a key or pedal is answered before anything is drawn.
+        for command in std::mem::take(&mut commands) {
+            self.apply(command, now);
+        }
+        self.draw(ui, &mut commands);
+        for command in commands {
+            self.apply(command, now);
+        }
+        self.ask_for_next_frame(&ctx);
+        if self.quit_after_first_frame {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn apply(&mut self, command: Command, now: f64) {
+        if command == Command::ChooseFiles {
+            self.choose_files();
+        }
+        self.desk.apply(command, now);
+    }
+
+    fn dress(&mut self, ctx: &egui::Context) {
+        let settings = self.desk.settings();
+        let wanted = (settings.look, (settings.scale * 100.0) as u32);
+        if self.view.dressed.is_none() {
+            theme::install_fonts(ctx);
+        }
+        if self.view.dressed != Some(wanted) {
+            theme::dress(ctx, settings.look, settings.scale);
+            self.view.dressed = Some(wanted);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Self { desk, view, .. } = self;
+        let colours = theme::palette(desk.settings().look);
+        ui.painter().rect_filled(ui.max_rect(), 0.0, colours.window);
+        if desk.door() != Door::Open {
+            first_run::show(ui, desk, &mut view.first_run, commands);
+            parts::notices(ui, desk, commands);
+            return;
+        }
+        frame::menu(ui, desk, commands);
+        frame::status(ui, desk);
+        let panel = |fill| Frame::new().fill(fill).inner_margin(10);
+        Panel::bottom("player")
+            .resizable(false)
+            .frame(panel(colours.panel))
+            .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
+        if desk.shows_worklist() {
+            Panel::left("worklist")
+                .default_size(theme::WORKLIST_WIDTH)
+                .size_range(240.0..=460.0)
+                .frame(panel(colours.panel))
+                .show(ui, |ui| worklist::show(ui, desk, view, commands));
+        }
+        if desk.shows_review() && desk.piece().is_some() {
+            Panel::right("review")
+                .default_size(theme::REVIEW_WIDTH)
+                .size_range(220.0..=420.0)
+                .frame(panel(colours.panel))
+                .show(ui, |ui| review::show(ui, desk, commands));
+        }
+        CentralPanel::default()
+            .frame(Frame::new().fill(colours.window))
+            .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        match desk.sheet() {
+            Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
+            Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
+            Some(Sheet::Models) => settings::models(ui, desk, commands),
+            Some(Sheet::Keys) => palette::keys(ui, desk, commands),
+            None => view.forget_forms(),
+        }
+        parts::notices(ui, desk, commands);
+    }
+
+    /// Keys that only move the focus within the window.
+    fn take_view_keys(&mut self, ctx: &egui::Context) {
+        use egui::{Key, Modifiers};
+        ctx.input_mut(|input| {
+            if input.consume_key(Modifiers::COMMAND, Key::L) {
+                self.view.wants_filter = true;
+            }
+            if input.consume_key(Modifiers::COMMAND, Key::F) {
+                self.view.wants_find = true;
+            }
+        });
+    }
+
+    /// Files dropped on the window, or chosen in the system's dialogue.
+    fn take_files(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files
+                .filter_map(|file| {
+                    Some(file.path().to_owned()).filter(|path| !path.as_os_str().is_empty())
+                })
+                .collect()
+        });
+        if !dropped.is_empty() {
+            commands.push(Command::Import(dropped));
+        }
+        if let Some(chosen) = self
+            .view
+            .files
+            .as_ref()
+            .and_then(|files| files.try_recv().ok())
+        {
+            self.view.files = None;
+            if !chosen.is_empty() {
+                commands.push(Command::Import(chosen));
+            }
+        }
+    }
+
+    /// Asks the system for files on a thread of its own: a dialogue may stay open for minutes.
+    fn choose_files(&mut self) {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let dialogue = std::thread::Builder::new().name("file-dialogue".to_owned());
+        let asked = dialogue.spawn(move || {
+            let files = rfd::FileDialog::new()
+                .add_filter(
+                    "Recordings",
+                    &["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus"],
+                )
+                .add_filter("All files", &["*"])
+                .pick_files();
+            // The window may have been closed meanwhile.
+            let _ = sender.send(files.unwrap_or_default());
+        });
+        match asked {
+            Ok(_) => self.view.files = Some(receiver),
+            Err(_) => self.desk.tell(&Problem::new(
+                "The file dialogue could not be opened",
+                "Drag the recordings onto the window instead",
+            )),
+        }
+    }
+
+    /// Idle costs nothing: another frame is asked for only while something moves or waits.
+    fn ask_for_next_frame(&mut self, ctx: &egui::Context) {
+        use std::time::Duration;
+        let waits_for_dialogue = self.view.files.is_some();
+        if self.desk.is_moving() {
+            ctx.request_repaint_after(Duration::from_millis(33));
+        } else if self.desk.has_unsaved() || waits_for_dialogue {
+            ctx.request_repaint_after(Duration::from_millis(100));
+        } else if self.desk.notices().any_passing() {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+    }
+}
+
+impl View {
+    /// A closed form forgets what was typed into it, so that one patient's details are never
+    /// offered for the next.
+    fn forget_forms(&mut self) {
+        self.palette = palette::Palette::default();
+        self.patient = patient::PatientForm::default();
+        self.signing = signing::Signing::default();
+        self.settings = settings::SettingsForm::default();
+    }
+}
+
+impl eframe::App for Workstation {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.desk.close(0.0);
+    }
+}

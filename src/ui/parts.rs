@@ -1,0 +1,241 @@
+//! Small parts that several screens share: badges, drawn buttons, notices, sheets.
+
+use egui::{
+    Align2, Area, Button, Color32, FontId, Frame, Id, Modal, Order, Pos2, Rect, Response, RichText,
+    Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::desk::Desk;
+use crate::desk::command::{Command, verb_for};
+use crate::record::{Priority, Status};
+
+use super::theme::{self, Palette};
+
+/// The colours now in force.
+pub fn colours(desk: &Desk) -> &'static Palette {
+    theme::palette(desk.settings().look)
+}
+
+/// A word in a coloured lozenge.
+pub fn badge(ui: &mut Ui, text: &str, ink: Color32, paper: Color32) -> Response {
+    Frame::new()
+        .fill(paper)
+        .corner_radius(9)
+        .inner_margin(egui::Margin::symmetric(8, 1))
+        .show(ui, |ui| {
+            ui.label(RichText::new(text).color(ink).size(theme::SMALL))
+        })
+        .response
+}
+
+/// Ink and paper of a state.
+pub fn status_colours(colours: &Palette, status: Status) -> (Color32, Color32) {
+    match status {
+        Status::Waiting | Status::Sent => (colours.muted, colours.control),
+        Status::Drafting | Status::DraftReady | Status::Typing => {
+            (colours.accent, colours.accent_soft)
+        }
+        Status::Query | Status::ToSign => (colours.warn, colours.warn_soft),
+        Status::Signed => (colours.good, colours.control),
+    }
+}
+
+/// Ink and paper of a priority that must be noticed; none for routine.
+pub fn priority_colours(colours: &Palette, priority: Priority) -> Option<(Color32, Color32)> {
+    (priority == Priority::Urgent).then_some((colours.bad, colours.bad_soft))
+}
+
+/// What a drawn button shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    Play,
+    Stop,
+    Back,
+    On,
+    Close,
+}
+
+/// A square button with a drawn sign, named for screen readers by `label`.
+pub fn icon_button(
+    ui: &mut Ui,
+    icon: Icon,
+    label: &str,
+    hint: &str,
+    colours: &Palette,
+    main: bool,
+) -> Response {
+    let side = if main { 46.0 } else { 36.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    let over = response.hovered() || response.has_focus();
+    let (fill, ink) = match (main, over) {
+        (true, _) => (colours.accent, colours.on_accent),
+        (false, true) => (colours.control_over, colours.text),
+        (false, false) => (colours.control, colours.text),
+    };
+    let edge = if over { colours.accent } else { colours.line };
+    let painter = ui.painter();
+    let width = if response.has_focus() { 2.5 } else { 1.0 };
+    painter.rect(
+        rect,
+        side / 2.0,
+        fill,
+        Stroke::new(width, edge),
+        egui::StrokeKind::Inside,
+    );
+    sign(painter, icon, rect.shrink(side * 0.32), ink);
+    response.on_hover_text(hint)
+}
+
+fn sign(painter: &egui::Painter, icon: Icon, rect: Rect, ink: Color32) {
+    let triangle = |left: f32, right: f32| {
+        let points = vec![
+            pos2(left, rect.top()),
+            pos2(right, rect.center().y),
+            pos2(left, rect.bottom()),
+        ];
+        painter.add(Shape::convex_polygon(points, ink, Stroke::NONE));
+    };
+    let (left, middle, right) = (rect.left(), rect.center().x, rect.right());
+    match icon {
+        Icon::Play => triangle(left + rect.width() * 0.12, right + rect.width() * 0.12),
+        Icon::Stop => drop(painter.rect_filled(rect, 2.0, ink)),
+        Icon::Back => {
+            triangle(middle, left);
+            triangle(right, middle);
+        }
+        Icon::On => {
+            triangle(left, middle);
+            triangle(middle, right);
+        }
+        Icon::Close => {
+            let pen = Stroke::new(2.0, ink);
+            painter.line_segment([rect.left_top(), rect.right_bottom()], pen);
+            painter.line_segment([rect.right_top(), rect.left_bottom()], pen);
+        }
+    }
+}
+
+/// A button for a verb of the table: its label, its hint and key on hovering, and greyed with
+/// the reason when it does not apply.
+pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut Vec<Command>) {
+    let Some(verb) = verb_for(command) else {
+        return;
+    };
+    let enabled = desk.enabled(command);
+    let key = verb.key(desk.settings().key_set);
+    let button = Button::new(verb.label).shortcut_text(key);
+    let response = ui.add_enabled(enabled.is_ok(), button);
+    if response.clicked() {
+        commands.push(command.clone());
+        ui.close();
+    }
+    response
+        .on_hover_text(verb.hint)
+        .on_disabled_hover_text(enabled.err().unwrap_or_default());
+}
+
+/// A button in the accent colour: the one thing a sheet is for.
+pub fn main_button(ui: &mut Ui, desk: &Desk, label: &str, enabled: bool) -> Response {
+    let colours = colours(desk);
+    let (ink, fill) = if enabled {
+        (colours.on_accent, colours.accent)
+    } else {
+        (colours.muted, colours.control)
+    };
+    let text = RichText::new(label)
+        .color(ink)
+        .font(theme::strong_font(theme::TEXT));
+    ui.add_enabled(
+        enabled,
+        Button::new(text).fill(fill).min_size(vec2(120.0, 36.0)),
+    )
+}
+
+/// A sheet over the window: a title, a way to close it, and its content.
+pub fn sheet(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    commands: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
+    let shown = Modal::new(Id::unique("sheet").with(title)).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
+        ui.horizontal(|ui| {
+            ui.heading(title);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button("Close").clicked() {
+                    commands.push(Command::Dismiss);
+                }
+            });
+        });
+        ui.separator();
+        content(ui, commands);
+    });
+    if shown.should_close() {
+        commands.push(Command::Dismiss);
+    }
+}
+
+/// Notices in the lower right, over everything.
+pub fn notices(ui: &Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    let colours = colours(desk);
+    let showing = desk.notices().showing();
+    if showing.is_empty() {
+        return;
+    }
+    let screen = ui.ctx().content_rect();
+    let foot = pos2(screen.center().x, screen.bottom() - 200.0);
+    Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .fixed_pos(foot)
+        .pivot(Align2::CENTER_BOTTOM)
+        .show(ui.ctx(), |ui| {
+            for notice in showing.iter().rev().take(4).rev() {
+                let (ink, paper) = if notice.is_problem {
+                    (colours.bad, colours.bad_soft)
+                } else {
+                    (colours.text, colours.accent_soft)
+                };
+                Frame::new()
+                    .fill(paper)
+                    .stroke(Stroke::new(1.0, ink))
+                    .corner_radius(8)
+                    .inner_margin(12)
+                    .show(ui, |ui| {
+                        ui.set_width(420.0);
+                        ui.horizontal_top(|ui| {
+                            ui.vertical(|ui| {
+                                ui.set_width(372.0);
+                                ui.label(RichText::new(&notice.text).color(ink));
+                            });
+                            if notice.is_problem {
+                                let dismiss = icon_button(
+                                    ui,
+                                    Icon::Close,
+                                    "Dismiss",
+                                    "Put this message away",
+                                    colours,
+                                    false,
+                                );
+                                if dismiss.clicked() {
+                                    commands.push(Command::DismissNotice(notice.id));
+                                }
+                            }
+                        });
+                    });
+                ui.add_space(6.0);
+            }
+        });
+}
+
+/// Paints text cut off with an ellipsis where it would not fit; gives back where it ends.
+pub fn line_of_text(ui: &Ui, at: Pos2, width: f32, text: &str, font: FontId, ink: Color32) -> f32 {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(10.0));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let end = at.x + galley.size().x;
+    ui.painter().galley(at, galley, ink);
+    end
+}

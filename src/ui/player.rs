@@ -1,0 +1,138 @@
+//! The player along the bottom: large enough to hit, never scrolled away.
+
+use egui::{Align, Layout, RichText, Slider, Ui, vec2};
+
+use crate::audio::Motion;
+use crate::desk::Desk;
+use crate::desk::command::{Command, verb_for};
+use crate::desk::review::clock;
+use crate::desk::workpiece::Workpiece;
+
+use super::parts::{self, Icon};
+use super::theme;
+use super::waveform::{self, Wave};
+
+pub fn show(ui: &mut Ui, desk: &Desk, wave: &mut Wave, commands: &mut Vec<Command>) {
+    let colours = parts::colours(desk);
+    let Some(piece) = desk.piece() else {
+        ui.set_min_height(theme::WAVE_HEIGHT + 60.0);
+        ui.centered_and_justified(|ui| {
+            ui.label(
+                RichText::new("Open a dictation to play it. Ctrl+N opens the most pressing one.")
+                    .color(colours.muted),
+            );
+        });
+        return;
+    };
+    waveform::show(ui, piece, wave, colours, commands);
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        buttons(ui, desk, piece, commands);
+        ui.add_space(8.0);
+        position(ui, desk, piece);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            level(ui, desk, piece);
+            volume(ui, desk, commands);
+            speed(ui, desk, piece, commands);
+            trouble(ui, desk, piece);
+        });
+    });
+}
+
+fn buttons(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
+    let colours = parts::colours(desk);
+    let is_playing = piece.transport.motion() == Motion::Playing;
+    let (icon, label) = if is_playing {
+        (Icon::Stop, "Stop")
+    } else {
+        (Icon::Play, "Play")
+    };
+    for (icon, label, command, main) in [
+        (Icon::Back, "Back five seconds", Command::JumpBack, false),
+        (icon, label, Command::TogglePlay, true),
+        (Icon::On, "On five seconds", Command::JumpForward, false),
+    ] {
+        let hint = verb_for(&command).map_or_else(String::new, |verb| {
+            format!("{} ({})", verb.hint, verb.key(desk.settings().key_set))
+        });
+        if parts::icon_button(ui, icon, label, &hint, colours, main).clicked() {
+            commands.push(command);
+        }
+    }
+}
+
+fn position(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
+    let colours = parts::colours(desk);
+    let heard = piece.transport.heard().fraction(piece.dictation.length);
+    let motion = match piece.transport.motion() {
+        Motion::Stopped => "stopped",
+        Motion::Playing => "playing",
+        Motion::Rewinding => "rewinding",
+        Motion::Forwarding => "winding on",
+    };
+    ui.vertical(|ui| {
+        let place = format!(
+            "{} / {}",
+            clock(piece.transport.position()),
+            clock(piece.dictation.length)
+        );
+        ui.label(RichText::new(place).font(theme::strong_font(theme::TITLE)));
+        let told = format!("{motion}, {} % heard", (heard * 100.0) as u32);
+        ui.label(RichText::new(told).color(colours.muted).size(theme::SMALL));
+    });
+}
+
+fn speed(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
+    let speed = piece.transport.speed();
+    if ui.button("+").on_hover_text("Faster, same pitch").clicked() {
+        commands.push(Command::Faster);
+    }
+    let label = format!("{speed:.1}x");
+    let normal = ui.add_sized(vec2(52.0, 30.0), egui::Button::new(label));
+    normal.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Normal speed"));
+    if normal.on_hover_text("Back to normal speed").clicked() {
+        commands.push(Command::NormalSpeed);
+    }
+    if ui
+        .button("\u{2212}")
+        .on_hover_text("Slower, same pitch")
+        .clicked()
+    {
+        commands.push(Command::Slower);
+    }
+    ui.label(RichText::new("Speed").color(parts::colours(desk).muted));
+}
+
+fn volume(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    let mut volume = desk.volume();
+    ui.spacing_mut().slider_width = 90.0;
+    let slider = Slider::new(&mut volume, 0.0..=1.5).show_value(false);
+    let response = ui.add(slider);
+    response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(volume), "Volume"));
+    if response.changed() {
+        commands.push(Command::SetVolume(volume));
+    }
+    ui.label(RichText::new("Volume").color(parts::colours(desk).muted));
+}
+
+fn level(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
+    let colours = parts::colours(desk);
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 40.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, colours.control);
+    if piece.transport.motion() == Motion::Playing {
+        let mut bar = rect;
+        bar.set_top(rect.bottom() - rect.height() * desk.level().clamp(0.0, 1.0));
+        ui.painter().rect_filled(bar, 2.0, colours.good);
+    }
+}
+
+fn trouble(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
+    let colours = parts::colours(desk);
+    let told = piece.clip_trouble.as_deref().or(desk.sound_trouble());
+    if let Some(told) = told {
+        let short = ui.add(egui::Label::new(RichText::new(told).color(colours.warn)).truncate());
+        short.on_hover_text(told);
+    } else if piece.clip.is_none() {
+        ui.label(RichText::new("Opening the recording…").color(colours.muted));
+    }
+}

@@ -1,0 +1,199 @@
+//! The worklist on the left: what to type next.
+
+use egui::{
+    Align2, FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use jiff::{SpanRound, Timestamp, Unit};
+
+use crate::desk::Desk;
+use crate::desk::command::Command;
+use crate::desk::review::clock;
+use crate::record::{Dictation, Patient};
+
+use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
+use super::{View, parts};
+
+pub fn show(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Command>) {
+    let rows: Vec<&Dictation> = desk.worklist().collect();
+    let open = rows.iter().filter(|row| row.status.is_open()).count();
+    ui.horizontal(|ui| {
+        ui.heading("Worklist");
+        ui.label(RichText::new(format!("{open} to do")).color(parts::colours(desk).muted));
+    });
+    filter(ui, desk, view, &rows, commands);
+    ui.add_space(2.0);
+    if rows.is_empty() {
+        empty(ui, desk, commands);
+        return;
+    }
+    let now = desk.today();
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, shown| {
+            for dictation in &rows[shown] {
+                if row(ui, desk, dictation, now) {
+                    commands.push(Command::Open(dictation.id));
+                }
+            }
+        });
+}
+
+fn filter(
+    ui: &mut Ui,
+    desk: &Desk,
+    view: &mut View,
+    rows: &[&Dictation],
+    commands: &mut Vec<Command>,
+) {
+    let mut filter = desk.filter().to_owned();
+    let id = egui::Id::unique("worklist-filter");
+    let box_ = TextEdit::singleline(&mut filter)
+        .id(id)
+        .hint_text("Type to filter (Ctrl+L)")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(box_);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the worklist"));
+    if std::mem::take(&mut view.wants_filter) {
+        response.request_focus();
+    }
+    if response.changed() {
+        commands.push(Command::Filter(filter));
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if let Some(first) = rows.first().filter(|_| entered) {
+        commands.push(Command::Open(first.id));
+    }
+}
+
+fn empty(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    ui.add_space(24.0);
+    if desk.filter().is_empty() {
+        ui.label("No dictations yet.");
+        ui.label("Drop recordings onto this window, or import them. To try things out, add the sample clinic.");
+        parts::verb_button(ui, desk, &Command::ChooseFiles, commands);
+        parts::verb_button(ui, desk, &Command::AddSample, commands);
+    } else {
+        ui.label("Nothing in the worklist matches.");
+        if ui.button("Show everything").clicked() {
+            commands.push(Command::Filter(String::new()));
+        }
+    }
+}
+
+/// Draws one row; says whether it was chosen.
+fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool {
+    let colours = parts::colours(desk);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT - 7.0), Sense::click());
+    let name = desk
+        .patient_of(dictation)
+        .map_or_else(|| "Patient not chosen".to_owned(), Patient::display_name);
+    let author = desk
+        .author_of(dictation)
+        .map_or("Author not named", |author| author.name.as_str());
+    let status = desk.shown_status(dictation.id, dictation.status);
+    let status_text = match desk.drafting() {
+        Some(drafting) if drafting.dictation == dictation.id => {
+            format!("drafting {:.0} %", drafting.progress * 100.0)
+        }
+        _ => status.label().to_owned(),
+    };
+    let (due, is_late) = due(dictation, now);
+    let is_open = desk
+        .piece()
+        .is_some_and(|piece| piece.dictation.id == dictation.id);
+    response.widget_info(|| {
+        let label = format!(
+            "{name}, {author}, {}, {status_text}, {due}",
+            dictation.priority.label()
+        );
+        WidgetInfo::selected(Role::Button, true, is_open, label)
+    });
+    let painter = ui.painter();
+    let fill = match (is_open, response.hovered()) {
+        (true, _) => colours.accent_soft,
+        (_, true) => colours.control_over,
+        _ => colours.page,
+    };
+    let edge = if response.has_focus() || is_open {
+        colours.accent
+    } else {
+        colours.line
+    };
+    let width = if response.has_focus() { 2.5 } else { 1.0 };
+    painter.rect(
+        rect,
+        theme::ROUND,
+        fill,
+        Stroke::new(width, edge),
+        StrokeKind::Inside,
+    );
+    if let Some((ink, _)) =
+        parts::priority_colours(colours, dictation.priority).filter(|_| dictation.status.is_open())
+    {
+        let bar = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(4.0, rect.height() - 16.0));
+        painter.rect_filled(bar, 2.0, ink);
+    }
+    let inner = rect.shrink2(vec2(12.0, 7.0));
+    let line = |number: f32| pos2(inner.left(), inner.top() + number * 24.0);
+    let name_ink = if dictation.patient.is_some() {
+        colours.text
+    } else {
+        colours.muted
+    };
+    let strong = theme::strong_font(TEXT);
+    parts::line_of_text(ui, line(0.0), inner.width(), &name, strong, name_ink);
+    let details = [author, dictation.clinic.as_str(), &clock(dictation.length)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  \u{b7}  ");
+    let plain = FontId::proportional(SMALL);
+    parts::line_of_text(
+        ui,
+        line(1.0),
+        inner.width(),
+        &details,
+        plain.clone(),
+        colours.muted,
+    );
+    let due_ink = if is_late { colours.bad } else { colours.muted };
+    parts::line_of_text(ui, line(2.0), inner.width() / 2.0, &due, plain, due_ink);
+    let (ink, _) = parts::status_colours(colours, status);
+    let foot = pos2(inner.right(), line(2.0).y);
+    ui.painter().text(
+        foot,
+        Align2::RIGHT_TOP,
+        status_text,
+        theme::strong_font(SMALL),
+        ink,
+    );
+    let clicked = response.clicked();
+    response.on_hover_text(format!("{name}\n{details}"));
+    clicked
+}
+
+/// When it is due, as a secretary says it, and whether that is past.
+fn due(dictation: &Dictation, now: Timestamp) -> (String, bool) {
+    if !dictation.status.is_open() {
+        return (String::new(), false);
+    }
+    let due = dictation.due_at();
+    let late = due < now;
+    let gap = if late { now.since(due) } else { due.since(now) };
+    let round = SpanRound::new().largest(Unit::Hour).smallest(Unit::Hour);
+    let hours = gap
+        .and_then(|gap| gap.round(round))
+        .map_or(0, |gap| i64::from(gap.get_hours()));
+    let amount = match hours {
+        0 => "now".to_owned(),
+        1..48 => format!("{hours} h"),
+        hours => format!("{} days", hours / 24),
+    };
+    match (late, hours) {
+        (_, 0) => ("due now".to_owned(), late),
+        (true, _) => (format!("{amount} late"), true),
+        (false, _) => (format!("due in {amount}"), false),
+    }
+}

@@ -1,0 +1,210 @@
+//! Pictures of the real screens, in both looks and two sizes, for people to look at; each is also
+//! checked to be drawn in its look and to hold what it is a picture of.
+//!
+//! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
+
+use std::path::PathBuf;
+
+use dictation_desk::desk::command::{Command, Sheet};
+use dictation_desk::desk::settings::Look;
+use dictation_desk::record::{Dictation, Priority, Status};
+use dictation_desk::ui::theme;
+use egui::Color32;
+
+use crate::room::{PASSPHRASE, Room, Screen};
+
+const LAPTOP: (f32, f32) = (1280.0, 800.0);
+const DESKTOP: (f32, f32) = (1920.0, 1080.0);
+
+#[test]
+fn the_first_run_page() {
+    let room = Room::new();
+    let mut screen = Screen::drawn(room.desk(), LAPTOP);
+    take(
+        &mut screen,
+        "first-run",
+        Look::Light,
+        &["Make your workspace"],
+    );
+    screen.type_into("Recovery passphrase", PASSPHRASE);
+    take(
+        &mut screen,
+        "first-run-typing",
+        Look::Light,
+        &["At least 12 characters"],
+    );
+}
+
+#[test]
+fn the_worklist_and_the_letter_in_every_look_and_size() {
+    for (size, name) in [(LAPTOP, "laptop"), (DESKTOP, "desktop")] {
+        for look in Look::ALL {
+            let room = Room::new();
+            let mut screen = Screen::drawn(at_work(&room, look), size);
+            screen.press("F11");
+            screen.wait(1.0);
+            screen.press("F4");
+            let title = format!(
+                "letter-{name}-{}",
+                look.label().to_lowercase().replace(' ', "-")
+            );
+            take(&mut screen, &title, look, &["SAMPLE-", "Review", "Born"]);
+        }
+    }
+}
+
+#[test]
+fn every_sheet() {
+    for (sheet, name, reads) in [
+        (Sheet::Patient, "patient", "Choose the patient"),
+        (Sheet::Signing, "signing", "Sign this letter"),
+        (Sheet::Settings, "settings", "Your initials"),
+        (Sheet::Models, "models", "synthetic voices"),
+        (Sheet::Palette, "palette", "Find a command"),
+        (Sheet::Keys, "keys", "Play while held"),
+    ] {
+        let room = Room::new();
+        let look = if name == "signing" {
+            Look::Dark
+        } else {
+            Look::Light
+        };
+        let mut screen = Screen::drawn(at_work(&room, look), LAPTOP);
+        let now = screen.now();
+        screen
+            .harness
+            .state_mut()
+            .desk_mut()
+            .apply(Command::Show(sheet), now);
+        screen.settle();
+        take(&mut screen, name, look, &[reads]);
+    }
+}
+
+#[test]
+fn three_hundred_rows_and_a_forty_letter_surname() {
+    let room = Room::new();
+    let desk = room.furnished(true);
+    drop(desk);
+    fill(&room, 300);
+    let mut screen = Screen::drawn(room.desk(), LAPTOP);
+    take(
+        &mut screen,
+        "three-hundred-rows",
+        Look::Light,
+        &["303 to do", "late"],
+    );
+    screen.press("Ctrl+L");
+    screen.type_into("Filter the worklist", "featherstonehaugh");
+    screen.press("Enter");
+    take(
+        &mut screen,
+        "forty-letters",
+        Look::Light,
+        &["FEATHERSTONEHAUGH", "Born"],
+    );
+    screen.press("Ctrl+Enter");
+    take(
+        &mut screen,
+        "forty-letters-signing",
+        Look::Light,
+        &["FEATHERSTONEHAUGH"],
+    );
+}
+
+#[test]
+fn an_empty_worklist_and_a_problem() {
+    let room = Room::new();
+    let mut screen = Screen::drawn(room.furnished(false), LAPTOP);
+    let bad = room.folder.path().join("letter.m4a");
+    std::fs::write(&bad, "This is a text, not a recording.").unwrap();
+    screen.drop_files(&[bad]);
+    take(
+        &mut screen,
+        "empty-and-problem",
+        Look::Light,
+        &["No dictations yet", "letter.m4a"],
+    );
+}
+
+/// A desk in a look, with the sample clinic and its first dictation opened.
+fn at_work(room: &Room, look: Look) -> dictation_desk::desk::Desk {
+    let mut desk = room.furnished(true);
+    let mut settings = desk.settings().clone();
+    settings.look = look;
+    desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
+    desk.settle(0.0);
+    desk.apply(Command::OpenNext, 0.0);
+    desk.settle(0.0);
+    desk
+}
+
+/// Adds rows of every state and age, and a patient with a very long name.
+fn fill(room: &Room, rows: i64) {
+    let mut record = room.record();
+    let mut patients = record.find_patients("", 10).unwrap();
+    let mut long = patients[0].clone();
+    long.id = dictation_desk::record::PatientId(0);
+    long.family = "Featherstonehaugh-Cholmondeley-Invented".to_owned() + "s";
+    long.nhs_number = None;
+    long.hospital_number = "SV999999".to_owned();
+    let id = record.save_patient(&long).unwrap();
+    patients.push(record.patient(id).unwrap());
+    let authors = record.authors().unwrap();
+    for row in 0..rows {
+        let at: jiff::Timestamp = "2026-03-05T08:00:00Z".parse().unwrap();
+        let dictation = Dictation {
+            id: dictation_desk::record::DictationId(0),
+            author: Some(authors[row as usize % authors.len()].id),
+            patient: Some(patients[row as usize % patients.len()].id),
+            clinic: "General medicine clinic".to_owned(),
+            work_type: "Clinic letter".to_owned(),
+            priority: if row % 7 == 0 {
+                Priority::Urgent
+            } else {
+                Priority::Routine
+            },
+            status: [
+                Status::DraftReady,
+                Status::Typing,
+                Status::Query,
+                Status::ToSign,
+            ][row as usize % 4],
+            length: 30.0 + row as f64,
+            dictated_at: at - jiff::SignedDuration::from_hours(row),
+            position: 0.0,
+        };
+        let audio = format!("not audio, but row {row} of a picture");
+        record
+            .add_dictation(&dictation, &mut audio.as_bytes(), "wav", at)
+            .unwrap();
+    }
+}
+
+/// Takes a picture and checks that it is drawn in its look and shows what it should.
+fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) {
+    for words in reads {
+        assert!(screen.shows(words), "{name} does not show {words:?}");
+    }
+    let picture = screen.harness.render().unwrap();
+    let folder = std::env::var_os("DESK_PICTURES")
+        .map_or_else(|| PathBuf::from("target/pictures"), PathBuf::from);
+    std::fs::create_dir_all(&folder).unwrap();
+    picture.save(folder.join(format!("{name}.png"))).unwrap();
+    let colours = theme::palette(look);
+    let share = |wanted: Color32| {
+        let [r, g, b, _] = wanted.to_array();
+        let same = picture
+            .pixels()
+            .filter(|pixel| pixel.0[..3] == [r, g, b])
+            .count();
+        same as f64 / f64::from(picture.width() * picture.height())
+    };
+    let ground = share(colours.panel) + share(colours.page) + share(colours.window);
+    // A sheet dims what is behind it, so only a part of the ground keeps its colour.
+    assert!(ground > 0.08, "{name} is not drawn in its look: {ground}");
+    assert!(
+        share(colours.text) > 0.000_1,
+        "{name} has no text in its ink"
+    );
+}
