@@ -10,6 +10,7 @@
 //! `SignedLetter`, [`letter::docx`], bytes.
 
 pub mod audio;
+pub mod cli;
 pub mod clinical;
 pub mod desk;
 pub mod letter;

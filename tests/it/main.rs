@@ -19,6 +19,7 @@ mod screens;
 mod sound;
 mod speech;
 mod tidying;
+mod verbs;
 mod writing;
 
 /// Lets a test forbid allocation where sound must not wait for it.

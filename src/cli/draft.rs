@@ -1,0 +1,159 @@
+//! `draft`: recordings in, drafts out, as text, JSON or subtitles.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::hearing::{Heard, HearingOptions, Listener};
+use super::printed::{Mark, Printed};
+use super::{Switch, out, srt, tidy};
+use crate::clinical::{self, Tidied};
+use crate::letter::Body;
+use crate::problem::{Outcome, Problem};
+
+#[derive(Args)]
+pub struct Options {
+    /// WAV, MP3, M4A, AAC, FLAC, OGG or Opus files
+    #[arg(required = true)]
+    audio: Vec<PathBuf>,
+    #[command(flatten)]
+    hearing: HearingOptions,
+    /// Whether to write what was said as a letter has it, or word for word
+    #[arg(long, value_enum, default_value_t = Switch::On)]
+    tidy: Switch,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Srt,
+}
+
+/// A draft as JSON; all times in seconds.
+#[derive(Serialize)]
+struct Answer<'a> {
+    text: &'a str,
+    words: Vec<Spoken<'a>>,
+    notes: Vec<Note<'a>>,
+    flags: Vec<Mark>,
+    timings: Timings,
+}
+
+/// A stretch of the text with what was heard there.
+#[derive(Serialize)]
+pub struct Spoken<'a> {
+    pub text: &'a str,
+    pub heard: &'a str,
+    pub start: f64,
+    pub end: f64,
+    pub confidence: f32,
+}
+
+/// A word to the secretary.
+#[derive(Serialize)]
+struct Note<'a> {
+    text: &'a str,
+    start: f64,
+    end: f64,
+}
+
+/// How long the recording is, and how long each step took.
+#[derive(Serialize)]
+struct Timings {
+    audio: f64,
+    decode: f64,
+    speech: f64,
+    tidy: f64,
+    total: f64,
+}
+
+pub fn run(options: &Options) -> Outcome<()> {
+    // The first recording's total includes what loading the model takes.
+    let mut begun = Instant::now();
+    let mut listener = Listener::new(&options.hearing)?;
+    let several = options.audio.len() > 1;
+    let mut answers = Vec::new();
+    for file in &options.audio {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let heard = listener.hear(file).map_err(|problem| match several {
+            true => Problem::new(format!("{name}: {}", problem.what()), problem.next()),
+            false => problem,
+        })?;
+        let tidying = Instant::now();
+        let tidied = match options.tidy {
+            Switch::On => clinical::tidy(&heard.words, &listener.lexicon),
+            Switch::Off => Tidied {
+                body: clinical::untidied(&heard.words),
+                notes: Vec::new(),
+            },
+        };
+        let timings = timings(&heard, tidying, begun);
+        begun = Instant::now();
+        let printed = Printed::new(&tidied.body);
+        if options.format == Format::Json {
+            let flags = printed.marks(&listener.lexicon);
+            answers.push(json(&tidied, &printed.text, flags, timings)?);
+            continue;
+        }
+        if several {
+            out::say(format!("== {name} =="))?;
+        }
+        match options.format {
+            Format::Srt => out::say(srt::subtitles(&spoken(&tidied.body)))?,
+            _ => out::say(&printed.text)?,
+        }
+        tidy::tell_of_notes(tidied.notes.len());
+    }
+    match (options.format, answers.as_slice()) {
+        (Format::Json, [answer]) => out::say(answer),
+        (Format::Json, answers) => out::say(format!("[{}]", answers.join(",\n"))),
+        _ => Ok(()),
+    }
+}
+
+fn timings(heard: &Heard, tidying: Instant, begun: Instant) -> Timings {
+    let thousandths = |seconds: f64| (seconds * 1000.0).round() / 1000.0;
+    Timings {
+        audio: thousandths(heard.audio),
+        decode: thousandths(heard.decode),
+        speech: thousandths(heard.speech),
+        tidy: thousandths(tidying.elapsed().as_secs_f64()),
+        total: thousandths(begun.elapsed().as_secs_f64()),
+    }
+}
+
+fn json(tidied: &Tidied, text: &str, flags: Vec<Mark>, timings: Timings) -> Outcome<String> {
+    let notes = tidied.notes.iter().map(|note| Note {
+        text: &note.text,
+        start: note.span.start,
+        end: note.span.end,
+    });
+    let answer = Answer {
+        text,
+        words: spoken(&tidied.body),
+        notes: notes.collect(),
+        flags,
+        timings,
+    };
+    tidy::to_json(&answer)
+}
+
+/// The body's words in order, each with its place in the audio.
+fn spoken(body: &Body) -> Vec<Spoken<'_>> {
+    let words = body.cues().iter().filter_map(|cue| {
+        let text = body.text().get(cue.range.clone())?;
+        Some(Spoken {
+            text,
+            heard: cue.heard.as_deref().unwrap_or(text),
+            start: cue.span.start,
+            end: cue.span.end,
+            confidence: cue.confidence,
+        })
+    });
+    words.collect()
+}

@@ -1,0 +1,179 @@
+//! Hearing: a recording in, words out, with the model and the terms that were asked for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use super::out;
+use crate::audio::decode;
+use crate::clinical::lexicon::Lexicon;
+use crate::desk;
+use crate::problem::{Outcome, Problem};
+use crate::speech::{Cancel, SpeechJob, Transcriber, Whisper, models};
+use crate::words::Word;
+
+/// Options of the verbs that listen.
+#[derive(Args)]
+pub struct HearingOptions {
+    /// Speech model to use, instead of the best one here
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Word list to put over the dictionary; may be given again
+    #[arg(long, value_name = "FILE.tsv")]
+    terms: Vec<PathBuf>,
+    /// How the dictionary helps the model [default: prompt, where the model bears it]
+    #[arg(long, value_enum)]
+    tuning: Option<Tuning>,
+    /// Threads to work with [default: all cores but one, eight at most]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: Option<u8>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Tuning {
+    /// The model listens unaided
+    Off,
+    /// The terms of --terms are put before the audio
+    Prompt,
+    /// Everything there is
+    Full,
+}
+
+/// A model made ready, with the dictionary in force.
+pub struct Listener {
+    whisper: Whisper,
+    pub lexicon: Lexicon,
+    expected: Vec<String>,
+    threads: usize,
+}
+
+/// What was heard in one recording; times in seconds.
+pub struct Heard {
+    pub words: Vec<Word>,
+    /// Length of the recording.
+    pub audio: f64,
+    pub decode: f64,
+    pub speech: f64,
+}
+
+impl Listener {
+    /// Loads the model and the word lists.
+    ///
+    /// # Errors
+    /// When one of them cannot be used.
+    pub fn new(options: &HearingOptions) -> Outcome<Self> {
+        if options.tuning == Some(Tuning::Full) {
+            return Err(Problem::new(
+                "Tuning beyond the prompt is not built yet",
+                "Use --tuning prompt or --tuning off",
+            ));
+        }
+        let mut layers = Lexicon::default();
+        let mut lexicon = Lexicon::built_in();
+        for file in &options.terms {
+            let table = read_terms(file)?;
+            layers.add_tsv(&table)?;
+            lexicon.add_tsv(&table)?;
+        }
+        let whisper = Whisper::load(&chosen_model(options.model.as_deref())?)?;
+        if whisper.model().facts.demo {
+            out::warn(
+                "The demonstration model understands synthetic voices only; people need an official model (see dictation-desk model list).",
+            );
+        }
+        let expected = match tuning(options.tuning, &whisper, options.terms.is_empty()) {
+            Tuning::Off => Vec::new(),
+            _ => layers
+                .terms()
+                .iter()
+                .map(|term| term.text.clone())
+                .collect(),
+        };
+        Ok(Self {
+            whisper,
+            lexicon,
+            expected,
+            threads: options.threads.map_or_else(desk::threads, usize::from),
+        })
+    }
+
+    /// Reads a recording through and listens to it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the model fails.
+    pub fn hear(&mut self, recording: &Path) -> Outcome<Heard> {
+        let begun = Instant::now();
+        let clip = decode::read_file(recording)?;
+        if let Some(note) = clip.note() {
+            out::warn(note);
+        }
+        let samples: Arc<[f32]> = clip.for_speech()?;
+        let decode = begun.elapsed().as_secs_f64();
+        let job = SpeechJob {
+            samples,
+            terms: self.expected.clone(),
+            threads: self.threads,
+        };
+        let begun = Instant::now();
+        let words = self
+            .whisper
+            .transcribe(&job, &Cancel::default(), &mut |_| ())?;
+        Ok(Heard {
+            words,
+            audio: clip.duration(),
+            decode,
+            speech: begun.elapsed().as_secs_f64(),
+        })
+    }
+}
+
+/// How the dictionary is to help this model; what was asked for and cannot be is told.
+fn tuning(asked: Option<Tuning>, whisper: &Whisper, no_terms: bool) -> Tuning {
+    let bears_prompt = whisper.model().facts.decode.prompt;
+    match asked {
+        Some(Tuning::Off) => Tuning::Off,
+        None if !bears_prompt => Tuning::Off,
+        None => Tuning::Prompt,
+        Some(_) if !bears_prompt => {
+            out::warn(
+                "This model loses its place when it is given a prompt, so it goes without one.",
+            );
+            Tuning::Off
+        }
+        Some(_) => {
+            if no_terms {
+                out::warn(
+                    "No word list says which terms to expect, so there is no prompt: name one with --terms FILE.tsv.",
+                );
+            }
+            Tuning::Prompt
+        }
+    }
+}
+
+fn chosen_model(named: Option<&Path>) -> Outcome<PathBuf> {
+    if let Some(path) = named {
+        return Ok(path.to_owned());
+    }
+    let here = models::list(&models::default_folders());
+    let best = models::best(&here).map(|model| model.path.clone());
+    best.ok_or_else(|| {
+        Problem::new(
+            "No speech model is installed",
+            "Add one with dictation-desk model add FILE, or name one with --model FILE",
+        )
+    })
+}
+
+fn read_terms(file: &Path) -> Outcome<String> {
+    fs::read_to_string(file).map_err(|error| {
+        Problem::new(
+            format!("The word list {} could not be read", file.display()),
+            "Check that it is there and is a text file of columns parted by tabs",
+        )
+        .because(error)
+    })
+}

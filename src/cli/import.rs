@@ -1,0 +1,146 @@
+//! `import`: brings recordings into the worklist, with what is known about them.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+
+use super::{Place, out, patients};
+use crate::desk::worklist::{Arrival, new_dictation, take_in};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
+use crate::store::Store;
+
+#[derive(Args)]
+pub struct Options {
+    /// WAV, MP3, M4A, AAC, FLAC, OGG or Opus files
+    #[arg(required = true)]
+    audio: Vec<PathBuf>,
+    /// Whom they are about: NHS number or hospital number
+    #[arg(long, value_name = "NUMBER")]
+    patient: Option<String>,
+    /// Who dictated them: initials or full name
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// The clinic they come from
+    #[arg(long, value_name = "NAME", default_value = "")]
+    clinic: String,
+    #[arg(long, value_enum, default_value_t = Urgency::Routine)]
+    priority: Urgency,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Urgency {
+    Urgent,
+    Routine,
+}
+
+impl From<Urgency> for Priority {
+    fn from(urgency: Urgency) -> Self {
+        match urgency {
+            Urgency::Urgent => Self::Urgent,
+            Urgency::Routine => Self::Routine,
+        }
+    }
+}
+
+/// Takes each recording in; one that cannot be does not stop the others.
+///
+/// # Errors
+/// When any was refused; each is told by its file's name.
+pub fn run(options: Options, place: &Place) -> Outcome<()> {
+    let mut store = place.open_or_begin()?;
+    let patient = options.patient.as_deref();
+    let author = options.author.as_deref();
+    let now = Timestamp::now();
+    let dictation = Dictation {
+        patient: patient
+            .map(|number| find_patient(&store, number))
+            .transpose()?,
+        author: author.map(|name| find_author(&store, name)).transpose()?,
+        clinic: options.clinic,
+        priority: options.priority.into(),
+        ..new_dictation(now)
+    };
+    let mut refused = Vec::new();
+    for file in &options.audio {
+        let added = arrival(file, &dictation).and_then(|arrival| take_in(&mut store, arrival, now));
+        let name = name_of(file);
+        match added {
+            Ok(added) if added.already_here => {
+                out::say(format!("{name}: already in the worklist; not added twice"))?;
+            }
+            Ok(_) => out::say(format!("{name}: added"))?,
+            Err(problem) => refused.push(problem),
+        }
+    }
+    match refused.as_slice() {
+        [] => Ok(()),
+        [only] => Err(only.clone()),
+        several => {
+            several
+                .iter()
+                .for_each(|problem| out::warn(problem.message()));
+            let (count, all) = (several.len(), options.audio.len());
+            Err(Problem::new(
+                format!("{count} of {all} recordings were not added"),
+                "Mend what is said above and import those again",
+            ))
+        }
+    }
+}
+
+fn arrival(file: &Path, dictation: &Dictation) -> Outcome<Arrival> {
+    let audio = File::open(file).map_err(|error| {
+        Problem::new(
+            format!("{} could not be opened", name_of(file)),
+            "Check that it is there and that you may read it",
+        )
+        .because(error)
+    })?;
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    Ok(Arrival {
+        audio: Box::new(audio),
+        name: name_of(file),
+        extension: extension.to_lowercase(),
+        dictation: dictation.clone(),
+    })
+}
+
+fn name_of(file: &Path) -> String {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn find_patient(store: &Store, number: &str) -> Outcome<PatientId> {
+    let found = match NhsNumber::parse(number) {
+        Ok(nhs) => patients::with_nhs_number(store, &nhs)?,
+        Err(_) => patients::with_hospital_number(store, number)?,
+    };
+    found.map(|patient| patient.id).ok_or_else(|| {
+        Problem::new(
+            "No patient in the record has that number",
+            "Check the number, or add the patient first with dictation-desk patients FILE.csv",
+        )
+    })
+}
+
+fn find_author(store: &Store, name: &str) -> Outcome<AuthorId> {
+    let authors = store.authors()?;
+    let of = |part: fn(&Author) -> &str| {
+        let mut same = authors
+            .iter()
+            .filter(|author| part(author).eq_ignore_ascii_case(name.trim()));
+        same.next().xor(same.next())
+    };
+    of(|author| &author.name)
+        .or_else(|| of(|author| &author.initials))
+        .map(|author| author.id)
+        .ok_or_else(|| {
+            Problem::new(
+                "No one author in the record has that name or those initials",
+                "Give the full name, or add the author in the workstation first",
+            )
+        })
+}

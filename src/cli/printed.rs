@@ -1,0 +1,89 @@
+//! A body as it is printed, and what stands where in it, in characters.
+
+use serde::Serialize;
+
+use crate::clinical::flags::{self, FlagKind};
+use crate::clinical::lexicon::Lexicon;
+use crate::clinical::plain;
+use crate::letter::Body;
+
+/// A body and its plain text, in which list items have their numbers or dashes.
+pub struct Printed<'a> {
+    body: &'a Body,
+    pub text: String,
+    /// Characters that printing adds before each line, those of earlier lines included.
+    added: Vec<usize>,
+}
+
+/// Something the tidying wrote that is not what was heard; places in characters.
+#[derive(Serialize)]
+pub struct Change<'a> {
+    heard: &'a str,
+    written: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// Something for a person to settle; places in characters.
+#[derive(Serialize)]
+pub struct Mark {
+    kind: FlagKind,
+    start: usize,
+    end: usize,
+    text: String,
+    message: String,
+    blocks: bool,
+}
+
+impl<'a> Printed<'a> {
+    pub fn new(body: &'a Body) -> Self {
+        let text = plain(body);
+        let added = body
+            .blocks()
+            .zip(text.split('\n'))
+            .scan(0, |added, (block, line)| {
+                *added += line
+                    .chars()
+                    .count()
+                    .saturating_sub(block.text.chars().count());
+                Some(*added)
+            })
+            .collect();
+        Self { body, text, added }
+    }
+
+    /// Where the body's byte `at` stands in the printed text, in characters.
+    fn place(&self, at: usize) -> usize {
+        let before = self.body.text().get(..at).unwrap_or(self.body.text());
+        let added = self.added.get(self.body.line_of(at));
+        before.chars().count() + added.copied().unwrap_or_default()
+    }
+
+    pub fn changes(&self) -> Vec<Change<'_>> {
+        let changed = self.body.cues().iter().filter_map(|cue| {
+            let heard = cue.heard.as_deref()?;
+            let written = self.body.text().get(cue.range.clone())?;
+            Some(Change {
+                heard,
+                written,
+                start: self.place(cue.range.start),
+                end: self.place(cue.range.end),
+            })
+        });
+        changed.collect()
+    }
+
+    pub fn marks(&self, lexicon: &Lexicon) -> Vec<Mark> {
+        let flags = flags::check(self.body, lexicon).into_iter();
+        flags
+            .map(|flag| Mark {
+                kind: flag.kind,
+                start: self.place(flag.range.start),
+                end: self.place(flag.range.end),
+                text: flag.text,
+                message: flag.message,
+                blocks: flag.blocks,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,262 @@
+//! The people and papers of the record: patients, authors, dictations and their states.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::{Outcome, Problem};
+
+macro_rules! row_id {
+    ($($name:ident: $doc:literal),+ $(,)?) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub i64);
+    )+};
+}
+
+row_id! {
+    PatientId: "A patient's row in the record.",
+    AuthorId: "A dictating author's row in the record.",
+    DictationId: "A dictation's row in the record.",
+    LetterId: "A letter's row in the record; its versions share it.",
+}
+
+/// An NHS number that has passed the modulus 11 check. Shown 3-3-4, kept as ten digits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct NhsNumber(String);
+
+impl NhsNumber {
+    /// Reads ten digits, with or without spaces or hyphens between.
+    ///
+    /// # Errors
+    /// When there are not ten digits, when all are the same (0000000000 passes the arithmetic),
+    /// or when the check digit is wrong.
+    pub fn parse(text: &str) -> Outcome<Self> {
+        let refuse = |why: &str| {
+            Problem::new(
+                format!("That is not a valid NHS number: {why}"),
+                "Check the number against the referral; nothing has been changed",
+            )
+        };
+        if let Some(odd) = text
+            .chars()
+            .find(|c| !(c.is_ascii_digit() || c.is_whitespace() || *c == '-'))
+        {
+            return Err(refuse(&format!("it contains \u{201c}{odd}\u{201d}")));
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() != 10 {
+            return Err(refuse(&format!(
+                "it has {} digits and needs ten",
+                digits.len()
+            )));
+        }
+        if digits
+            .bytes()
+            .all(|digit| Some(digit) == digits.bytes().next())
+        {
+            return Err(refuse("all its digits are the same"));
+        }
+        digits
+            .parse::<nhs_number::NHSNumber>()
+            .ok()
+            .filter(nhs_number::NHSNumber::validate_check_digit)
+            .map(|_| Self(digits))
+            .ok_or_else(|| refuse("its check digit is wrong, so at least one digit is mistaken"))
+    }
+
+    /// The ten digits, for storage and exchange.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for NhsNumber {
+    type Error = Problem;
+    fn try_from(text: String) -> Outcome<Self> {
+        Self::parse(&text)
+    }
+}
+
+impl From<NhsNumber> for String {
+    fn from(number: NhsNumber) -> Self {
+        number.0
+    }
+}
+
+impl std::fmt::Display for NhsNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", &self.0[..3], &self.0[3..6], &self.0[6..])
+    }
+}
+
+/// A general practice: who the letter usually goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Practice {
+    /// The doctor's name as it stands on an envelope: "Dr A Example".
+    pub doctor: String,
+    pub name: String,
+    /// Address lines, the postcode last.
+    pub address: Vec<String>,
+}
+
+/// A patient as the record knows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patient {
+    pub id: PatientId,
+    pub title: String,
+    pub given: String,
+    pub family: String,
+    pub born: Date,
+    pub nhs_number: Option<NhsNumber>,
+    pub hospital_number: String,
+    /// Address lines, the postcode last.
+    pub address: Vec<String>,
+    pub practice: Practice,
+}
+
+impl Patient {
+    /// "Mrs Ada EXAMPLE": the family name in capitals, as the banner and the Re: line show it.
+    pub fn display_name(&self) -> String {
+        [
+            self.title.as_str(),
+            self.given.as_str(),
+            &self.family.to_uppercase(),
+        ]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
+    }
+}
+
+/// A consultant who dictates and whose name stands under the letter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Author {
+    pub id: AuthorId,
+    /// "Dr Jonathan Sample".
+    pub name: String,
+    /// "Consultant Rheumatologist".
+    pub post: String,
+    /// "MB ChB FRCP".
+    pub qualifications: String,
+    /// "JS": the first half of the letter's reference.
+    pub initials: String,
+    pub department: String,
+    /// Seconds the transport steps back on resume, as this author's typist likes it.
+    pub back_step: f64,
+}
+
+/// How urgently a letter is wanted.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    /// Urgent suspected cancer and the like: 48 hours.
+    Urgent,
+    #[default]
+    Routine,
+}
+
+impl Priority {
+    pub const ALL: [Self; 2] = [Self::Urgent, Self::Routine];
+
+    /// The word shown to people, and taken by `import --priority`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Urgent => "urgent",
+            Self::Routine => "routine",
+        }
+    }
+
+    /// Hours from dictation within which the letter should be out: 48 for urgent suspected
+    /// cancer, seven days for routine clinics.
+    pub fn target_hours(self) -> i64 {
+        match self {
+            Self::Urgent => 48,
+            Self::Routine => 7 * 24,
+        }
+    }
+}
+
+/// Where a dictation stands on its way to a sent letter.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    #[default]
+    Waiting,
+    Drafting,
+    DraftReady,
+    Typing,
+    Query,
+    ToSign,
+    Signed,
+    Sent,
+}
+
+impl Status {
+    pub const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Drafting,
+        Self::DraftReady,
+        Self::Typing,
+        Self::Query,
+        Self::ToSign,
+        Self::Signed,
+        Self::Sent,
+    ];
+
+    /// The words shown in the worklist.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Drafting => "drafting",
+            Self::DraftReady => "draft ready",
+            Self::Typing => "typing",
+            Self::Query => "query",
+            Self::ToSign => "to sign",
+            Self::Signed => "signed",
+            Self::Sent => "sent",
+        }
+    }
+
+    /// Whether the secretary still owes work on it.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Signed | Self::Sent)
+    }
+}
+
+/// One dictation: a row of the worklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dictation {
+    pub id: DictationId,
+    pub author: Option<AuthorId>,
+    pub patient: Option<PatientId>,
+    pub clinic: String,
+    /// "Clinic letter", "Medico-legal report": chooses the template.
+    pub work_type: String,
+    pub priority: Priority,
+    pub status: Status,
+    /// Length in seconds; zero until the audio has been read through.
+    pub length: f64,
+    /// When it was dictated, or where that is unknown when it came in.
+    pub dictated_at: Timestamp,
+    /// Where the typist stopped, in seconds.
+    pub position: f64,
+}
+
+impl Dictation {
+    /// When the letter is due, by its priority's target.
+    pub fn due_at(&self) -> Timestamp {
+        let target = jiff::SignedDuration::from_hours(self.priority.target_hours());
+        self.dictated_at
+            .checked_add(target)
+            .unwrap_or(Timestamp::MAX)
+    }
+}

@@ -1,0 +1,62 @@
+//! Words as the recogniser hears them: text, where in the audio, and how sure.
+
+use serde::{Deserialize, Serialize};
+
+/// A stretch of audio, in seconds from the start of the dictation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    pub start: f64,
+    pub end: f64,
+}
+
+impl Span {
+    /// A span from `start` to `end`, in seconds.
+    pub fn new(start: f64, end: f64) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in seconds, never negative.
+    pub fn length(&self) -> f64 {
+        (self.end - self.start).max(0.0)
+    }
+
+    /// Whether the moment `at` (seconds) lies within.
+    pub fn holds(&self, at: f64) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
+/// One recognised word, in the order it was spoken.
+///
+/// `text` carries whatever punctuation the model wrote on the word ("50", "mg.", "Smith,") and
+/// no surrounding spaces. `confidence` runs from 0 (a guess) to 1 (certain).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    pub text: String,
+    pub span: Span,
+    pub confidence: f32,
+}
+
+impl Word {
+    pub fn new(text: impl Into<String>, span: Span, confidence: f32) -> Self {
+        Self {
+            text: text.into(),
+            span,
+            confidence,
+        }
+    }
+}
+
+/// The words of a transcript as plain text, one space between.
+pub fn plain_text(words: &[Word]) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    texts.join(" ")
+}
