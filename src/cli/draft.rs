@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::hearing::{Heard, HearingOptions, Listener};
-use super::printed::{Mark, Printed};
+use super::printed::{Mark, Printed, ordinary};
 use super::{Switch, out, srt, tidy};
 use crate::clinical::{self, Tidied};
 use crate::letter::Body;
@@ -39,7 +39,7 @@ enum Format {
 struct Answer<'a> {
     text: &'a str,
     words: Vec<Spoken<'a>>,
-    notes: Vec<Note<'a>>,
+    notes: Vec<Note>,
     flags: Vec<Mark>,
     timings: Timings,
 }
@@ -47,7 +47,7 @@ struct Answer<'a> {
 /// A stretch of the text with what was heard there.
 #[derive(Serialize)]
 pub struct Spoken<'a> {
-    pub text: &'a str,
+    pub text: String,
     pub heard: &'a str,
     pub start: f64,
     pub end: f64,
@@ -56,8 +56,8 @@ pub struct Spoken<'a> {
 
 /// A word to the secretary.
 #[derive(Serialize)]
-struct Note<'a> {
-    text: &'a str,
+struct Note {
+    text: String,
     start: f64,
     end: f64,
 }
@@ -129,7 +129,7 @@ fn timings(heard: &Heard, tidying: Instant, begun: Instant) -> Timings {
 
 fn json(tidied: &Tidied, text: &str, flags: Vec<Mark>, timings: Timings) -> Outcome<String> {
     let notes = tidied.notes.iter().map(|note| Note {
-        text: &note.text,
+        text: ordinary(&note.text),
         start: note.span.start,
         end: note.span.end,
     });
@@ -148,7 +148,7 @@ fn spoken(body: &Body) -> Vec<Spoken<'_>> {
     let words = body.cues().iter().filter_map(|cue| {
         let text = body.text().get(cue.range.clone())?;
         Some(Spoken {
-            text,
+            text: ordinary(text),
             heard: cue.heard.as_deref().unwrap_or(text),
             start: cue.span.start,
             end: cue.span.end,

@@ -1,4 +1,7 @@
 //! A body as it is printed, and what stands where in it, in characters.
+//!
+//! Scripts search for "7.5 mg": the spaces that hold a figure to its unit on paper are printed as
+//! ordinary ones, which moves no character.
 
 use serde::Serialize;
 
@@ -19,7 +22,7 @@ pub struct Printed<'a> {
 #[derive(Serialize)]
 pub struct Change<'a> {
     heard: &'a str,
-    written: &'a str,
+    written: String,
     start: usize,
     end: usize,
 }
@@ -37,7 +40,7 @@ pub struct Mark {
 
 impl<'a> Printed<'a> {
     pub fn new(body: &'a Body) -> Self {
-        let text = plain(body);
+        let text = ordinary(&plain(body));
         let added = body
             .blocks()
             .zip(text.split('\n'))
@@ -65,7 +68,7 @@ impl<'a> Printed<'a> {
             let written = self.body.text().get(cue.range.clone())?;
             Some(Change {
                 heard,
-                written,
+                written: ordinary(written),
                 start: self.place(cue.range.start),
                 end: self.place(cue.range.end),
             })
@@ -80,10 +83,15 @@ impl<'a> Printed<'a> {
                 kind: flag.kind,
                 start: self.place(flag.range.start),
                 end: self.place(flag.range.end),
-                text: flag.text,
+                text: ordinary(&flag.text),
                 message: flag.message,
                 blocks: flag.blocks,
             })
             .collect()
     }
+}
+
+/// The text with ordinary spaces for those that do not break.
+pub fn ordinary(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }

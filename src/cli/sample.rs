@@ -1,7 +1,7 @@
 //! `sample`: the whole job on the sample clinic, done by the real desk without a window.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{door, out};
 use crate::clinical::flags::FlagKind;
@@ -88,6 +88,7 @@ pub fn run(dir: &Path) -> Outcome<()> {
 
 impl Job {
     fn set_up(&mut self, letters: &Path) -> Outcome<()> {
+        let model = self.sample_model()?;
         self.ask(Command::CreateWorkspace {
             passphrase: String::new(),
             sample: false,
@@ -96,7 +97,6 @@ impl Job {
             return Err(self.stopped("The sample record could not be started"));
         }
         out::say("Started an encrypted record")?;
-        let model = self.sample_model()?;
         let letters = letters.to_owned();
         self.change_settings(|settings| {
             settings.letters_folder = letters;
@@ -107,14 +107,15 @@ impl Job {
         });
         self.ask(Command::AddSample);
         let count = self.waiting().len();
-        if count == 0 {
+        let told = self.desk.notices().showing();
+        if count == 0 || told.iter().any(|notice| notice.is_problem) {
             return Err(self.stopped("The sample clinic could not be brought in"));
         }
         out::say(format!("Imported the sample clinic: {count} dictations"))
     }
 
     /// The demonstration model, which was made for the voices of the sample, or the best there is.
-    fn sample_model(&self) -> Outcome<std::path::PathBuf> {
+    fn sample_model(&self) -> Outcome<PathBuf> {
         let models = self.desk.models();
         let demo = models.iter().find(|model| model.facts.demo);
         let model = demo.or(self.desk.model()).map(|model| model.path.clone());
@@ -177,7 +178,7 @@ impl Job {
             .piece()
             .map_or(0.0, |piece| piece.dictation.length);
         out::say(format!(
-            "  played through, {length:.0} seconds, on a clock that waits for nobody"
+            "  played through in silence: {length:.0} seconds, which nobody listened to"
         ))
     }
 

@@ -40,7 +40,7 @@ fn goes_on(group: &[Spoken<'_>], next: &Spoken<'_>) -> bool {
 
 fn entry(number: usize, group: &[Spoken<'_>]) -> Option<String> {
     let (first, last) = (group.first()?, group.last()?);
-    let texts: Vec<&str> = group.iter().map(|word| word.text).collect();
+    let texts: Vec<&str> = group.iter().map(|word| word.text.as_str()).collect();
     Some(format!(
         "{number}\n{} --> {}\n{}",
         moment(first.start),

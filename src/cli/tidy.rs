@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use clap::Args;
 use serde::Serialize;
 
-use super::printed::{Change, Printed};
+use super::printed::{Change, Printed, ordinary};
 use super::{Format, out};
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{self, words_of};
@@ -21,13 +21,13 @@ pub struct Options {
 struct Answer<'a> {
     text: &'a str,
     changes: Vec<Change<'a>>,
-    notes: Vec<Note<'a>>,
+    notes: Vec<Note>,
 }
 
 /// A word to the secretary; a transcript alone does not say when it was spoken.
 #[derive(Serialize)]
-struct Note<'a> {
-    text: &'a str,
+struct Note {
+    text: String,
 }
 
 pub fn run(options: &Options) -> Outcome<()> {
@@ -55,7 +55,9 @@ pub fn run(options: &Options) -> Outcome<()> {
             notes: tidied
                 .notes
                 .iter()
-                .map(|note| Note { text: &note.text })
+                .map(|note| Note {
+                    text: ordinary(&note.text),
+                })
                 .collect(),
         })?),
     }

@@ -459,7 +459,7 @@ pub static VERBS: &[Verb] = {
             C::Show(Sheet::Settings),
             "Settings…",
             "Ctrl+Comma",
-            "Keys, pedal, look, folders",
+            "Keys, pedal, light or dark look, size, folders",
         ),
         verb(
             G::View,

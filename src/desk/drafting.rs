@@ -164,7 +164,8 @@ impl Desk {
         }
     }
 
-    /// A draft is done, or could not be made.
+    /// A draft is done, or could not be made. The next is begun when the worklist comes back with
+    /// this one's new state.
     pub(super) fn drafted(
         &mut self,
         id: DictationId,
@@ -179,6 +180,7 @@ impl Desk {
                 // Not again by itself: it would fail the same way and hold the others up.
                 self.undraftable.insert(id);
                 self.notices.tell(&problem);
+                self.draft_next();
                 Ok(())
             }
             Ok(drafted) if self.opening == Some(id) => {

@@ -279,7 +279,6 @@ impl Desk {
             Event::DraftProgress(id, share) => self.draft_progress(id, share),
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;
-                self.draft_next();
             }
             Event::Journalled(letter) => {
                 self.journalled(letter);

@@ -121,6 +121,8 @@ pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
     );
     questions.extend(notes(piece));
     questions.extend(unheard(piece));
+    // What holds the signature comes first; within that, the order of the letter stays.
+    questions.sort_by_key(|question| !question.blocks);
     questions
 }
 

@@ -208,6 +208,11 @@ impl Desk {
     pub(super) fn save_dictation(&mut self) {
         if let Some(piece) = &self.piece {
             let row = piece.dictation.clone();
+            let shown = &mut self.snapshot.dictations;
+            shown
+                .iter_mut()
+                .filter(|shown| shown.id == row.id)
+                .for_each(|shown| shown.clone_from(&row));
             self.crew.record(move |store, outbox| {
                 store.update_dictation(&row)?;
                 refresh(store, outbox)

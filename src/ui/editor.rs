@@ -161,16 +161,37 @@ fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palet
     };
     job.wrap.max_width = width;
     for (at, line) in text.split_inclusive('\n').enumerate() {
-        let format = match kinds.get(at) {
-            Some(BlockKind::Heading) => &heading,
-            _ => &plain,
+        let kind = kinds.get(at).copied().unwrap_or_default();
+        let format = if kind == BlockKind::Heading {
+            &heading
+        } else {
+            &plain
         };
-        job.append(line, 0.0, format.clone());
+        // A taller first letter is what sets a paragraph off from the one above it.
+        let first = line.chars().next().map_or(0, char::len_utf8);
+        let taller = format
+            .line_height
+            .map(|height| height + space_above(at, kind));
+        let opening = TextFormat {
+            line_height: taller,
+            ..format.clone()
+        };
+        job.append(&line[..first], 0.0, opening);
+        job.append(&line[first..], 0.0, format.clone());
     }
     if text.is_empty() {
         job.append("", 0.0, plain);
     }
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Points between a line and the one before it: lists hold together, paragraphs stand apart.
+fn space_above(line: usize, kind: BlockKind) -> f32 {
+    match kind {
+        _ if line == 0 => 0.0,
+        BlockKind::Numbered | BlockKind::Bulleted => theme::LIST_SPACE,
+        BlockKind::Paragraph | BlockKind::Heading => theme::PARAGRAPH_SPACE,
+    }
 }
 
 /// Moves the text box's own selection where the desk has moved it.

@@ -19,6 +19,8 @@ pub const BANNER: f32 = 18.0;
 pub const LETTER_TEXT: f32 = 16.5;
 pub const LETTER_HEADING: f32 = 18.0;
 pub const LETTER_LINE: f32 = 24.0;
+pub const PARAGRAPH_SPACE: f32 = 9.0;
+pub const LIST_SPACE: f32 = 3.0;
 pub const PAGE_WIDTH: f32 = 760.0;
 /// Also the room for list numbers and bullets, left of the text.
 pub const PAGE_MARGIN: f32 = 48.0;

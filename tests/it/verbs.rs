@@ -231,7 +231,7 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 fn tidy_prints_the_text_and_only_counts_the_notes() {
     let room = Room::new();
     let spoken = "she takes methotrexate seven point five milligrams once a week full stop \
-                  Jane please copy this to the physiotherapist full stop";
+                  secretary please copy this to the physiotherapist full stop";
     let ran = room.run_with(&["tidy"], spoken);
     assert_eq!(
         ran.done().trim_end(),
@@ -251,7 +251,7 @@ fn tidy_as_json_says_what_was_heard_and_where_it_stands() {
     let room = Room::new();
     let spoken = "the temperature was thirty seven degrees full stop new paragraph \
                   number one caf\u{e9} full stop number two she takes methotrexate seven point five milligrams \
-                  full stop Jane please copy this to the physiotherapist full stop";
+                  full stop secretary please copy this to the physiotherapist full stop";
     let ran = room.run_with(&["tidy", "--format", "json"], spoken);
     let answer: serde_json::Value = serde_json::from_str(ran.done()).expect("JSON");
     let text: Vec<char> = answer["text"].as_str().expect("a text").chars().collect();
