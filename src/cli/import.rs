@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use super::{Place, out, patients};
-use crate::desk::worklist::{Arrival, new_dictation, take_in};
+use crate::desk::importing::{Arrival, new_dictation, take_in};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
 use crate::store::Store;

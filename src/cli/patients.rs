@@ -40,7 +40,7 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         store.save_patient(patient)?;
     }
     out::say(format!(
-        "{added} patients added, {} updated",
+        "Patients added: {added}, updated: {}",
         patients.len() - added
     ))
 }

@@ -16,13 +16,13 @@ pub fn verify(place: &Place) -> Outcome<()> {
         out::say(fault)?;
     }
     out::say(format!(
-        "Checked {} events, {} documents and {} recordings",
+        "Checked events: {}, documents: {}, recordings: {}",
         found.events, found.documents, found.recordings
     ))?;
     match found.faults.len() {
         0 => out::say("All is as it was written"),
         faults => Err(Problem::new(
-            format!("The record is not as it was written: {faults} faults"),
+            format!("The record is not as it was written (faults found: {faults})"),
             "Leave its files as they are and restore the latest backup into a new folder",
         )),
     }

@@ -214,10 +214,10 @@ impl Job {
         }
         self.ask(Command::Stop);
         if filled > 0 {
-            out::say(format!("  filled {filled} blanks with sample words"))?;
+            out::say(format!("  blanks filled with sample words: {filled}"))?;
         }
         out::say(format!(
-            "  settled {settled} marks unread, only because this is a demonstration"
+            "  marks settled unread, only because this is a demonstration: {settled}"
         ))
     }
 

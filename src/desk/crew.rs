@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::audio::{Deck, VirtualDeck};
 use crate::problem::{Outcome, Problem};
@@ -16,6 +17,9 @@ use crate::speech::Transcriber;
 use crate::store::Store;
 
 use super::event::Event;
+
+/// How long to wait for an event at a time.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// Posts events to the desk and wakes whoever draws it.
 #[derive(Clone)]
@@ -146,6 +150,8 @@ impl Speaker {
 pub struct Crew {
     records: Bench<Option<Store>>,
     reader: Bench<()>,
+    /// Apart from the reader, so that a letter's sound never waits for an import.
+    importer: Bench<()>,
     speech: Bench<Speaker>,
     pub(super) deck: Box<dyn Deck>,
     outbox: Outbox,
@@ -170,6 +176,7 @@ impl Crew {
         Ok(Self {
             records: Bench::thread("record", None, &outbox)?,
             reader: Bench::thread("audio-reader", (), &outbox)?,
+            importer: Bench::thread("importer", (), &outbox)?,
             speech: Bench::thread("speech", speaker, &outbox)?,
             deck,
             outbox,
@@ -184,6 +191,7 @@ impl Crew {
         Self {
             records: Bench::inline(None),
             reader: Bench::inline(()),
+            importer: Bench::inline(()),
             speech: Bench::inline(speaker),
             deck: Box::new(VirtualDeck::default()),
             outbox: Outbox {
@@ -231,6 +239,11 @@ impl Crew {
         self.reader.give(Box::new(move |(), outbox| task(outbox)));
     }
 
+    /// Gives the importer recordings to read through.
+    pub(super) fn check(&mut self, task: impl FnOnce(&Outbox) + Send + 'static) {
+        self.importer.give(Box::new(move |(), outbox| task(outbox)));
+    }
+
     pub(super) fn speak(&mut self, task: impl FnOnce(&mut Speaker, &Outbox) + Send + 'static) {
         self.speech.give(Box::new(task));
     }
@@ -240,10 +253,20 @@ impl Crew {
         self.inbox.try_recv().ok()
     }
 
+    /// The next event, waited for a moment: only for the end of the program, when nothing else
+    /// is left to do.
+    pub(super) fn wait_for_event(&mut self) -> Option<Event> {
+        self.work();
+        self.inbox.recv_timeout(MOMENT).ok()
+    }
+
     /// Does one waiting task in turn; says whether there was one. Threads need no such help.
     pub(super) fn work(&mut self) -> bool {
         let outbox = self.outbox.clone();
-        self.records.work(&outbox) || self.reader.work(&outbox) || self.speech.work(&outbox)
+        self.records.work(&outbox)
+            || self.reader.work(&outbox)
+            || self.importer.work(&outbox)
+            || self.speech.work(&outbox)
     }
 }
 

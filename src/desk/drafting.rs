@@ -52,8 +52,7 @@ impl Desk {
         if self.drafting.is_some() || !self.settings.draft_ahead || self.model().is_none() {
             return;
         }
-        let wanted =
-            |status: Status, id| status == Status::Waiting && !self.undraftable.contains(&id);
+        let wanted = |status: Status, id| status == Status::Waiting && !self.tried.contains(&id);
         let on_desk = self.piece.as_ref().map(|piece| &piece.dictation);
         let next = on_desk
             .filter(|dictation| wanted(dictation.status, dictation.id))
@@ -175,16 +174,17 @@ impl Desk {
         if self.current_draft(id).is_some() {
             self.drafting = None;
         }
+        // Not again by itself: a failure would fail the same way, and until the record answers the
+        // worklist still shows it as waiting.
+        self.tried.insert(id);
         match drafted {
             Err(problem) => {
-                // Not again by itself: it would fail the same way and hold the others up.
-                self.undraftable.insert(id);
                 self.notices.tell(&problem);
                 self.draft_next();
                 Ok(())
             }
             Ok(drafted) if self.opening == Some(id) => {
-                self.landed_while_opening = Some(drafted);
+                self.landed_while_opening = Some((id, drafted));
                 Ok(())
             }
             Ok(drafted) => self.land(id, *drafted, now),

@@ -13,6 +13,7 @@ use crate::store::{Draft, OpenLetter};
 use crate::words::Span;
 
 use super::settings::Settings;
+use super::importing::Arrival;
 
 /// News from a worker.
 pub enum Event {
@@ -24,6 +25,8 @@ pub enum Event {
     DoorStuck(Problem),
     /// The worklist as it now stands.
     Refreshed(Box<Snapshot>),
+    /// Files to be imported, each read through or refused.
+    Checked(Vec<Outcome<Arrival>>),
     Imported(Imported),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
@@ -43,6 +46,8 @@ pub enum Event {
     PatientSaved(PatientId),
     AuthorSaved,
     Signed(DictationId, LetterId),
+    /// The letter stays as it was.
+    NotSigned(DictationId, Problem),
     Filed(Vec<PathBuf>),
     Amended(DictationId),
     Pedal(PedalEvent),

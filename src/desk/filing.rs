@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::letter::sign::{self, Approval, Hold, Letterhead, Papers, SignedLetter};
-use crate::letter::{Letter, dates, docx, template};
+use crate::letter::{dates, docx, template};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, AuthorId, Dictation, Patient, PatientId, Status};
 use crate::store::{NewVersion, Store};
@@ -57,22 +57,34 @@ impl Desk {
             return Ok(());
         };
         piece.refuse_changes()?;
-        self.filled_from = Some(first_letter(&piece.dictation, &self.snapshot));
+        let filled = first_letter(&piece.dictation, &self.snapshot);
+        self.filled_from = Some((piece.dictation.id, filled));
         link(&mut piece.dictation);
         piece.review.is_stale = true;
         self.save_dictation();
         Ok(())
     }
 
-    /// Fills the fields that follow from patient and author and that nobody has typed into since
-    /// they read as in `was`.
-    pub(super) fn fill_fields(&mut self, was: &Letter, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+    /// Fills the fields that follow from a patient or author chosen since and that nobody has
+    /// typed into. A worklist read before the choice does not know them; the next one does.
+    pub(super) fn fill_fields(&mut self, now: f64) -> Outcome<()> {
+        let Some(dictation) = self.piece.as_ref().map(|piece| &piece.dictation) else {
+            self.filled_from = None;
             return Ok(());
         };
-        let is = first_letter(&piece.dictation, &self.snapshot);
-        for edit in template::fill(piece.letter(), was, &is) {
-            self.edit(edit, now)?;
+        let knows_all = self.patient_of(dictation).is_some() == dictation.patient.is_some()
+            && self.author_of(dictation).is_some() == dictation.author.is_some();
+        if !knows_all {
+            return Ok(());
+        }
+        let is = first_letter(dictation, &self.snapshot);
+        let id = dictation.id;
+        if let Some((of, was)) = self.filled_from.take()
+            && let Some(piece) = self.piece.as_ref().filter(|_| of == id)
+        {
+            for edit in template::fill(piece.letter(), &was, &is) {
+                self.edit(edit, now)?;
+            }
         }
         Ok(())
     }
@@ -151,6 +163,9 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return Ok(());
         };
+        if let Some(piece) = &self.piece {
+            piece.refuse_changes()?;
+        }
         if !identity_checked {
             return Err(Problem::new(
                 "The patient's name, date of birth and NHS number have not been confirmed",
@@ -180,17 +195,17 @@ impl Desk {
                     .to_owned(),
             )
         })?;
-        self.journal();
+        if let Some(piece) = &mut self.piece {
+            piece.is_being_signed = true;
+        }
         let folder = self.settings.letters_folder.clone();
         let reason = unheard_reason.trim().to_owned();
         self.crew.record(move |store, outbox| {
-            let document = docx::document(&signed)?;
-            let version = new_version(&signed, document)?;
-            let (dictation, letter) = (version.dictation, version.letter);
-            store.sign_letter(&version)?;
-            if !reason.is_empty() {
-                let by = &version.approval.by;
-                store.record_event(by, "signed with audio unheard", &reason)?;
+            let papers = signed.papers();
+            let (dictation, letter) = (papers.dictation_id, papers.letter_id);
+            if let Err(problem) = keep(store, &signed, &reason) {
+                outbox.post(Event::NotSigned(dictation, problem));
+                return Ok(());
             }
             outbox.post(Event::Signed(dictation, letter));
             refresh(store, outbox)?;
@@ -252,6 +267,17 @@ impl Desk {
     }
 }
 
+/// Keeps a signed letter in the record, with why part of its dictation went unheard.
+fn keep(store: &mut Store, signed: &SignedLetter, reason: &str) -> Outcome<()> {
+    let version = new_version(signed, docx::document(signed)?)?;
+    if !reason.is_empty() {
+        // Before the signature: a power cut must not leave one without its reason.
+        let by = &version.approval.by;
+        store.record_event(by, "signed with audio unheard", reason)?;
+    }
+    store.sign_letter(&version)
+}
+
 /// The signed letter as the record keeps it.
 fn new_version(signed: &SignedLetter, document: Vec<u8>) -> Outcome<NewVersion> {
     let papers = signed.papers();
@@ -273,7 +299,11 @@ fn new_version(signed: &SignedLetter, document: Vec<u8>) -> Outcome<NewVersion> 
     })
 }
 
-fn file(store: &mut Store, folder: &Path) -> Outcome<Vec<PathBuf>> {
+/// Writes every document that is signed and not saved yet into the folder, making that first.
+pub(super) fn file(store: &mut Store, folder: &Path) -> Outcome<Vec<PathBuf>> {
+    if !store.owes_documents()? {
+        return Ok(Vec::new());
+    }
     if folder.as_os_str().is_empty() {
         return Err(Problem::new(
             "The letter is signed and kept in the record, but no folder is chosen to save documents in",

@@ -72,10 +72,12 @@ impl Desk {
         }
         let was_moving = piece.transport.motion() != Motion::Stopped;
         piece.transport.tick(self.crew.deck.as_mut(), now);
-        let stopped = piece.transport.motion() == Motion::Stopped;
         if let Some(problem) = self.crew.deck.trouble() {
+            // Nothing can be heard now; the place is kept for the next press.
+            piece.transport.stop(now);
             self.notices.tell(&problem);
         }
+        let stopped = piece.transport.motion() == Motion::Stopped;
         if was_moving && (stopped || now >= self.remembered_at + REMEMBER_EVERY) {
             self.remember_listening(now);
         }

@@ -10,7 +10,7 @@ use crate::store::Store;
 
 use super::event::Imported;
 use super::people;
-use super::worklist::{Arrival, new_dictation, take_in};
+use super::importing::{Arrival, new_dictation, take_in};
 
 /// One dictation of the sample clinic.
 #[derive(Deserialize)]

@@ -1,30 +1,16 @@
-//! The worklist: what to type next, bringing recordings in, and putting one on the desk.
+//! The worklist: what to type next, and putting it on the desk.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
-use jiff::Timestamp;
-
-use crate::audio::decode;
+use crate::audio::{Source, decode};
 use crate::letter::{Letter, template};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, Dictation, DictationId, Patient, Priority, Status};
-use crate::store::{Added, Store};
+use crate::store::Store;
 
 use super::Desk;
+use super::command::Command;
 use super::crew::Outbox;
-use super::event::{Event, Imported, Opened, Snapshot};
+use super::event::{Event, Opened, Snapshot};
 use super::workpiece::Workpiece;
-
-/// A recording about to come into the worklist, with what is known about it.
-pub struct Arrival {
-    pub audio: Box<dyn Read + Send>,
-    /// What to call it when something is wrong with it; never stored.
-    pub name: String,
-    pub extension: String,
-    pub dictation: Dictation,
-}
 
 impl Desk {
     /// Rows to show, in the order to type them: open ones first, urgent before routine, then by
@@ -72,45 +58,6 @@ impl Desk {
     pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
         let id = dictation.author?;
         self.snapshot.authors.iter().find(|author| author.id == id)
-    }
-
-    /// Brings audio files into the worklist, each read through once so that one that cannot be
-    /// played is refused now and not when somebody needs it.
-    pub(super) fn import(&mut self, files: Vec<PathBuf>) {
-        let now = (self.clock)();
-        self.crew.record(move |store, outbox| {
-            let mut imported = Imported::default();
-            for file in &files {
-                let added = arrival(file, now).and_then(|arrival| take_in(store, arrival, now));
-                imported.count(added);
-            }
-            outbox.post(Event::Imported(imported));
-            refresh(store, outbox)
-        });
-    }
-
-    pub(super) fn imported(&mut self, imported: Imported, now: f64) {
-        for problem in &imported.problems {
-            self.notices.tell(problem);
-        }
-        let recordings = |count: usize| match count {
-            1 => "1 recording".to_owned(),
-            count => format!("{count} recordings"),
-        };
-        let told = match (imported.added, imported.already_here) {
-            (0, 0) => return,
-            (added, 0) => format!("{} added", recordings(added)),
-            (0, already) => format!(
-                "{} already in the worklist; nothing was added twice",
-                recordings(already)
-            ),
-            (added, already) => format!(
-                "{} added, {} already here",
-                recordings(added),
-                recordings(already)
-            ),
-        };
-        self.notices.say(told, now);
     }
 
     /// Puts the most pressing dictation that is not on the desk on it.
@@ -168,6 +115,12 @@ impl Desk {
             return Ok(());
         }
         self.opening = None;
+        if !self.is_saved() {
+            // Somebody typed on while it was being fetched: the letter on the desk comes first.
+            self.journal();
+            self.once_saved = Some(Command::Open(id));
+            return Ok(());
+        }
         let source = std::mem::replace(&mut opened.source, Err(no_source()));
         opened.source = match source {
             Ok(source) => {
@@ -181,10 +134,26 @@ impl Desk {
         piece.transport.set_back_step(self.settings.back_step);
         piece.review.is_stale = true;
         self.piece = Some(piece);
-        if let Some(drafted) = self.landed_while_opening.take() {
+        if let Some((id, drafted)) = self.landed_while_opening.take() {
             self.land(id, *drafted, now)?;
         }
         Ok(())
+    }
+
+    /// Brings the letter on the desk back as the record now has it, unless the desk has moved on.
+    pub(super) fn reopen(&mut self, id: DictationId) {
+        if self
+            .piece
+            .as_ref()
+            .is_some_and(|piece| piece.dictation.id == id)
+        {
+            self.sheet = None;
+            self.piece = None;
+            self.crew.deck.unload();
+            if self.opening.is_none() {
+                self.open(id);
+            }
+        }
     }
 
     /// Takes the letter off the desk. The caller has made sure that all of it is saved.
@@ -221,86 +190,6 @@ impl Desk {
     }
 }
 
-impl Imported {
-    pub(super) fn count(&mut self, added: Outcome<Added>) {
-        match added {
-            Ok(added) if added.already_here => self.already_here += 1,
-            Ok(_) => self.added += 1,
-            Err(problem) => self.problems.push(problem),
-        }
-    }
-}
-
-/// A file on disk as an arrival about which nothing more is known.
-fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
-    let name = file.file_name().map_or_else(
-        || "The file".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let audio = File::open(file).map_err(|error| {
-        Problem::new(
-            format!("{name} could not be opened"),
-            "Check that it is still there and that you may read it",
-        )
-        .because(error)
-    })?;
-    let extension = file.extension().unwrap_or_default().to_string_lossy();
-    Ok(Arrival {
-        audio: Box::new(audio),
-        extension: extension.to_lowercase(),
-        dictation: new_dictation(now),
-        name,
-    })
-}
-
-/// A dictation about which nothing is known but when it came.
-pub fn new_dictation(now: Timestamp) -> Dictation {
-    Dictation {
-        id: DictationId(0),
-        author: None,
-        patient: None,
-        clinic: String::new(),
-        work_type: "Clinic letter".to_owned(),
-        priority: Priority::Routine,
-        status: Status::Waiting,
-        length: 0.0,
-        dictated_at: now,
-        position: 0.0,
-    }
-}
-
-/// Checks that an arrival is sound and puts it into the record.
-///
-/// # Errors
-/// Names the file, because several may come at once.
-pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<Added> {
-    let name = arrival.name;
-    let named =
-        |problem: Problem| Problem::new(format!("{name}: {}", problem.what()), problem.next());
-    let mut bytes = Vec::new();
-    arrival.audio.read_to_end(&mut bytes).map_err(|error| {
-        named(
-            Problem::new(
-                "it could not be read",
-                "Copy it to this computer and try again",
-            )
-            .because(error),
-        )
-    })?;
-    let (clip, decoding) =
-        decode::open(Box::new(std::io::Cursor::new(bytes.clone()))).map_err(named)?;
-    decoding.run(&mut |_| true).map_err(named)?;
-    arrival.dictation.length = clip.duration();
-    store
-        .add_dictation(
-            &arrival.dictation,
-            &mut bytes.as_slice(),
-            &arrival.extension,
-            now,
-        )
-        .map_err(named)
-}
-
 /// Reads the worklist and posts it.
 pub(super) fn refresh(store: &mut Store, outbox: &Outbox) -> Outcome<()> {
     let snapshot = snapshot(store)?;
@@ -333,7 +222,7 @@ pub(super) fn first_letter(dictation: &Dictation, people: &Snapshot) -> Letter {
 }
 
 /// Opens a recording and reads it through, saying so when it can first be played and at the end.
-fn read_clip(id: DictationId, source: Box<dyn crate::audio::Source>, outbox: &Outbox) {
+fn read_clip(id: DictationId, source: Box<dyn Source>, outbox: &Outbox) {
     let read = decode::open(source).and_then(|(clip, decoding)| {
         outbox.post(Event::ClipOpened(id, clip));
         decoding.run(&mut |_| true)

@@ -29,6 +29,8 @@ pub struct Workpiece {
     pub find: Option<Find>,
     pub selection: Selection,
     pub(super) unsaved: Unsaved,
+    /// Handed over for signing: what is typed now would be in neither version.
+    pub(super) is_being_signed: bool,
 }
 
 /// What is selected in the body, in bytes. `asked` counts the times the desk moved it, so that
@@ -89,6 +91,7 @@ impl Workpiece {
             find: None,
             selection: Selection::default(),
             unsaved: Unsaved::default(),
+            is_being_signed: false,
             dictation,
         };
         let end = piece.letter().body().text().len();
@@ -107,13 +110,13 @@ impl Workpiece {
 
     /// Why the letter cannot be changed now, if it cannot.
     pub(super) fn refuse_changes(&self) -> Outcome<()> {
-        match self.signed {
-            None => Ok(()),
-            Some(_) => Err(Problem::new(
+        if self.is_being_signed || self.signed.is_some() {
+            return Err(Problem::new(
                 "This letter is signed, so it is kept as it is",
                 "Use Review, Amend the signed letter, to start a new version",
-            )),
+            ));
         }
+        Ok(())
     }
 
     /// Moves the selection on the desk's own account.

@@ -8,6 +8,7 @@ use crate::store::{Key, Store, exists};
 use super::Desk;
 use super::crew::Outbox;
 use super::event::{Event, Imported};
+use super::filing::file;
 use super::settings::Settings;
 use super::{sample, worklist};
 
@@ -166,9 +167,7 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
     match read {
         Ok((snapshot, settings)) => {
             // A document whose saving was cut off by a power cut is saved now.
-            if settings.letters_folder.is_dir()
-                && let Err(problem) = store.file_documents(&settings.letters_folder)
-            {
+            if let Err(problem) = file(&mut store, &settings.letters_folder) {
                 outbox.post(Event::Trouble(problem));
             }
             *place = Some(store);

@@ -186,9 +186,14 @@ impl Desk {
         });
     }
 
-    pub(super) fn journalled(&mut self, letter: LetterId) {
+    pub(super) fn journalled(&mut self, letter: LetterId, now: f64) {
         if let Some(piece) = self.piece_of(letter) {
             piece.unsaved.in_flight = 0;
+            let had_failed = std::mem::take(&mut piece.unsaved.not_before) > 0.0;
+            if had_failed {
+                self.notices
+                    .say("What could not be saved is saved now", now);
+            }
         }
     }
 

@@ -29,6 +29,11 @@ impl Store {
         Ok(filed)
     }
 
+    /// Whether a signed document is still to be filed.
+    pub fn owes_documents(&self) -> Outcome<bool> {
+        Ok(!self.pending()?.is_empty())
+    }
+
     fn pending(&self) -> Outcome<Vec<SignedVersion>> {
         let sql = concat!(
             include_str!("sql/documents.sql"),

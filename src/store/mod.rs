@@ -24,6 +24,8 @@ mod vault;
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -40,6 +42,9 @@ pub use vault::ReadSeek;
 const DATABASE: &str = "record.db";
 const AUDIO: &str = "audio";
 const LOCK: &str = ".lock";
+
+/// How long a copy of the program that is just closing is given before a person hears of it.
+const LAST_MOMENTS: Duration = Duration::from_secs(1);
 
 /// The record of one workspace, open for reading and writing.
 pub struct Store {
@@ -194,10 +199,16 @@ fn lock(dir: &Path) -> Outcome<File> {
         .write(true)
         .open(dir.join(LOCK))
         .map_err(|error| unwritable(&error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(failure::in_use()),
-        Err(TryLockError::Error(error)) => Err(unwritable(&error)),
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LAST_MOMENTS => {
+                thread::park_timeout(LAST_MOMENTS / 50);
+            }
+            Err(TryLockError::WouldBlock) => return Err(failure::in_use()),
+            Err(TryLockError::Error(error)) => return Err(unwritable(&error)),
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, MenuBar, Panel, RichText, Ui};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Group, Sheet, VERBS};
+use crate::desk::command::{Command, Sheet};
+use crate::desk::verbs::{Group, VERBS};
 use crate::desk::workpiece::Workpiece;
 use crate::letter::BlockKind;
 

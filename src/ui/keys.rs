@@ -3,7 +3,8 @@
 use egui::{Context, Event, Key, Modifiers};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, VERBS, Verb};
+use crate::desk::command::Command;
+use crate::desk::verbs::{Group, VERBS, Verb};
 
 /// A key with its modifiers, read from the table's words: "Ctrl+Shift+D", "F4".
 pub fn parse(words: &str) -> Option<(Modifiers, Key)> {
@@ -72,7 +73,7 @@ fn escape(desk: &Desk, key: Key, pressed: bool) -> Option<Command> {
 }
 
 fn is_transport(verb: &Verb) -> bool {
-    verb.group == crate::desk::command::Group::Playback
+    verb.group == Group::Playback
 }
 
 /// What this key event says of this verb: nothing, or to be swallowed with or without a command.

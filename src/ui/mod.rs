@@ -84,7 +84,10 @@ impl Workstation {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let now = ctx.input(|input| input.time);
-        self.desk.absorb(now);
+        if self.desk.absorb(now) {
+            // More may be waiting than one frame has time for.
+            ctx.request_repaint();
+        }
         self.desk.tick(now);
         self.dress(&ctx);
         let mut commands = keys::take(&ctx, &self.desk);

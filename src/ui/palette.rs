@@ -3,7 +3,8 @@
 use egui::{Grid, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Group, Sheet, VERBS, Verb};
+use crate::desk::command::{Command, Sheet};
+use crate::desk::verbs::{Group, VERBS, Verb};
 
 use super::parts;
 

@@ -6,7 +6,8 @@ use egui::{
 };
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, verb_for};
+use crate::desk::command::Command;
+use crate::desk::verbs::verb_for;
 use crate::record::{Priority, Status};
 
 use super::theme::{self, Palette};

@@ -7,15 +7,20 @@
     reason = "in a test, a panic is how a failure is told; clippy.toml sees only #[test] functions"
 )]
 
+mod clinic;
+mod desk_stories;
 mod flags;
 mod letters;
 mod lexicon;
 mod pedals;
 mod pictures;
 mod record;
+mod recovery;
+mod refusals;
 mod room;
 mod sample;
 mod screens;
+mod shape;
 mod sound;
 mod speech;
 mod tidying;

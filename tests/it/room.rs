@@ -49,8 +49,12 @@ impl Room {
     }
 
     pub fn desk_hearing(&self, script: Scripted) -> Desk {
-        let speaker =
-            Speaker::new(move |_: &Path| Ok(Box::new(script.clone()) as Box<dyn Transcriber>));
+        self.desk_with(Speaker::new(move |_: &Path| {
+            Ok(Box::new(script.clone()) as Box<dyn Transcriber>)
+        }))
+    }
+
+    pub fn desk_with(&self, speaker: Speaker) -> Desk {
         let clock = Box::new(|| "2026-03-05T09:00:00Z".parse().unwrap());
         let mut desk = Desk::new(
             Crew::inline(speaker),

@@ -45,7 +45,7 @@ impl Room {
 fn a_record_is_begun_filled_checked_and_brought_back() {
     let room = Room::new();
     let begun = room.patients(&[HEADER, ADA].concat());
-    assert_eq!(begun.done(), "1 patients added, 0 updated\n");
+    assert_eq!(begun.done(), "Patients added: 1, updated: 0\n");
     assert!(
         begun.err.contains("A new record was started"),
         "{}",
@@ -77,7 +77,7 @@ fn a_record_is_begun_filled_checked_and_brought_back() {
     assert!(dictation.length > 0.0);
 
     let checked = room.on_record(&["verify"]);
-    assert!(checked.done().contains("1 recordings"), "{}", checked.out);
+    assert!(checked.done().contains("recordings: 1"), "{}", checked.out);
     assert!(checked.done().contains("All is as it was written"));
 
     let backup = room.path("backup.ddb");
@@ -138,7 +138,7 @@ fn patients_are_updated_by_their_numbers_and_blanks_take_nothing_away() {
     room.patients(&[HEADER, ADA, BEN].concat()).done();
     let changed = "Dr,Ada,Sampleford-New,1950-02-01,9990001006,,\nMr,Benjamin,Sampleton,1961-04-03,9990001014,sv900002,\n";
     let ran = room.patients(&[HEADER, changed].concat());
-    assert_eq!(ran.done(), "0 patients added, 2 updated\n");
+    assert_eq!(ran.done(), "Patients added: 0, updated: 2\n");
     let mut everybody = room.everybody();
     everybody.sort_by_key(|patient| patient.id);
     let [ada, ben] = everybody.as_slice() else {
@@ -246,7 +246,8 @@ fn the_passphrase_opens_from_the_environment_or_a_line_of_input() {
             .done()
             .contains("All is")
     );
-    room.run_with(&verify, "wrong horse battery\n");
+    let wrong = room.run_with(&verify, "wrong horse battery\n");
+    assert_eq!((wrong.status, wrong.out.as_str()), (Some(1), ""));
     let with_environment = |passphrase: &str| {
         let mut command = room.command(&verify);
         super::ran(command.env("DICTATION_DESK_PASSPHRASE", passphrase), "")

@@ -43,7 +43,7 @@ fn the_sample_clinic_goes_from_dictations_to_filed_letters() {
     let place = ["--workspace", text(&workspace), "--key-file", text(&key)];
     let checked = room.run(&[&["verify"], &place[..]].concat());
     assert!(
-        checked.done().contains("3 documents and 3 recordings"),
+        checked.done().contains("documents: 3, recordings: 3"),
         "{}",
         checked.out
     );

@@ -1,0 +1,130 @@
+//! Carrying out: from each command to the handler that does it.
+
+use super::Desk;
+use super::command::{Command, Sheet};
+use super::drafting;
+use crate::problem::Outcome;
+use crate::record::Status;
+
+impl Desk {
+    /// Does what a command says; what can be done at once is done here.
+    pub(super) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
+        match command {
+            Command::CreateWorkspace { passphrase, sample } => {
+                self.create_workspace(passphrase, sample)
+            }
+            Command::Unlock { passphrase } => self.unlock(passphrase),
+            Command::AddSample => self.add_sample(),
+            Command::Import(files) => self.import(files),
+            Command::Filter(filter) => self.filter = filter,
+            Command::Open(id) => self.open(id),
+            Command::OpenNext => self.open_next(now),
+            Command::Close => self.put_away(now),
+            Command::SetPriority(priority) => self.set_priority(priority),
+            Command::SetVolume(volume) => {
+                self.volume = volume;
+                self.crew.deck.set_volume(volume);
+            }
+            Command::DraftAgain => self.draft_again(),
+            Command::InsertDraft => return self.insert_draft(now),
+            Command::DiscardDraft => return self.discard_draft(now),
+            Command::Type { range, text } => return self.type_text(range, &text, now),
+            Command::Select(range) => self.note_selection(range),
+            Command::Restyle(kind) => return self.restyle(kind, now),
+            Command::SetField(field, text) => return self.set_field(field, text, now),
+            Command::Undo => return self.undo(now),
+            Command::Redo => return self.redo(now),
+            Command::Find(needle) => self.find(needle),
+            Command::FindNext => self.find_next(),
+            Command::FindDone => self.piece.iter_mut().for_each(|piece| piece.find = None),
+            Command::Save => {
+                self.journal();
+                self.notices
+                    .say("Everything you type is saved as you type", now);
+            }
+            Command::NextQuestion => self.step_question(true, now),
+            Command::PreviousQuestion => self.step_question(false, now),
+            Command::GoToQuestion(at) => self.go_to_question(at, now),
+            Command::SettleQuestion => return self.settle_question(now),
+            Command::SearchPatients(query) => self.search_patients(query),
+            Command::ChoosePatient(id) => return self.choose_patient(id),
+            Command::SavePatient(patient) => self.save_patient(*patient),
+            Command::ChooseAuthor(id) => return self.choose_author(id),
+            Command::SaveAuthor(author) => self.save_author(*author),
+            Command::MarkQuery => {
+                return self.set_status(Status::Query, "Set aside with a query", now);
+            }
+            Command::SendForSignature => {
+                return self.set_status(Status::ToSign, "Waiting for the author's signature", now);
+            }
+            Command::Sign {
+                identity_checked,
+                unheard_reason,
+            } => {
+                return self.sign(identity_checked, &unheard_reason);
+            }
+            Command::Amend => return self.amend(),
+            Command::FileAgain => self.file_again(),
+            Command::SaveProof(to) => self.save_proof(to),
+            Command::Show(sheet) => self.show(sheet),
+            Command::Dismiss => self.sheet = None,
+            Command::ToggleWorklist => self.hides_worklist = !self.hides_worklist,
+            Command::ToggleReview => self.hides_review = !self.hides_review,
+            Command::ChangeSettings(settings) => self.change_settings(*settings),
+            Command::DismissNotice(id) => self.notices.dismiss(id),
+            // Carried out by the screen (a file dialogue) or by `drive`.
+            Command::ChooseFiles
+            | Command::TogglePlay
+            | Command::Stop
+            | Command::PlayHeld
+            | Command::PlayReleased
+            | Command::RewindHeld
+            | Command::RewindReleased
+            | Command::ForwardHeld
+            | Command::ForwardReleased
+            | Command::JumpBack
+            | Command::JumpForward
+            | Command::Seek(_)
+            | Command::SeekToText(_)
+            | Command::Faster
+            | Command::Slower
+            | Command::NormalSpeed => {}
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, sheet: Sheet) {
+        self.sheet = Some(sheet);
+        match sheet {
+            Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Models => self.models = drafting::find_models(),
+            _ => {}
+        }
+    }
+
+    fn draft_again(&mut self) {
+        if let Some(id) = self.piece.as_ref().map(|piece| piece.dictation.id) {
+            self.tried.remove(&id);
+            self.start_draft(id);
+        }
+    }
+
+    fn note_selection(&mut self, range: std::ops::Range<usize>) {
+        if let Some(piece) = &mut self.piece {
+            piece.selection.range = range;
+        }
+    }
+}
+
+/// Whether the command puts another letter on the desk or none, so that the one there must be
+/// saved first.
+pub(super) fn leaves_the_letter(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Open(_)
+            | Command::OpenNext
+            | Command::Close
+            | Command::Amend
+            | Command::Sign { .. }
+    )
+}

@@ -1,0 +1,178 @@
+//! Importing: recordings into the worklist, each read through before it is kept.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::Desk;
+use super::event::{Event, Imported};
+use super::worklist::refresh;
+use crate::audio::{Source, decode};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Dictation, DictationId, Priority, Status};
+use crate::store::{Added, Store};
+
+/// A recording about to come into the worklist, with what is known about it.
+pub struct Arrival {
+    pub audio: Box<dyn Read + Send>,
+    /// What to call it when something is wrong with it; never stored.
+    pub name: String,
+    pub extension: String,
+    pub dictation: Dictation,
+}
+
+impl Desk {
+    /// Brings audio files into the worklist, each read through once so that one that cannot be
+    /// played is refused now and not when somebody needs it. Reading may take long, and the
+    /// record has typing to keep meanwhile, so it is not the record's worker who reads.
+    pub(super) fn import(&mut self, files: Vec<PathBuf>) {
+        let now = (self.clock)();
+        self.crew.check(move |outbox| {
+            let checked = files.iter().map(|file| checked(file, now));
+            outbox.post(Event::Checked(checked.collect()));
+        });
+    }
+
+    /// Puts recordings that have been read through into the record.
+    pub(super) fn take_in(&mut self, arrivals: Vec<Outcome<Arrival>>) {
+        let now = (self.clock)();
+        self.crew.record(move |store, outbox| {
+            let mut imported = Imported::default();
+            for arrival in arrivals {
+                imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
+            }
+            outbox.post(Event::Imported(imported));
+            refresh(store, outbox)
+        });
+    }
+
+    pub(super) fn imported(&mut self, imported: Imported, now: f64) {
+        for problem in &imported.problems {
+            self.notices.tell(problem);
+        }
+        let recordings = |count: usize| match count {
+            1 => "1 recording".to_owned(),
+            count => format!("{count} recordings"),
+        };
+        let told = match (imported.added, imported.already_here) {
+            (0, 0) => return,
+            (added, 0) => format!("{} added", recordings(added)),
+            (0, already) => format!(
+                "{} already in the worklist; nothing was added twice",
+                recordings(already)
+            ),
+            (added, already) => format!(
+                "{} added, {} already here",
+                recordings(added),
+                recordings(already)
+            ),
+        };
+        self.notices.say(told, now);
+    }
+}
+
+impl Imported {
+    pub(super) fn count(&mut self, added: Outcome<Added>) {
+        match added {
+            Ok(added) if added.already_here => self.already_here += 1,
+            Ok(_) => self.added += 1,
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
+/// A file on disk as an arrival about which nothing more is known.
+fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+    let name = file.file_name().map_or_else(
+        || "The file".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let audio = File::open(file).map_err(|error| {
+        Problem::new(
+            format!("{name} could not be opened"),
+            "Check that it is still there and that you may read it",
+        )
+        .because(error)
+    })?;
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    Ok(Arrival {
+        audio: Box::new(audio),
+        extension: extension.to_lowercase(),
+        dictation: new_dictation(now),
+        name,
+    })
+}
+
+/// A dictation about which nothing is known but when it came.
+pub fn new_dictation(now: Timestamp) -> Dictation {
+    Dictation {
+        id: DictationId(0),
+        author: None,
+        patient: None,
+        clinic: String::new(),
+        work_type: "Clinic letter".to_owned(),
+        priority: Priority::Routine,
+        status: Status::Waiting,
+        length: 0.0,
+        dictated_at: now,
+        position: 0.0,
+    }
+}
+
+/// A file on disk as an arrival that has been read through.
+fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+    let mut arrival = arrival(file, now)?;
+    let length = File::open(file)
+        .map_err(unreadable)
+        .and_then(|source| length_of(Box::new(BufReader::new(source))));
+    arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
+    Ok(arrival)
+}
+
+/// Checks that an arrival is sound and puts it into the record.
+///
+/// # Errors
+/// Names the file, because several may come at once.
+pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+    let mut bytes = Vec::new();
+    let read = arrival.audio.read_to_end(&mut bytes).map_err(unreadable);
+    let length = read.and_then(|_| length_of(Box::new(Cursor::new(bytes.clone()))));
+    arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
+    arrival.audio = Box::new(Cursor::new(bytes));
+    add(store, arrival, now)
+}
+
+/// Puts an arrival that is known to be sound into the record.
+fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+    let Arrival {
+        mut audio,
+        name,
+        extension,
+        dictation,
+    } = arrival;
+    store
+        .add_dictation(&dictation, &mut audio, &extension, now)
+        .map_err(|problem| named(&name, &problem))
+}
+
+/// Reads a recording through; its length in seconds.
+fn length_of(source: Box<dyn Source>) -> Outcome<f64> {
+    let (clip, decoding) = decode::open(source)?;
+    decoding.run(&mut |_| true)?;
+    Ok(clip.duration())
+}
+
+/// Several files may come at once, so a problem says with which one it is.
+fn named(name: &str, problem: &Problem) -> Problem {
+    Problem::new(format!("{name}: {}", problem.what()), problem.next())
+}
+
+fn unreadable(error: io::Error) -> Problem {
+    Problem::new(
+        "it could not be read",
+        "Copy it to this computer and try again",
+    )
+    .because(error)
+}

@@ -1,0 +1,112 @@
+//! Reading the desk: what the screen, the command line and tests may see of it.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::command::Sheet;
+use super::crew;
+use super::event::Snapshot;
+use super::notice::Notices;
+use super::settings::Settings;
+use super::workpiece::Workpiece;
+use super::{Desk, Door};
+use crate::problem::Problem;
+use crate::record::Patient;
+use crate::speech::models::Model;
+
+impl Desk {
+    pub fn door(&self) -> Door {
+        self.door
+    }
+
+    /// The folder of the workspace.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The dictation on the desk.
+    pub fn piece(&self) -> Option<&Workpiece> {
+        self.piece.as_ref()
+    }
+
+    pub fn models(&self) -> &[Model] {
+        &self.models
+    }
+
+    pub fn patients_found(&self) -> &[Patient] {
+        &self.patients_found
+    }
+
+    pub fn patient_query(&self) -> &str {
+        &self.patient_query
+    }
+
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    pub fn sheet(&self) -> Option<Sheet> {
+        self.sheet
+    }
+
+    pub fn shows_worklist(&self) -> bool {
+        !self.hides_worklist
+    }
+
+    pub fn shows_review(&self) -> bool {
+        !self.hides_review
+    }
+
+    /// The foot pedal now attached.
+    pub fn pedal_name(&self) -> Option<&str> {
+        self.pedal_name.as_deref()
+    }
+
+    /// Playback volume, 1 being as recorded.
+    pub fn volume(&self) -> f32 {
+        self.volume
+    }
+
+    /// Whether something typed is not on disk yet.
+    pub fn has_unsaved(&self) -> bool {
+        !self.is_saved()
+    }
+
+    /// Why there is no sound, where that is known.
+    pub fn sound_trouble(&self) -> Option<&str> {
+        self.sound_trouble.as_deref()
+    }
+
+    /// Says that this computer plays no sound, and why.
+    pub fn set_sound_trouble(&mut self, why: String) {
+        self.sound_trouble = Some(why);
+    }
+
+    /// Where the pedal and other sources of events may post.
+    pub fn outbox(&self) -> crew::Outbox {
+        self.crew.outbox()
+    }
+
+    /// What time it is in the world.
+    pub fn today(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Tells the person of a problem met outside the desk, such as by a file dialogue.
+    pub fn tell(&mut self, problem: &Problem) {
+        self.notices.tell(problem);
+    }
+}

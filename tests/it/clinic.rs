@@ -1,0 +1,142 @@
+//! A small clinic for the stories: people in the record, recordings to type from, and short words
+//! for what a typist does at a desk without a screen.
+
+use dictation_desk::desk::command::Command;
+use dictation_desk::desk::{Desk, people, worklist};
+use dictation_desk::letter::Letter;
+use dictation_desk::record::{AuthorId, Dictation, DictationId, PatientId, Status};
+use dictation_desk::store::{Key, Store};
+
+use crate::room::Room;
+
+/// When the desk's clock stands in these stories, in seconds.
+pub const NOW: f64 = 10.0;
+
+/// The people letters are about and by.
+#[derive(Clone, Copy)]
+pub struct Staff {
+    pub patient: PatientId,
+    pub author: AuthorId,
+}
+
+/// Adds the first patient and the first author of the sample clinic.
+pub fn staff(record: &mut Store) -> Staff {
+    let patients = include_str!("../../assets/sample/patients.csv");
+    let authors = include_str!("../../assets/sample/authors.json");
+    let patient = people::read_patients(patients).unwrap().remove(0);
+    let author = people::read_authors(authors).unwrap().remove(0);
+    Staff {
+        patient: record.save_patient(&patient).unwrap(),
+        author: record.save_author(&author).unwrap(),
+    }
+}
+
+/// A dictation about which nothing is known, as it would come in this morning.
+pub fn unknown() -> Dictation {
+    worklist::new_dictation("2026-03-05T08:00:00Z".parse().unwrap())
+}
+
+/// One of a known patient and author that is being typed, so that nobody drafts it.
+pub fn known(staff: Staff) -> Dictation {
+    Dictation {
+        patient: Some(staff.patient),
+        author: Some(staff.author),
+        status: Status::Typing,
+        ..unknown()
+    }
+}
+
+/// Takes a dictation in with a recording of so many seconds, under a name no other one has.
+pub fn take_in(
+    room: &Room,
+    record: &mut Store,
+    dictation: &Dictation,
+    name: &str,
+    seconds: f64,
+) -> DictationId {
+    let recording = std::fs::read(room.recording(name, seconds)).unwrap();
+    let now = dictation.dictated_at;
+    let length = seconds;
+    let dictation = Dictation {
+        length,
+        ..dictation.clone()
+    };
+    let added = record
+        .add_dictation(&dictation, &mut recording.as_slice(), "wav", now)
+        .unwrap();
+    assert!(!added.already_here, "{name} sounds like another recording");
+    added.id
+}
+
+/// What the audit trail says was done, in order, as someone who has the key could read it.
+pub fn audit(room: &Room) -> Vec<(String, String)> {
+    let path = room.workspace().join("record.db");
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let key = Key::read_file(&room.key_file()).unwrap().to_hex();
+    let unlock = format!("PRAGMA key = \"x'{}'\"", key.as_str());
+    connection.execute_batch(&unlock).unwrap();
+    let mut events = connection
+        .prepare("SELECT action, subject FROM event ORDER BY id")
+        .unwrap();
+    let events = events.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    events.unwrap().map(Result::unwrap).collect()
+}
+
+/// Says a command and lets the crew finish what follows from it.
+pub fn say(desk: &mut Desk, command: Command) {
+    desk.apply(command, NOW);
+    desk.settle(NOW);
+}
+
+/// Types at the end of the letter; nothing is saved yet.
+pub fn type_on(desk: &mut Desk, text: &str) {
+    let end = body(desk).len();
+    let (range, text) = (end..end, text.to_owned());
+    desk.apply(Command::Type { range, text }, NOW);
+}
+
+pub fn sign(desk: &mut Desk, identity_checked: bool, reason: &str) {
+    let unheard_reason = reason.to_owned();
+    say(
+        desk,
+        Command::Sign {
+            identity_checked,
+            unheard_reason,
+        },
+    );
+}
+
+pub fn letter(desk: &Desk) -> &Letter {
+    desk.piece().expect("a letter is on the desk").letter()
+}
+
+pub fn body(desk: &Desk) -> &str {
+    letter(desk).body().text()
+}
+
+pub fn is_signed(desk: &Desk) -> bool {
+    desk.piece().is_some_and(|piece| piece.signed.is_some())
+}
+
+/// The sentences now showing.
+pub fn told(desk: &Desk) -> Vec<&str> {
+    let notices = desk.notices().showing().iter();
+    notices.map(|notice| notice.text.as_str()).collect()
+}
+
+/// The problems now showing.
+pub fn problems(desk: &Desk) -> Vec<&str> {
+    let notices = desk.notices().showing().iter();
+    notices
+        .filter(|notice| notice.is_problem)
+        .map(|notice| notice.text.as_str())
+        .collect()
+}
+
+/// Takes all notices off the screen.
+pub fn hush(desk: &mut Desk) {
+    let ids: Vec<u64> = desk.notices().showing().iter().map(|it| it.id).collect();
+    for id in ids {
+        desk.apply(Command::DismissNotice(id), NOW);
+    }
+}
