@@ -12,8 +12,8 @@ use crate::record::{Author, Dictation, DictationId, LetterId, Patient, PatientId
 use crate::store::{Draft, OpenLetter};
 use crate::words::Span;
 
-use super::settings::Settings;
 use super::importing::Arrival;
+use super::settings::Settings;
 
 /// News from a worker.
 pub enum Event {

@@ -9,8 +9,8 @@ use crate::record::{Author, Patient, Priority};
 use crate::store::Store;
 
 use super::event::Imported;
-use super::people;
 use super::importing::{Arrival, new_dictation, take_in};
+use super::people;
 
 /// One dictation of the sample clinic.
 #[derive(Deserialize)]

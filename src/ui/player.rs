@@ -5,8 +5,8 @@ use egui::{Align, Layout, RichText, Slider, Ui, vec2};
 use crate::audio::Motion;
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::verbs::verb_for;
 use crate::desk::review::clock;
+use crate::desk::verbs::verb_for;
 use crate::desk::workpiece::Workpiece;
 
 use super::parts::{self, Icon};
