@@ -1,162 +1,169 @@
-//! Uncompressed WAV, the commonest recording, read leniently where a recorder left it unfinished.
+//! Plain WAV, the commonest recording, read by hound, also where a recorder left it unfinished.
+//!
+//! A recorder that lost power, or one that streams, never wrote the lengths in the header, and
+//! hound rightly refuses that. So the sound is found first, and hound is given the same format
+//! under a header that tells the truth.
 
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Chain, Cursor, Read, Seek, SeekFrom, Take};
+
+use hound::{SampleFormat, WavIntoSamples, WavReader};
 
 use super::Source;
 use super::decode::{Piece, Reader};
 
-/// Bytes read at a time, rounded down to whole frames.
-const BLOCK: usize = 32 * 1024;
+/// Frames read at a time.
+const BLOCK: usize = 16 * 1024;
 
-/// How one sample is written.
-#[derive(Clone, Copy)]
-enum Sample {
-    Unsigned8,
-    Signed16,
-    Signed24,
-    Signed32,
-    Float32,
+/// A true header and, behind it, the sound that is there.
+type Mended = Chain<Cursor<Vec<u8>>, Take<BufReader<Box<dyn Source>>>>;
+
+/// Samples as hound gives them, whole numbers with the value that is full scale.
+enum Samples {
+    Whole(WavIntoSamples<Mended, i32>, f32),
+    Float(WavIntoSamples<Mended, f32>),
 }
 
-impl Sample {
-    /// By the format tag (1 whole numbers, 3 floating point) and the bytes a sample takes.
-    fn of(tag: u16, bytes: u16) -> Option<Self> {
-        match (tag, bytes) {
-            (1, 1) => Some(Self::Unsigned8),
-            (1, 2) => Some(Self::Signed16),
-            (1, 3) => Some(Self::Signed24),
-            (1, 4) => Some(Self::Signed32),
-            (3, 4) => Some(Self::Float32),
-            _ => None,
-        }
-    }
-
-    fn size(self) -> usize {
+impl Samples {
+    fn next(&mut self) -> Option<hound::Result<f32>> {
         match self {
-            Self::Unsigned8 => 1,
-            Self::Signed16 => 2,
-            Self::Signed24 => 3,
-            Self::Signed32 | Self::Float32 => 4,
+            Self::Whole(samples, full) => {
+                let sample = samples.next()?;
+                Some(sample.map(|sample| sample as f32 / *full))
+            }
+            Self::Float(samples) => samples.next(),
         }
-    }
-
-    fn value(self, bytes: &[u8]) -> f32 {
-        match (self, bytes) {
-            (Self::Unsigned8, [a]) => (f32::from(*a) - 128.0) / 128.0,
-            (Self::Signed16, [a, b]) => f32::from(i16::from_le_bytes([*a, *b])) / 32_768.0,
-            (Self::Signed24, [a, b, c]) => whole(i32::from_le_bytes([0, *a, *b, *c])),
-            (Self::Signed32, [a, b, c, d]) => whole(i32::from_le_bytes([*a, *b, *c, *d])),
-            (Self::Float32, [a, b, c, d]) => f32::from_le_bytes([*a, *b, *c, *d]),
-            _ => 0.0,
-        }
-    }
-}
-
-fn whole(sample: i32) -> f32 {
-    sample as f32 / 2_147_483_648.0
-}
-
-/// How the samples of a file are laid out, from its `fmt ` chunk.
-#[derive(Clone, Copy)]
-struct Layout {
-    sample: Sample,
-    channels: usize,
-    rate: u32,
-}
-
-impl Layout {
-    fn read(chunk: &[u8]) -> Option<Self> {
-        let short = |at: usize| Some(u16::from_le_bytes(*chunk.get(at..)?.first_chunk()?));
-        let rate = u32::from_le_bytes(*chunk.get(4..)?.first_chunk()?);
-        let (channels, frame) = (short(2)?, short(12)?);
-        // The extensible kind keeps the true tag further on.
-        let tag = match short(0)? {
-            0xfffe => short(24)?,
-            plain => plain,
-        };
-        let sample = Sample::of(tag, frame.checked_div(channels)?)?;
-        (rate > 0).then_some(Self {
-            sample,
-            channels: usize::from(channels),
-            rate,
-        })
-    }
-
-    fn frame(self) -> usize {
-        self.channels * self.sample.size()
     }
 }
 
 /// A WAV file of plain samples, positioned at the next one.
 pub(super) struct Wav {
-    source: BufReader<Box<dyn Source>>,
-    layout: Layout,
-    /// Bytes of sound still to read, and bytes the header promised but the file lacks.
-    left: u64,
-    missing: u64,
+    samples: Samples,
+    channels: usize,
+    rate: u32,
     expected: f64,
-    block: Vec<u8>,
+    /// Whether the header promised more sound than the file has.
+    is_short: bool,
 }
 
 impl Wav {
     /// Reads the header; gives the source back where this is not plain WAV.
     pub fn open(source: Box<dyn Source>) -> Result<Self, Box<dyn Source>> {
         let mut source = BufReader::new(source);
-        let Some((layout, left, missing)) = header(&mut source) else {
+        let Some(found) = find(&mut source) else {
             return Err(source.into_inner());
         };
-        let frame = layout.frame();
-        let frames = (left + missing) as f64 / frame as f64;
+        let header = found.header();
+        // The header alone tells whether hound knows the format, while the source can still be
+        // given back.
+        let Ok(reader) = WavReader::new(Cursor::new(header.clone())) else {
+            return Err(source.into_inner());
+        };
+        let spec = reader.spec();
+        let mended = Cursor::new(header).chain(source.take(found.there));
+        let samples = match (WavReader::new(mended), spec.sample_format) {
+            (Ok(reader), SampleFormat::Float) => Samples::Float(reader.into_samples()),
+            (Ok(reader), SampleFormat::Int) => {
+                let full = (1_u64 << (spec.bits_per_sample.clamp(1, 32) - 1)) as f32;
+                Samples::Whole(reader.into_samples(), full)
+            }
+            // Not reached: hound has just read this very header.
+            (Err(_), _) => return Err(Box::new(std::io::empty())),
+        };
         Ok(Self {
-            source,
-            layout,
-            left,
-            missing,
-            expected: frames / f64::from(layout.rate),
-            block: vec![0; (BLOCK / frame).max(1) * frame],
+            samples,
+            channels: usize::from(spec.channels),
+            rate: spec.sample_rate,
+            expected: found.promised as f64 / f64::from(found.frame) / f64::from(spec.sample_rate),
+            is_short: found.promised > found.there,
         })
+    }
+
+    /// The next frame as one sample; none at the end.
+    fn frame(&mut self) -> Option<hound::Result<f32>> {
+        let mut sum = self.samples.next()?;
+        for _ in 1..self.channels {
+            sum = match (sum, self.samples.next()?) {
+                (Ok(sum), Ok(sample)) => Ok(sum + sample),
+                (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
+            };
+        }
+        Some(sum.map(|sum| sum / self.channels as f32))
     }
 }
 
-/// Finds the sound in a file: its layout, the bytes that are there and the bytes that are not,
-/// both in whole frames. Leaves the source at the first sample.
-fn header(source: &mut BufReader<Box<dyn Source>>) -> Option<(Layout, u64, u64)> {
+/// Where the sound of a file is, in bytes, and how it is laid out.
+struct Found {
+    /// The `fmt ` chunk as it stands in the file.
+    format: Vec<u8>,
+    /// Bytes a frame takes.
+    frame: u16,
+    /// Whole frames that are in the file, and that its header promised.
+    there: u64,
+    promised: u64,
+}
+
+impl Found {
+    /// A header for the sound that is there, in the file's own format.
+    fn header(&self) -> Vec<u8> {
+        let there = self.there as u32;
+        let format = self.format.len() as u32;
+        let mut header = b"RIFF".to_vec();
+        header.extend((there.saturating_add(format + 20)).to_le_bytes());
+        header.extend(b"WAVEfmt ");
+        header.extend(format.to_le_bytes());
+        header.extend(&self.format);
+        header.extend(b"data");
+        header.extend(there.to_le_bytes());
+        header
+    }
+}
+
+/// Finds the sound in a file and leaves the source at its first sample.
+fn find(source: &mut BufReader<Box<dyn Source>>) -> Option<Found> {
     let (riff, size) = chunk(source)?;
     let mut kind = [0; 4];
     source.read_exact(&mut kind).ok()?;
     if (&riff, &kind) != (b"RIFF", b"WAVE") {
         return None;
     }
-    let mut layout = None;
+    let mut format = Vec::new();
     loop {
         let (name, length) = chunk(source)?;
+        // Chunks are padded to an even length.
+        let padding = i64::from(length % 2);
         match &name {
             b"fmt " if length <= 4096 => {
-                let mut bytes = vec![0; length as usize];
-                source.read_exact(&mut bytes).ok()?;
-                layout = Some(Layout::read(&bytes)?);
-                source.seek_relative(i64::from(length % 2)).ok()?;
+                format = vec![0; length as usize];
+                source.read_exact(&mut format).ok()?;
+                source.seek_relative(padding).ok()?;
             }
-            b"data" => {
-                let layout: Layout = layout?;
-                let start = source.stream_position().ok()?;
-                let file = source.seek(SeekFrom::End(0)).ok()?;
-                source.seek(SeekFrom::Start(start)).ok()?;
-                let there = file.saturating_sub(start);
-                // A recorder that lost power, or one that streams, never wrote the length.
-                let unwritten = length == u32::MAX || length == 0 && u64::from(size) + 8 != file;
-                let promised = if unwritten { there } else { u64::from(length) };
-                let whole = |bytes: u64| bytes - bytes % layout.frame() as u64;
-                let left = whole(promised.min(there));
-                return Some((layout, left, whole(promised) - left));
-            }
-            _ => {
-                // Chunks are padded to an even length.
-                let next = i64::from(length) + i64::from(length % 2);
-                source.seek_relative(next).ok()?;
-            }
+            b"data" => return measure(source, format, u64::from(size), length),
+            _ => source.seek_relative(i64::from(length) + padding).ok()?,
         }
     }
+}
+
+/// How much of the sound behind a `data` chunk's header is there.
+fn measure(
+    source: &mut BufReader<Box<dyn Source>>,
+    format: Vec<u8>,
+    size: u64,
+    length: u32,
+) -> Option<Found> {
+    let frame = u16::from_le_bytes(*format.get(12..)?.first_chunk()?);
+    let start = source.stream_position().ok()?;
+    let file = source.seek(SeekFrom::End(0)).ok()?;
+    source.seek(SeekFrom::Start(start)).ok()?;
+    let there = file.saturating_sub(start).min(u64::from(u32::MAX));
+    let unwritten = length == u32::MAX || length == 0 && size + 8 != file;
+    let promised = if unwritten { there } else { u64::from(length) };
+    let whole = |bytes: u64| Some(bytes - bytes.checked_rem(u64::from(frame))?);
+    Some(Found {
+        there: whole(promised.min(there))?,
+        promised: whole(promised)?,
+        frame,
+        format,
+    })
 }
 
 fn chunk(source: &mut impl Read) -> Option<([u8; 4], u32)> {
@@ -168,7 +175,7 @@ fn chunk(source: &mut impl Read) -> Option<([u8; 4], u32)> {
 
 impl Reader for Wav {
     fn rate(&self) -> u32 {
-        self.layout.rate
+        self.rate
     }
 
     fn expected(&self) -> Option<f64> {
@@ -176,29 +183,16 @@ impl Reader for Wav {
     }
 
     fn next(&mut self, mono: &mut Vec<f32>) -> Piece {
-        let wanted = self.left.min(self.block.len() as u64) as usize;
-        if wanted == 0 {
-            return if self.missing > 0 {
-                Piece::CutShort
-            } else {
-                Piece::End
-            };
+        for read in 0..BLOCK {
+            match self.frame() {
+                Some(Ok(sample)) => mono.push(sample),
+                Some(Err(hound::Error::IoError(error))) => return Piece::Failed(error),
+                Some(Err(error)) => return Piece::Failed(std::io::Error::other(error)),
+                None if read > 0 => break,
+                None if self.is_short => return Piece::CutShort,
+                None => return Piece::End,
+            }
         }
-        let block = &mut self.block[..wanted];
-        if let Err(error) = self.source.read_exact(block) {
-            return Piece::Failed(error);
-        }
-        self.left -= wanted as u64;
-        let Layout {
-            sample, channels, ..
-        } = self.layout;
-        mono.extend(block.chunks_exact(channels * sample.size()).map(|frame| {
-            let sum: f32 = frame
-                .chunks_exact(sample.size())
-                .map(|bytes| sample.value(bytes))
-                .sum();
-            sum / channels as f32
-        }));
         Piece::Sound
     }
 }

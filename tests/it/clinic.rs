@@ -2,7 +2,7 @@
 //! for what a typist does at a desk without a screen.
 
 use dictation_desk::desk::command::Command;
-use dictation_desk::desk::{Desk, people, worklist};
+use dictation_desk::desk::{Desk, importing, people};
 use dictation_desk::letter::Letter;
 use dictation_desk::record::{AuthorId, Dictation, DictationId, PatientId, Status};
 use dictation_desk::store::{Key, Store};
@@ -33,7 +33,7 @@ pub fn staff(record: &mut Store) -> Staff {
 
 /// A dictation about which nothing is known, as it would come in this morning.
 pub fn unknown() -> Dictation {
-    worklist::new_dictation("2026-03-05T08:00:00Z".parse().unwrap())
+    importing::new_dictation("2026-03-05T08:00:00Z".parse().unwrap())
 }
 
 /// One of a known patient and author that is being typed, so that nobody drafts it.
