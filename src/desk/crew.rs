@@ -184,7 +184,7 @@ impl Crew {
         })
     }
 
-    /// Workers that take turns when [`work`](Self::work) is called, and a deck that plays on the
+    /// Workers that take turns when the desk settles, and a deck that plays on the
     /// desk's own clock: for tests and headless jobs.
     pub fn inline(speaker: Speaker) -> Self {
         let (sender, inbox) = channel();
