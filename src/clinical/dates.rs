@@ -193,7 +193,9 @@ pub(super) fn year(view: &View) -> Option<Rewrite> {
 
 /// "ten thirty am", "at fourteen thirty", "9 a.m.".
 pub(super) fn time(view: &View) -> Option<Rewrite> {
-    if view.previous().is_some_and(is_numberish) {
+    // "one point ten am" is a decimal before anything else.
+    let amid_number = |word: &str| is_numberish(word) || word == "point";
+    if view.previous().is_some_and(amid_number) {
         return None;
     }
     let half = |word: &str| match word {

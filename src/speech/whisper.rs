@@ -204,6 +204,8 @@ impl Whisper {
         let mut told = -1;
         loop {
             match result.recv_timeout(LOOK) {
+                // Stopped at the right moment, whisper.cpp calls what it has so far a success.
+                Ok(_) if watch.cancel.is_cancelled() => return Err(cancelled()),
                 Ok(words) => {
                     progress(1.0);
                     return words;

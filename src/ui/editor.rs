@@ -145,6 +145,7 @@ fn text_box(
 fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palette) -> Arc<Galley> {
     let plain = TextFormat {
         line_height: Some(theme::LETTER_LINE),
+        valign: egui::Align::TOP,
         ..TextFormat::simple(
             FontId::new(theme::LETTER_TEXT, theme::letter_family()),
             colours.text,
@@ -161,23 +162,19 @@ fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palet
     };
     job.wrap.max_width = width;
     for (at, line) in text.split_inclusive('\n').enumerate() {
-        let kind = kinds.get(at).copied().unwrap_or_default();
-        let format = if kind == BlockKind::Heading {
-            &heading
-        } else {
-            &plain
+        let format = match kinds.get(at) {
+            Some(BlockKind::Heading) => &heading,
+            _ => &plain,
         };
-        // A taller first letter is what sets a paragraph off from the one above it.
-        let first = line.chars().next().map_or(0, char::len_utf8);
-        let taller = format
-            .line_height
-            .map(|height| height + space_above(at, kind));
-        let opening = TextFormat {
-            line_height: taller,
+        let space = kinds.get(at + 1).map_or(0.0, |next| space_above(*next));
+        // A taller last letter, its text at the top of its row, is what sets the next line off.
+        let closing = TextFormat {
+            line_height: format.line_height.map(|height| height + space),
             ..format.clone()
         };
-        job.append(&line[..first], 0.0, opening);
-        job.append(&line[first..], 0.0, format.clone());
+        let (most, last) = line.split_at(last_letter(line));
+        job.append(most, 0.0, format.clone());
+        job.append(last, 0.0, closing);
     }
     if text.is_empty() {
         job.append("", 0.0, plain);
@@ -185,10 +182,15 @@ fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palet
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// Where the last letter of a line begins, in bytes, its line break left aside.
+fn last_letter(line: &str) -> usize {
+    let text = line.trim_end_matches('\n');
+    text.char_indices().next_back().map_or(0, |(at, _)| at)
+}
+
 /// Points between a line and the one before it: lists hold together, paragraphs stand apart.
-fn space_above(line: usize, kind: BlockKind) -> f32 {
+fn space_above(kind: BlockKind) -> f32 {
     match kind {
-        _ if line == 0 => 0.0,
         BlockKind::Numbered | BlockKind::Bulleted => theme::LIST_SPACE,
         BlockKind::Paragraph | BlockKind::Heading => theme::PARAGRAPH_SPACE,
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use egui::epaint::text::PlacedRow;
 use egui::text::CharIndex;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
@@ -9,7 +10,7 @@ use crate::letter::{Body, Cue};
 
 /// The rows of a laid-out text with the bytes each shows.
 pub struct Rows<'a> {
-    rows: Vec<(Range<usize>, &'a egui::epaint::text::PlacedRow)>,
+    rows: Vec<(Range<usize>, &'a PlacedRow)>,
     text: &'a str,
     origin: Pos2,
 }
@@ -57,7 +58,7 @@ impl<'a> Rows<'a> {
                     .map_or(0, |text| text.chars().count());
                 row.x_offset(CharIndex(column))
             };
-            let rect = row.rect().translate(self.origin.to_vec2());
+            let rect = self.text_rect(row);
             let left = self.origin.x + row.pos.x;
             Some(Rect::from_x_y_ranges(
                 left + x(start)..=left + x(end),
@@ -69,7 +70,18 @@ impl<'a> Rows<'a> {
     /// Where the first row of the line that starts at byte `at` is drawn, if it is visible.
     pub fn line_start(&self, at: usize) -> Option<Rect> {
         let found = self.rows.iter().find(|(shown, _)| shown.start == at);
-        found.map(|(_, row)| row.rect().translate(self.origin.to_vec2()))
+        found.map(|(_, row)| self.text_rect(row))
+    }
+
+    /// A row on screen, without the space below it that sets off the next paragraph.
+    fn text_rect(&self, row: &PlacedRow) -> Rect {
+        let mut rect = row.rect().translate(self.origin.to_vec2());
+        let height = row
+            .glyphs
+            .first()
+            .map_or(rect.height(), |glyph| glyph.line_height);
+        rect.set_height(height);
+        rect
     }
 }
 

@@ -161,7 +161,9 @@ pub fn sheet(
     commands: &mut Vec<Command>,
     content: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
-    let shown = Modal::new(Id::unique("sheet").with(title)).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(18);
+    let sheet = Modal::new(Id::unique("sheet").with(title)).frame(frame);
+    let shown = sheet.show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
         ui.horizontal(|ui| {
             ui.heading(title);
