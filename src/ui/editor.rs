@@ -145,7 +145,6 @@ fn text_box(
 fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palette) -> Arc<Galley> {
     let plain = TextFormat {
         line_height: Some(theme::LETTER_LINE),
-        valign: egui::Align::TOP,
         ..TextFormat::simple(
             FontId::new(theme::LETTER_TEXT, theme::letter_family()),
             colours.text,
@@ -166,26 +165,28 @@ fn lay_out(ui: &Ui, text: &str, kinds: &[BlockKind], width: f32, colours: &Palet
             Some(BlockKind::Heading) => &heading,
             _ => &plain,
         };
-        let space = kinds.get(at + 1).map_or(0.0, |next| space_above(*next));
-        // A taller last letter, its text at the top of its row, is what sets the next line off.
-        let closing = TextFormat {
-            line_height: format.line_height.map(|height| height + space),
-            ..format.clone()
-        };
-        let (most, last) = line.split_at(last_letter(line));
-        job.append(most, 0.0, format.clone());
-        job.append(last, 0.0, closing);
+        job.append(line, 0.0, format.clone());
     }
     if text.is_empty() {
         job.append("", 0.0, plain);
     }
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    spaced(ui.fonts_mut(|fonts| fonts.layout_job(job)), kinds)
 }
 
-/// Where the last letter of a line begins, in bytes, its line break left aside.
-fn last_letter(line: &str) -> usize {
-    let text = line.trim_end_matches('\n');
-    text.char_indices().next_back().map_or(0, |(at, _)| at)
+/// Moves the rows of each line down by the space above it; egui sets lines solid.
+fn spaced(galley: Arc<Galley>, kinds: &[BlockKind]) -> Arc<Galley> {
+    let mut galley = Arc::unwrap_or_clone(galley);
+    let (mut line, mut down) = (0, 0.0);
+    for row in &mut galley.rows {
+        row.pos.y += down;
+        if row.ends_with_newline {
+            line += 1;
+            down += kinds.get(line).map_or(0.0, |kind| space_above(*kind));
+        }
+    }
+    galley.rect.max.y += down;
+    galley.mesh_bounds.max.y += down;
+    Arc::new(galley)
 }
 
 /// Points between a line and the one before it: lists hold together, paragraphs stand apart.

@@ -58,7 +58,7 @@ impl<'a> Rows<'a> {
                     .map_or(0, |text| text.chars().count());
                 row.x_offset(CharIndex(column))
             };
-            let rect = self.text_rect(row);
+            let rect = row.rect().translate(self.origin.to_vec2());
             let left = self.origin.x + row.pos.x;
             Some(Rect::from_x_y_ranges(
                 left + x(start)..=left + x(end),
@@ -70,18 +70,7 @@ impl<'a> Rows<'a> {
     /// Where the first row of the line that starts at byte `at` is drawn, if it is visible.
     pub fn line_start(&self, at: usize) -> Option<Rect> {
         let found = self.rows.iter().find(|(shown, _)| shown.start == at);
-        found.map(|(_, row)| self.text_rect(row))
-    }
-
-    /// A row on screen, without the space below it that sets off the next paragraph.
-    fn text_rect(&self, row: &PlacedRow) -> Rect {
-        let mut rect = row.rect().translate(self.origin.to_vec2());
-        let height = row
-            .glyphs
-            .first()
-            .map_or(rect.height(), |glyph| glyph.line_height);
-        rect.set_height(height);
-        rect
+        found.map(|(_, row)| row.rect().translate(self.origin.to_vec2()))
     }
 }
 

@@ -92,7 +92,7 @@ fn line(ui: &mut Ui, desk: &Desk, verb: &Verb, is_chosen: bool) -> bool {
 
 /// Every key, by menu.
 pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
-    parts::sheet(ui, "Keys and pedal", 640.0, commands, |ui, _| {
+    parts::sheet(ui, "Keys and pedal", 720.0, commands, |ui, _| {
         let set = desk.settings().key_set;
         ui.label(format!(
             "Key set: {}. Change it in View, Settings.",
@@ -102,7 +102,8 @@ pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
             for group in Group::ALL {
                 ui.add_space(6.0);
                 ui.label(RichText::new(group.label()).font(super::theme::strong_font(super::theme::TEXT)));
-                Grid::new(group.label()).num_columns(3).striped(true).show(ui, |ui| {
+                Grid::new(group.label()).num_columns(3)
+                        .min_col_width(118.0).striped(true).show(ui, |ui| {
                     for verb in VERBS.iter().filter(|verb| verb.group == group && !verb.key(set).is_empty()) {
                         ui.label(verb.key(set));
                         ui.label(verb.label);
