@@ -99,6 +99,7 @@ pub enum Command {
 pub enum Sheet {
     Palette,
     Patient,
+    Author,
     Signing,
     Settings,
     Models,

@@ -31,7 +31,9 @@ impl Desk {
                 | C::ChangeSettings(_)
                 | C::DismissNotice(_)
                 | C::Close
-                | C::Show(Sheet::Palette | Sheet::Settings | Sheet::Models | Sheet::Keys)
+                | C::Show(
+                    Sheet::Palette | Sheet::Author | Sheet::Settings | Sheet::Models | Sheet::Keys
+                )
         );
         let needs_door = !matches!(
             command,

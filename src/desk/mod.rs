@@ -218,7 +218,10 @@ impl Desk {
                     return self.choose_patient(id);
                 }
             }
-            Event::AuthorSaved => self.notices.say("The author is saved", now),
+            Event::AuthorSaved => {
+                self.sheet = self.sheet.filter(|sheet| *sheet != Sheet::Author);
+                self.notices.say("The author is saved", now);
+            }
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self

@@ -251,6 +251,13 @@ pub static VERBS: &[Verb] = {
         ),
         verb(
             G::Letter,
+            C::Show(Sheet::Author),
+            "New author…",
+            "",
+            "Add a consultant whose letters are typed here",
+        ),
+        verb(
+            G::Letter,
             C::DraftAgain,
             "Draft again",
             "",

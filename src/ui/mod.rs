@@ -1,5 +1,6 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod author;
 mod banner;
 mod editor;
 mod fields;
@@ -40,6 +41,7 @@ struct View {
     first_run: first_run::FirstRun,
     palette: palette::Palette,
     patient: patient::PatientForm,
+    author: author::AuthorForm,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     wave: waveform::Wave,
@@ -162,6 +164,7 @@ impl Workstation {
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Models) => settings::models(ui, desk, commands),
@@ -254,6 +257,7 @@ impl View {
     fn forget_forms(&mut self) {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientForm::default();
+        self.author = author::AuthorForm::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
     }

@@ -57,6 +57,7 @@ fn the_worklist_and_the_letter_in_every_look_and_size() {
 fn every_sheet() {
     for (sheet, name, reads) in [
         (Sheet::Patient, "patient", "Choose the patient"),
+        (Sheet::Author, "author", "Qualifications"),
         (Sheet::Signing, "signing", "Sign this letter"),
         (Sheet::Settings, "settings", "Your initials"),
         (Sheet::Models, "models", "synthetic voices"),

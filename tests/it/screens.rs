@@ -101,6 +101,30 @@ fn one_dictation_becomes_one_filed_letter() {
     assert_eq!(record.verify().unwrap().faults, Vec::<String>::new());
 }
 
+/// A workspace without the sample clinic begins with nobody in it: authors are added by hand.
+#[test]
+fn an_author_is_added_and_chosen() {
+    let room = Room::new();
+    let mut screen = Screen::new(room.furnished(false));
+    screen.drop_files(&[room.recording("first.wav", 4.0)]);
+    screen.click_containing("Patient not chosen, Author not named");
+    screen.press("Ctrl+K");
+    screen.type_into("What do you want to do?", "new author");
+    screen.press("Enter");
+    screen.type_into("Name", "Dr Test Invented");
+    screen.click("Save the author");
+    assert!(
+        screen.desk().snapshot().authors.is_empty(),
+        "initials are wanted too"
+    );
+    screen.type_into("Initials", "TI");
+    screen.click("Save the author");
+    screen.click("By");
+    screen.click("Dr Test Invented");
+    let author = screen.desk().piece().unwrap().dictation.author;
+    assert_eq!(author, Some(screen.desk().snapshot().authors[0].id));
+}
+
 fn body(screen: &Screen) -> String {
     screen
         .desk()
