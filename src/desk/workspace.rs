@@ -77,7 +77,7 @@ impl Desk {
         let now = (self.clock)();
         self.crew.record_door(move |store, outbox| {
             let made = make(&folder, &source, &passphrase).and_then(|mut made| {
-                let settings = first_settings(&folder);
+                let settings = first_settings(&folder, with_sample);
                 made.set_setting(SETTINGS, &settings.to_json())?;
                 if with_sample {
                     let imported = sample::add(&mut made, now)?;
@@ -148,10 +148,11 @@ fn make(folder: &Path, source: &KeySource, passphrase: &str) -> Outcome<Store> {
 }
 
 /// The settings a new workspace starts with.
-fn first_settings(folder: &Path) -> Settings {
+fn first_settings(folder: &Path, with_sample: bool) -> Settings {
     Settings {
         letters_folder: folder.join("letters"),
-        letterhead: sample::letterhead(),
+        // An invented hospital must never stand at the head of a real letter.
+        letterhead: with_sample.then(sample::letterhead).unwrap_or_default(),
         ..Settings::default()
     }
 }

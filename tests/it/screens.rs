@@ -123,6 +123,8 @@ fn an_author_is_added_and_chosen() {
     screen.click("Dr Test Invented");
     let author = screen.desk().piece().unwrap().dictation.author;
     assert_eq!(author, Some(screen.desk().snapshot().authors[0].id));
+    // Nor does the sample hospital's name stand over their letters.
+    assert_eq!(screen.desk().settings().letterhead.organisation, "");
 }
 
 fn body(screen: &Screen) -> String {
