@@ -37,12 +37,16 @@ impl Span {
 /// One recognised word, in the order it was spoken.
 ///
 /// `text` carries whatever punctuation the model wrote on the word ("50", "mg.", "Smith,") and
-/// no surrounding spaces. `confidence` runs from 0 (a guess) to 1 (certain).
+/// no surrounding spaces. `confidence` runs from 0 (a guess) to 1 (certain), and is the model's own
+/// whatever a dictionary did to the word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     pub text: String,
     pub span: Span,
     pub confidence: f32,
+    /// What the model heard unaided, where the dictionary put another text in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<String>,
 }
 
 impl Word {
@@ -51,7 +55,13 @@ impl Word {
             text: text.into(),
             span,
             confidence,
+            heard: None,
         }
+    }
+
+    /// What the model heard here, whatever was written.
+    pub fn heard(&self) -> &str {
+        self.heard.as_deref().unwrap_or(&self.text)
     }
 }
 

@@ -1,10 +1,12 @@
 //! How long the demonstration model takes over the sample dictations: seconds of work for each
 //! second of speech.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use dictation_desk::audio::decode;
-use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Whisper};
+use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::speech::{Cancel, Context, RATE, SpeechJob, Transcriber, Tuning, Whisper};
 
 use crate::sample;
 use crate::table::Row;
@@ -27,12 +29,17 @@ fn factor(whisper: &mut Whisper, name: &str, threads: usize) -> f64 {
     let length = samples.len() as f64 / f64::from(RATE);
     let job = SpeechJob {
         samples,
-        terms: Vec::new(),
+        lexicon: Arc::new(Lexicon::built_in()),
+        context: Context::default(),
+        tuning: Tuning::full(&whisper.model().facts),
         threads,
     };
     let began = Instant::now();
-    let words = whisper.transcribe(&job, &Cancel::default(), &mut |_| {});
+    let heard = whisper.transcribe(&job, &Cancel::default(), &mut |_| {});
     let taken = began.elapsed().as_secs_f64();
-    assert!(!words.expect("a draft").is_empty(), "it heard something");
+    assert!(
+        !heard.expect("a draft").words.is_empty(),
+        "it heard something"
+    );
     taken / length
 }

@@ -86,9 +86,9 @@ pub fn run(options: &Options) -> Outcome<()> {
         })?;
         let tidying = Instant::now();
         let tidied = match options.tidy {
-            Switch::On => clinical::tidy(&heard.words, &listener.lexicon),
+            Switch::On => clinical::tidy(&heard.transcript.words, &listener.lexicon),
             Switch::Off => Tidied {
-                body: clinical::untidied(&heard.words),
+                body: clinical::untidied(&heard.transcript.words),
                 notes: Vec::new(),
             },
         };

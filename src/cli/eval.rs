@@ -96,8 +96,10 @@ fn evaluate(
 ) -> Outcome<Result> {
     let heard = listener.hear(recording)?;
     let text = match options.tidy {
-        Switch::On => clinical::plain(&clinical::tidy(&heard.words, &listener.lexicon).body),
-        Switch::Off => words::plain_text(&heard.words),
+        Switch::On => {
+            clinical::plain(&clinical::tidy(&heard.transcript.words, &listener.lexicon).body)
+        }
+        Switch::Off => words::plain_text(&heard.transcript.words),
     };
     let terms = listener.lexicon.terms().iter().map(|term| &*term.text);
     Ok(Result {

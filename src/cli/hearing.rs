@@ -12,8 +12,7 @@ use crate::audio::decode;
 use crate::clinical::lexicon::Lexicon;
 use crate::desk;
 use crate::problem::{Outcome, Problem};
-use crate::speech::{Cancel, SpeechJob, Transcriber, Whisper, models};
-use crate::words::Word;
+use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, models};
 
 /// Options of the verbs that listen.
 #[derive(Args)]
@@ -24,7 +23,7 @@ pub struct HearingOptions {
     /// Word list to put over the dictionary; may be given again
     #[arg(long, value_name = "FILE.tsv")]
     terms: Vec<PathBuf>,
-    /// How the dictionary helps the model [default: prompt, where the model bears it]
+    /// How the dictionary helps the model [default: full]
     #[arg(long, value_enum)]
     tuning: Option<Tuning>,
     /// Threads to work with [default: all cores but one, eight at most]
@@ -36,7 +35,7 @@ pub struct HearingOptions {
 enum Tuning {
     /// The model listens unaided
     Off,
-    /// The terms of --terms are put before the audio
+    /// Terms worth expecting are put before the audio
     Prompt,
     /// Everything there is
     Full,
@@ -45,14 +44,14 @@ enum Tuning {
 /// A model made ready, with the dictionary in force.
 pub struct Listener {
     whisper: Whisper,
-    pub lexicon: Lexicon,
-    expected: Vec<String>,
+    pub lexicon: Arc<Lexicon>,
+    tuning: speech::Tuning,
     threads: usize,
 }
 
 /// What was heard in one recording; times in seconds.
 pub struct Heard {
-    pub words: Vec<Word>,
+    pub transcript: Transcript,
     /// Length of the recording.
     pub audio: f64,
     pub decode: f64,
@@ -65,17 +64,9 @@ impl Listener {
     /// # Errors
     /// When one of them cannot be used.
     pub fn new(options: &HearingOptions) -> Outcome<Self> {
-        if options.tuning == Some(Tuning::Full) {
-            return Err(Problem::new(
-                "Tuning beyond the prompt is not built yet",
-                "Use --tuning prompt or --tuning off",
-            ));
-        }
-        let mut layers = Lexicon::default();
         let mut lexicon = Lexicon::built_in();
         for file in &options.terms {
             let table = read_terms(file)?;
-            layers.add_tsv(&table)?;
             lexicon.add_tsv(&table)?;
         }
         let whisper = Whisper::load(&chosen_model(options.model.as_deref())?)?;
@@ -84,18 +75,11 @@ impl Listener {
                 "The demonstration model understands synthetic voices only; people need an official model (see dictation-desk model list).",
             );
         }
-        let expected = match tuning(options.tuning, &whisper, options.terms.is_empty()) {
-            Tuning::Off => Vec::new(),
-            _ => layers
-                .terms()
-                .iter()
-                .map(|term| term.text.clone())
-                .collect(),
-        };
+        let tuning = stages(options.tuning, &whisper);
         Ok(Self {
             whisper,
-            lexicon,
-            expected,
+            lexicon: Arc::new(lexicon),
+            tuning,
             threads: options.threads.map_or_else(desk::threads, usize::from),
         })
     }
@@ -114,15 +98,17 @@ impl Listener {
         let decode = begun.elapsed().as_secs_f64();
         let job = SpeechJob {
             samples,
-            terms: self.expected.clone(),
+            lexicon: Arc::clone(&self.lexicon),
+            context: Context::default(),
+            tuning: self.tuning,
             threads: self.threads,
         };
         let begun = Instant::now();
-        let words = self
+        let transcript = self
             .whisper
             .transcribe(&job, &Cancel::default(), &mut |_| ())?;
         Ok(Heard {
-            words,
+            transcript,
             audio: clip.duration(),
             decode,
             speech: begun.elapsed().as_secs_f64(),
@@ -130,26 +116,19 @@ impl Listener {
     }
 }
 
-/// How the dictionary is to help this model; what was asked for and cannot be is told.
-fn tuning(asked: Option<Tuning>, whisper: &Whisper, no_terms: bool) -> Tuning {
-    let bears_prompt = whisper.model().facts.decode.prompt;
+/// The stages that were asked for; what this model cannot bear is told.
+fn stages(asked: Option<Tuning>, whisper: &Whisper) -> speech::Tuning {
+    let facts = &whisper.model().facts;
     match asked {
-        Some(Tuning::Off) => Tuning::Off,
-        None if !bears_prompt => Tuning::Off,
-        None => Tuning::Prompt,
-        Some(_) if !bears_prompt => {
-            out::warn(
-                "This model loses its place when it is given a prompt, so it goes without one.",
-            );
-            Tuning::Off
-        }
-        Some(_) => {
-            if no_terms {
+        Some(Tuning::Off) => speech::Tuning::OFF,
+        Some(Tuning::Full) | None => speech::Tuning::full(facts),
+        Some(Tuning::Prompt) => {
+            if !facts.decode.prompt {
                 out::warn(
-                    "No word list says which terms to expect, so there is no prompt: name one with --terms FILE.tsv.",
+                    "This model loses its place when it is given a prompt, so it goes without one.",
                 );
             }
-            Tuning::Prompt
+            speech::Tuning::prompt(facts)
         }
     }
 }

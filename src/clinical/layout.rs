@@ -204,7 +204,7 @@ fn cue(stretch: &Stretch, text: &str, words: &[Word]) -> Cue {
     let all = words.get(stretch.all.clone()).unwrap_or_default();
     let said = words.get(stretch.said.clone()).unwrap_or_default();
     let sure = if said.is_empty() { all } else { said };
-    let heard: Vec<&str> = said.iter().map(|word| word.text.trim()).collect();
+    let heard: Vec<&str> = said.iter().map(|word| word.heard().trim()).collect();
     let heard = heard.join(" ");
     let differs = !heard.is_empty() && essence(&heard) != essence(&text[stretch.range.clone()]);
     Cue {

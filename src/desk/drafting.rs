@@ -1,6 +1,7 @@
 //! Drafting: which recording is drafted next, and where the finished draft goes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::audio::{Source, decode};
 use crate::clinical;
@@ -8,7 +9,7 @@ use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Manuscript};
 use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Status};
-use crate::speech::{Cancel, SpeechJob, models, prompt};
+use crate::speech::{Cancel, Context, SpeechJob, Transcript, Tuning, models};
 use crate::store::Draft;
 
 use super::Desk;
@@ -99,11 +100,8 @@ impl Desk {
             return;
         };
         let path = model.path.clone();
-        let terms = if model.facts.decode.prompt {
-            self.prompt_terms(id)
-        } else {
-            Vec::new()
-        };
+        let tuning = Tuning::full(&model.facts);
+        let context = self.context(id);
         let lexicon = self.lexicon.clone();
         self.crew.speak(move |speaker, outbox| {
             let drafted = (|| {
@@ -112,17 +110,22 @@ impl Desk {
                 let transcriber = speaker.with(&path)?;
                 let job = SpeechJob {
                     samples,
-                    terms,
+                    lexicon: Arc::clone(&lexicon),
+                    context,
+                    tuning,
                     threads: threads(),
                 };
-                let words = transcriber.transcribe(&job, &cancel, &mut |share| {
-                    outbox.post(Event::DraftProgress(id, share));
-                })?;
+                let Transcript { words, ledger } =
+                    transcriber.transcribe(&job, &cancel, &mut |share| {
+                        outbox.post(Event::DraftProgress(id, share));
+                    })?;
                 let tidied = clinical::tidy(&words, &lexicon);
                 let draft = Draft {
                     model: transcriber.describe(),
                     words,
                     notes: tidied.notes,
+                    missing: ledger.missing,
+                    unsupported: ledger.unsupported,
                 };
                 Ok(Box::new(Drafted {
                     draft,
@@ -142,8 +145,8 @@ impl Desk {
             .filter(|drafting| drafting.dictation == id)
     }
 
-    /// Terms worth expecting in this dictation: its clinic's, and its patient's own.
-    fn prompt_terms(&self, id: DictationId) -> Vec<String> {
+    /// What is known of this dictation: its clinic and its patient.
+    fn context(&self, id: DictationId) -> Context {
         let dictation = self.dictation(id);
         let patient = dictation.and_then(|dictation| self.patient_of(dictation));
         let clinic = dictation.map_or("", |dictation| dictation.clinic.as_str());
@@ -154,7 +157,10 @@ impl Desk {
                 patient.family.clone(),
             ]
         });
-        prompt::choose_terms(self.lexicon.terms(), clinic, &known)
+        Context {
+            clues: clinic.to_owned(),
+            patient: known,
+        }
     }
 
     pub(super) fn draft_progress(&mut self, id: DictationId, share: f32) {
@@ -310,7 +316,7 @@ fn land_in(mut manuscript: Manuscript, body: &Body) -> Outcome<Entry> {
 }
 
 /// Reads a recording to its end as the recogniser wants it.
-fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<std::sync::Arc<[f32]>> {
+fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<Arc<[f32]>> {
     let (clip, decoding) = decode::open(source)?;
     decoding.run(&mut |_| !cancel.is_cancelled())?;
     clip.for_speech()

@@ -6,16 +6,21 @@ pub mod models;
 pub mod prompt;
 pub mod score;
 mod scripted;
+mod tuning;
 mod whisper;
 pub mod windows;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
+
+use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
-use crate::words::Word;
+use crate::words::{Span, Word};
 
 pub use scripted::Scripted;
+pub use tuning::Tuning;
 pub use whisper::Whisper;
 
 /// Samples a second that recognition works at.
@@ -26,9 +31,39 @@ pub const RATE: u32 = 16_000;
 pub struct SpeechJob {
     /// Mono samples at [`RATE`], from -1 to 1.
     pub samples: Arc<[f32]>,
-    /// Dictionary terms worth expecting here, most relevant last; empty turns the prompt off.
-    pub terms: Vec<String>,
+    /// The dictionary in force, with the layers of the organisation, the author and the patient.
+    pub lexicon: Arc<Lexicon>,
+    pub context: Context,
+    pub tuning: Tuning,
     pub threads: usize,
+}
+
+/// What is known of a dictation before anyone listens to it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// Free text on the work: its clinic, its kind, its author's department.
+    pub clues: String,
+    /// What is known of the patient, one fact an entry: "methotrexate 7.5 mg once a week",
+    /// "Agnieszka".
+    pub patient: Vec<String>,
+}
+
+/// What was heard in a dictation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Transcript {
+    /// In the order they were spoken.
+    pub words: Vec<Word>,
+    pub ledger: Ledger,
+}
+
+/// Where the words and the sound do not agree, for a person to settle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ledger {
+    /// Speech for which there is no text.
+    pub missing: Vec<Span>,
+    /// Text for which there is no speech, or that the model repeated or echoed.
+    pub unsupported: Vec<Span>,
 }
 
 /// A switch that stops a job from another thread.
@@ -47,7 +82,7 @@ impl Cancel {
 
 /// Turns speech into words.
 pub trait Transcriber: Send {
-    /// The words of the job, in order. `progress` hears the share done, 0 to 1.
+    /// What is heard in the job. `progress` hears the share done, 0 to 1.
     ///
     /// # Errors
     /// When the model fails or the job was cancelled; the audio is untouched.
@@ -56,7 +91,7 @@ pub trait Transcriber: Send {
         job: &SpeechJob,
         cancel: &Cancel,
         progress: &mut dyn FnMut(f32),
-    ) -> Outcome<Vec<Word>>;
+    ) -> Outcome<Transcript>;
 
     /// One line on the model in use, for the person and for the draft's record.
     fn describe(&self) -> String;

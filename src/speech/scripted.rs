@@ -1,18 +1,23 @@
 //! A transcriber that speaks from a script: for tests, and for a desk with no model.
 
-use super::{Cancel, SpeechJob, Transcriber, cancelled};
+use super::{Cancel, Ledger, SpeechJob, Transcriber, Transcript, cancelled};
 use crate::problem::{Outcome, Problem};
 use crate::words::{Span, Word};
 
 /// Answers every job with the same words, or the same problem.
 #[derive(Clone, Debug)]
 pub struct Scripted {
-    answer: Outcome<Vec<Word>>,
+    answer: Outcome<Transcript>,
 }
 
 impl Scripted {
     pub fn new(words: Vec<Word>) -> Self {
-        Self { answer: Ok(words) }
+        Self {
+            answer: Ok(Transcript {
+                words,
+                ledger: Ledger::default(),
+            }),
+        }
     }
 
     /// The words of `text`, each certain, `seconds` long and straight after the one before.
@@ -38,7 +43,7 @@ impl Transcriber for Scripted {
         _: &SpeechJob,
         cancel: &Cancel,
         progress: &mut dyn FnMut(f32),
-    ) -> Outcome<Vec<Word>> {
+    ) -> Outcome<Transcript> {
         for share in [0.0, 0.5, 1.0] {
             if cancel.is_cancelled() {
                 return Err(cancelled());

@@ -27,7 +27,9 @@ use whisper_rs::{
 
 use super::merge::{self, Token};
 use super::models::{self, Model};
-use super::{Cancel, RATE, SpeechJob, Transcriber, cancelled, ggml, prompt, windows};
+use super::{
+    Cancel, Ledger, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, prompt, windows,
+};
 use crate::problem::{Outcome, Problem};
 use crate::words::Word;
 
@@ -106,11 +108,16 @@ impl Whisper {
         &self.model
     }
 
-    fn prompt(&self, terms: &[String]) -> Vec<WhisperTokenId> {
-        if !self.model.facts.decode.prompt {
+    fn prompt(&self, job: &SpeechJob) -> Vec<WhisperTokenId> {
+        if !job.tuning.prompt {
             return Vec::new();
         }
-        prompt::text(terms, prompt::BUDGET, |text| self.tokens(text).len())
+        let terms = prompt::choose_terms(
+            job.lexicon.terms(),
+            &job.context.clues,
+            &job.context.patient,
+        );
+        prompt::text(&terms, prompt::BUDGET, |text| self.tokens(text).len())
             .map(|text| self.tokens(&text))
             .unwrap_or_default()
     }
@@ -152,7 +159,7 @@ impl Transcriber for Whisper {
         job: &SpeechJob,
         cancel: &Cancel,
         progress: &mut dyn FnMut(f32),
-    ) -> Outcome<Vec<Word>> {
+    ) -> Outcome<Transcript> {
         if job.samples.len() > LONGEST || job.samples.iter().any(|sample| !sample.is_finite()) {
             return Err(Problem::new(
                 "This recording cannot be drafted: it is longer than a day or is damaged",
@@ -161,9 +168,9 @@ impl Transcriber for Whisper {
         }
         if windows::is_silent(&job.samples) {
             progress(1.0);
-            return Ok(Vec::new());
+            return Ok(Transcript::default());
         }
-        let prompt = self.prompt(&job.terms);
+        let prompt = self.prompt(job);
         let run = Run {
             context: Arc::clone(&self.context),
             model: self.model.clone(),
@@ -176,7 +183,11 @@ impl Transcriber for Whisper {
             job: job.clone(),
             watch: Arc::new(Watch::new(cancel, self.context.token_beg())),
         };
-        self.watch(run, progress)
+        let words = self.watch(run, progress)?;
+        Ok(Transcript {
+            words,
+            ledger: Ledger::default(),
+        })
     }
 
     fn describe(&self) -> String {

@@ -29,6 +29,12 @@ pub struct Draft {
     pub model: String,
     pub words: Vec<Word>,
     pub notes: Vec<Note>,
+    /// Speech for which there is no text.
+    #[serde(default)]
+    pub missing: Vec<Span>,
+    /// Text for which there is no speech.
+    #[serde(default)]
+    pub unsupported: Vec<Span>,
 }
 
 impl Store {

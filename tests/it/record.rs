@@ -249,6 +249,8 @@ fn what_was_kept_is_there_the_next_morning() {
     row.status = Status::DraftReady;
     store.update_dictation(&row).expect("changed");
     let draft = Draft {
+        missing: Vec::new(),
+        unsupported: Vec::new(),
         model: "demo".into(),
         words: vec![Word::new("Thank", Span::new(0.1, 1.0 / 3.0), 0.7)],
         notes: vec![Note {

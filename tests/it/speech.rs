@@ -5,12 +5,13 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dictation_desk::clinical::lexicon::Term;
+use dictation_desk::clinical::lexicon::{Lexicon, Term};
 use dictation_desk::problem::Problem;
 use dictation_desk::speech::merge::{self, Token};
 use dictation_desk::speech::score::{self, TermRecall, WordErrors};
 use dictation_desk::speech::{
-    Cancel, RATE, Scripted, SpeechJob, Transcriber, Whisper, models, prompt, windows,
+    Cancel, Context, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper, models, prompt,
+    windows,
 };
 use dictation_desk::words::{Span, Word, plain_text};
 use proptest::prelude::*;
@@ -54,14 +55,16 @@ fn demo() -> Whisper {
 fn job(samples: Vec<f32>) -> SpeechJob {
     SpeechJob {
         samples: samples.into(),
-        terms: Vec::new(),
+        lexicon: Arc::new(Lexicon::default()),
+        context: Context::default(),
+        tuning: Tuning::OFF,
         threads: 1,
     }
 }
 
 fn hear(whisper: &mut Whisper, job: &SpeechJob) -> Vec<Word> {
     let words = whisper.transcribe(job, &Cancel::default(), &mut |_| {});
-    let words = words.unwrap();
+    let words = words.unwrap().words;
     assert_in_order(&words, job.samples.len() as f64 / f64::from(RATE));
     words
 }
@@ -88,7 +91,8 @@ fn the_demonstration_model_hears_a_synthetic_voice_and_knows_when_each_word_was_
         .transcribe(&job(clip()), &Cancel::default(), &mut |share| {
             shares.push(share)
         })
-        .unwrap();
+        .unwrap()
+        .words;
 
     let said: Vec<&str> = SPOKEN.iter().map(|(word, _)| *word).collect();
     let errors = score::score(&said.join(" "), &plain_text(&words));
@@ -162,7 +166,11 @@ fn a_model_that_bears_a_prompt_hears_long_audio_in_windows_with_times_from_the_s
     .unwrap();
     let mut whisper = Whisper::load(&path).unwrap();
     let job = SpeechJob {
-        terms: vec!["nul\0".to_owned(), "kidney function".to_owned()],
+        context: Context {
+            clues: String::new(),
+            patient: vec!["nul\0".to_owned(), "kidney".to_owned()],
+        },
+        tuning: Tuning::prompt(&whisper.model().facts),
         ..job(clip().repeat(5))
     };
 
@@ -191,7 +199,7 @@ fn a_script_is_spoken_stopped_or_failed_as_written() {
         Word::new("knee", Span::new(0.0, 0.5), 1.0),
         Word::new("pain", Span::new(0.5, 1.0), 1.0),
     ];
-    assert_eq!(words.unwrap(), expected);
+    assert_eq!(words.unwrap().words, expected);
     assert_eq!(shares, [0.0, 0.5, 1.0]);
 
     let cancel = Cancel::default();

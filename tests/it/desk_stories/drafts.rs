@@ -11,9 +11,8 @@ use dictation_desk::desk::people;
 use dictation_desk::letter::{Body, Field};
 use dictation_desk::problem::{Outcome, Problem};
 use dictation_desk::record::{Dictation, Priority, Status};
-use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber};
+use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber, Transcript};
 use dictation_desk::store::Draft;
-use dictation_desk::words::Word;
 
 use crate::clinic::{NOW, body, known, letter, say, staff, take_in, told, type_on, unknown};
 use crate::room::Room;
@@ -141,10 +140,10 @@ impl Transcriber for Listener {
         job: &SpeechJob,
         _: &Cancel,
         _: &mut dyn FnMut(f32),
-    ) -> Outcome<Vec<Word>> {
+    ) -> Outcome<Transcript> {
         let seconds = job.samples.len() / dictation_desk::speech::RATE as usize;
         self.0.lock().unwrap().push(seconds);
-        Ok(Vec::new())
+        Ok(Transcript::default())
     }
 
     fn describe(&self) -> String {
