@@ -89,7 +89,7 @@ pub fn run(options: &Options) -> Outcome<()> {
             Switch::On => clinical::tidy(&heard.transcript.words, &listener.lexicon),
             Switch::Off => Tidied {
                 body: clinical::untidied(&heard.transcript.words),
-                notes: Vec::new(),
+                ..Tidied::default()
             },
         };
         let timings = timings(&heard, tidying, begun);

@@ -19,6 +19,7 @@ mod identifiers;
 mod instructions;
 mod layout;
 mod leads;
+mod letters;
 mod lists;
 mod numbers;
 mod plain;
@@ -54,6 +55,16 @@ pub struct Tidied {
     /// Text, block kinds and cues; a cue whose words were changed says what was heard.
     pub body: Body,
     pub notes: Vec<Note>,
+    /// Lines of the body at which another letter begins: where "next patient" was said.
+    pub starts: Vec<usize>,
+}
+
+impl Tidied {
+    /// The letters one by one, as bodies of their own; one where nobody said "next patient".
+    /// Their cues tell which part of the audio each of them has.
+    pub fn letters(&self) -> Vec<Body> {
+        letters::split(&self.body, &self.starts)
+    }
 }
 
 /// Turns words as recognised into a letter's body: spoken punctuation and layout, numbers and
@@ -65,7 +76,10 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
     let tokens = carry_out(tokens, words, lexicon, &mut notes);
-    let (tokens, lifted) = instructions::lift(tokens, lexicon);
+    let (mut tokens, lifted) = instructions::lift(tokens, lexicon);
+    if !lifted.is_empty() {
+        tokens = punctuation::settle(tokens);
+    }
     notes.extend(
         lifted
             .into_iter()
@@ -73,9 +87,11 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     );
     notes.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
     let tokens = in_house_style(tokens, lexicon);
+    let (body, starts) = layout::compose(&tokens, words);
     Tidied {
-        body: layout::compose(&tokens, words),
+        body,
         notes,
+        starts,
     }
 }
 
@@ -94,7 +110,7 @@ fn carry_out(
         if !any {
             return found;
         }
-        tokens = punctuation::settle(corrections::strike(found, words, notes));
+        tokens = punctuation::settle(corrections::strike(found, words, lexicon, notes));
     }
     tokens
 }
@@ -106,11 +122,20 @@ fn in_house_style(mut tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
     rewrite(tokens, figures::RULES, lexicon)
 }
 
+/// A note, tidied as the letter is. Where the author took something back it says what was heard:
+/// no one but the secretary can tell which was meant.
 fn note(tokens: Vec<Token>, words: &[Word], lexicon: &Lexicon) -> Note {
-    let body = layout::compose(&in_house_style(tokens, lexicon), words);
+    let (body, _) = layout::compose(&in_house_style(tokens, lexicon), words);
+    let mut text = body.text().to_owned();
+    for cue in body.cues().iter().rev() {
+        let heard = cue.heard.as_deref().unwrap_or_default();
+        if corrections::takes_back(heard) {
+            text.replace_range(cue.range.clone(), heard);
+        }
+    }
     let spans = body.cues().iter().map(|cue| cue.span);
     Note {
-        text: body.text().replace('\n', " "),
+        text: text.replace('\n', " "),
         span: spans.reduce(Span::join).unwrap_or_default(),
     }
 }

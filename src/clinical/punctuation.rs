@@ -147,7 +147,9 @@ fn push_own_point(token: Token, out: &mut Vec<Token>) {
 /// Whether a mark of the model's survives in a run that was dictated: a sentence's end or a
 /// colon before a dictated break, a comma or colon before a dictated quotation.
 fn keeps_before(token: &Token, next: Option<&Token>, out: &[Token]) -> bool {
-    let follows_word = out.last().is_some_and(Token::is_word);
+    let follows_word = out
+        .last()
+        .is_some_and(|last| last.is_word() && !(token.text == "." && is_title(&last.lower)));
     let kept = match next.map(|next| (next.kind, next.text.as_str())) {
         Some((Kind::Break { .. }, _)) => [".", "?", "!", ":"].as_slice(),
         Some((_, "“")) => [",", ":"].as_slice(),

@@ -1,9 +1,10 @@
 //! Spoken commands: punctuation, layout and capitals said aloud become marks and breaks.
 
-use super::capitals::{capital, capitals};
+use super::capitals::{capital, capitals, capitals_on};
 use super::commands::Act::{Break, Join, Mark, Nothing, Scratch};
 use super::commands::{command_at, wants_noun};
 use super::headings::heading;
+use super::letters::next_letter;
 use super::lists::{list_marker, next_item, numbered_item};
 use super::tokens::{Kind, Rewrite, Rule, Token, View};
 use crate::letter::BlockKind;
@@ -14,9 +15,11 @@ pub(super) const RULES: &[Rule] = &[
     phrase,
     colon,
     quote,
+    next_letter,
     next_item,
     numbered_item,
     heading,
+    capitals_on,
     capitals,
     capital,
 ];
