@@ -72,7 +72,11 @@ pub(super) fn strike(
         let first = struck
             .first()
             .map_or(token.from.start, |first| first.from.start);
-        let marker = marks_an_item(&ahead);
+        // The words on either side of what goes may be a command once they meet.
+        let completes = out
+            .last()
+            .is_some_and(|last| last.is_word() && begins_command(&last.lower));
+        let marker = marks_an_item(&ahead) || completes;
         let stays = |next: &&mut Token| {
             next.is_word() && !leaves_the_letter(&next.lower, lexicon) && !marker
         };
@@ -134,8 +138,13 @@ fn marks_an_item(ahead: &(impl Iterator<Item = Token> + Clone)) -> bool {
 /// Whether the word may begin a command or a word to the secretary: it will not stand in the
 /// letter, and so cannot tell what was heard before it.
 fn leaves_the_letter(word: &str, lexicon: &Lexicon) -> bool {
+    begins_command(word) || instructions::may_begin(word, lexicon)
+}
+
+/// Whether the word may begin a command that leaves no word in the letter.
+fn begins_command(word: &str) -> bool {
     const WRITES_A_WORD: [&str; 4] = ["in", "all", "capital", "cap"];
-    (may_command(word) && !WRITES_A_WORD.contains(&word)) || instructions::may_begin(word, lexicon)
+    may_command(word) && !WRITES_A_WORD.contains(&word)
 }
 
 /// A command with nothing to strike is no command: its words stand.

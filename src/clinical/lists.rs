@@ -30,7 +30,7 @@ pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
     let dotted = view
         .ahead
         .get(1)
-        .is_some_and(|mark| mark.text == "." && mark.kind == Kind::Mark { spoken: false });
+        .is_some_and(|mark| mark.text == "." && mark.is_point());
     let says_more = match view.word(2) {
         Some(word) => !may_command(word) || matches!(word, "scratch" | "strike" | "delete"),
         None => view

@@ -75,16 +75,20 @@ impl Tidied {
 pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
-    let tokens = carry_out(tokens, words, lexicon, &mut notes);
-    let (mut tokens, lifted) = instructions::lift(tokens, lexicon);
-    if !lifted.is_empty() {
-        tokens = punctuation::settle(tokens);
-    }
-    notes.extend(
-        lifted
+    let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
+    loop {
+        let (left, lifted) = instructions::lift(tokens, lexicon);
+        if lifted.is_empty() {
+            tokens = left;
+            break;
+        }
+        let told = lifted
             .into_iter()
-            .map(|tokens| note(tokens, words, lexicon)),
-    );
+            .map(|note_of| note(note_of, words, lexicon));
+        notes.extend(told);
+        // What stood apart is now side by side, and may be a command, or a word to the secretary.
+        tokens = carry_out(left, words, lexicon, &mut notes);
+    }
     notes.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
     let tokens = in_house_style(tokens, lexicon);
     let (body, starts) = layout::compose(&tokens, words);
