@@ -1,7 +1,8 @@
 //! Clinical tidying: from words as spoken to a letter's body, by rule.
 //!
-//! The passes, in order: tokens; dictionary terms; spoken commands; corrections ("scratch that"); punctuation;
-//! instructions to the secretary; spelling; numbers; layout. Each is a table or
+//! The passes, in order: tokens; dictionary terms; spoken commands, "next patient" among
+//! them; corrections ("scratch that"); punctuation; instructions to the secretary; spelling;
+//! numbers; layout. Each is a table or
 //! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
 //! give, so that tidying what has been tidied changes nothing.
 

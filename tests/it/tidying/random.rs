@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{again, lexicon, words};
+use super::{again, in_words, lexicon, words};
 use dictation_desk::clinical::{Tidied, plain, tidy};
 
 /// Words chosen to collide: commands and their halves, numbers, sides, denials, traps.
@@ -203,6 +203,38 @@ const VOCABULARY: &[&str] = &[
     "hours",
 ];
 
+/// What goes before a dose, and what comes after.
+const LEADS: &[&str] = &[
+    "he takes ramipril",
+    "start prednisolone at a dose of",
+    "increase insulin to",
+    "no change to warfarin, take",
+    "left knee injected with",
+    "plan colon new line bullet point morphine",
+    "stop that scratch that give",
+];
+const TAILS: &[&str] = &[
+    "",
+    " twice daily",
+    " bd full stop",
+    " comma not more",
+    " and two tablets at night",
+    " in the left eye",
+    ". Next patient. He is well.",
+];
+/// How the nought before a point is said, or not.
+const NOUGHTS: &[&str] = &["nought", "zero", "oh", "o", ""];
+const UNITS: &[(&str, &str)] = &[
+    ("milligrams", "mg"),
+    ("micrograms", "micrograms"),
+    ("nanograms", "nanograms"),
+    ("units", "units"),
+    ("mg", "mg"),
+    ("mcg", "micrograms"),
+    ("millilitres", "mL"),
+    ("milligrams per kilogram", "mg/kg"),
+];
+
 fn dictated() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(VOCABULARY), 1..24)
         .prop_map(|said| said.join(" "))
@@ -379,6 +411,30 @@ proptest! {
         let said = said.split(' ').filter(|word| !uncounted.contains(word));
         let said = said.collect::<Vec<_>>().join(" ");
         all_there(&said, &tidy(&words(&said), lexicon()), digits)?;
+    }
+
+    /// Ten times too much or too little is what a dose must never be, whatever stands around it.
+    #[test]
+    fn a_dose_in_a_sentence_is_written_as_it_was_said(
+        (lead, tail) in (proptest::sample::select(LEADS), proptest::sample::select(TAILS)),
+        (whole, tenths) in (0u32..2500, 0u32..10),
+        (nought, unit) in (proptest::sample::select(NOUGHTS), proptest::sample::select(UNITS)),
+    ) {
+        let number = match (whole, tenths) {
+            (0, 0) => "one".to_owned(),
+            (0, _) => format!("{nought} point {}", in_words(tenths)),
+            (_, 0) => in_words(whole),
+            _ => format!("{} point {}", in_words(whole), in_words(tenths)),
+        };
+        let figure = match (whole, tenths) {
+            (0, 0) => "1".to_owned(),
+            (_, 0) => whole.to_string(),
+            _ => format!("{whole}.{tenths}"),
+        };
+        let said = format!("{lead} {} {}{tail}", number.trim(), unit.0);
+        let written = tidy(&words(&said), lexicon()).body.text().to_owned();
+        let wanted = format!(" {figure}\u{a0}{}", unit.1);
+        prop_assert!(written.contains(&wanted), "{} -> {}", said, written);
     }
 
     #[test]
