@@ -2,9 +2,9 @@
 //!
 //! The passes, in order: tokens; dictionary terms; spoken commands, "next patient" among
 //! them; corrections ("scratch that"); punctuation; instructions to the secretary; spelling;
-//! numbers; layout. Each is a table or
-//! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
-//! give, so that tidying what has been tidied changes nothing.
+//! numbers; layout. Each is a table or a list of rules over tokens, and each leaves tokens that
+//! reading the written text afresh would give, so that tidying what has been tidied changes
+//! nothing.
 
 pub mod flags;
 pub mod lexicon;
