@@ -72,6 +72,16 @@ pub fn check(body: &Body, lexicon: &Lexicon) -> Vec<Flag> {
     flags
 }
 
+/// Whether nothing but a person may change this word: a figure, a side or a negation.
+pub fn is_risky(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.contains(|c: char| c.is_ascii_digit())
+        || is_numberish(&word)
+        || is_unit(&word)
+        || SIDES.contains(&word.as_str())
+        || NEGATIONS.contains(&word.as_str())
+}
+
 fn flag(body: &Body, kind: FlagKind, range: Range<usize>, message: String, blocks: bool) -> Flag {
     Flag {
         kind,
