@@ -15,7 +15,7 @@ use self::trials::{Size, Trial};
 use super::hearing::{HearingOptions, Listener, Recording};
 use super::{Format, Switch, out};
 use crate::clinical;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 use crate::speech::score::{Resamples, Terms};
 use crate::words;
 
@@ -27,7 +27,6 @@ pub struct Options {
     /// Folder of NAME.wav (or another kind of recording) with what was said in NAME.txt, which
     /// is empty where nobody speaks
     dir: PathBuf,
-    // Without --tuning all three are compared.
     #[command(flatten)]
     hearing: HearingOptions,
     /// Whether to compare the text as tidied, or word for word
@@ -79,7 +78,9 @@ pub fn run(options: &Options) -> Outcome<()> {
         None => Terms::new(trials::scored(&listener.lexicon)),
     };
     let trials = planned(options, &listener, &items);
-    let tallies = tallies(options, &mut listener, &items, &trials, &terms)?;
+    let tallies = tallies(options, &mut listener, &items, &trials, &terms);
+    out::progress("");
+    let tallies = tallies?;
     let resamples = Resamples::new(items.len(), SEED);
     let results = tallies
         .into_iter()
@@ -126,7 +127,10 @@ fn tallies(
 ) -> Outcome<Vec<Vec<Tally>>> {
     let mut tallies: Vec<Vec<Tally>> = trials.iter().map(|_| Vec::new()).collect();
     for (place, item) in items.iter().enumerate() {
-        let recording = Listener::read(&item.path)?;
+        // Reading may have something to tell, which needs a line of its own.
+        out::progress("");
+        let named = |problem| of_item(item, &problem);
+        let recording = Listener::read(&item.path).map_err(named)?;
         let heldout = Terms::new(item.heldout.iter().map(String::as_str));
         for (at, trial) in trials.iter().enumerate() {
             let (done, all) = (place * trials.len() + at, items.len() * trials.len());
@@ -137,15 +141,20 @@ fn tallies(
             let tally = match twin.and_then(|twin| tallies[twin].last()) {
                 Some(tally) => *tally,
                 None => {
-                    let (text, work) = transcript(listener, &recording, trial, options.tidy)?;
+                    let heard = transcript(listener, &recording, trial, options.tidy);
+                    let (text, work) = heard.map_err(named)?;
                     Tally::new(&item.said, &text, (terms, &heldout), recording.audio, work)
                 }
             };
             tallies[at].push(tally);
         }
     }
-    out::progress("");
     Ok(tallies)
+}
+
+/// Which of many recordings it was.
+fn of_item(item: &Item, problem: &Problem) -> Problem {
+    Problem::new(format!("{}: {}", item.name, problem.what()), problem.next())
 }
 
 /// What a trial makes of a recording, and how many seconds of work that takes.

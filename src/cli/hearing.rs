@@ -23,7 +23,7 @@ pub struct HearingOptions {
     /// Word list to put over the dictionary; may be given again
     #[arg(long, value_name = "FILE.tsv")]
     terms: Vec<PathBuf>,
-    /// How the dictionary helps the model [default: full]
+    /// How the dictionary helps the model [default: full; eval compares all three]
     #[arg(long, value_enum)]
     pub tuning: Option<Tuning>,
     /// Threads to work with [default: all cores but one, eight at most]

@@ -10,35 +10,9 @@ use crate::problem::Outcome;
 
 /// Prints a line for each figure of each trial, and before that one for each recording if asked.
 pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
-    let Measurement { items, trials, .. } = measurement;
     out::say(summary(measurement))?;
     if rows {
-        out::say("")?;
-        let width = items.iter().map(|item| item.name.chars().count()).max();
-        let width = width.unwrap_or_default().max("file".len());
-        out::say(format!(
-            "{:width$} {:10} {:12} {:>6} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>9} {:>9} {:>6}",
-            "file",
-            "dictionary",
-            "tuning",
-            "words",
-            "sub",
-            "ins",
-            "del",
-            "WER %",
-            "B-WER %",
-            "U-WER %",
-            "terms",
-            "held-out",
-            "RTF"
-        ))?;
-        for (place, item) in items.iter().enumerate() {
-            for (trial, results) in trials {
-                if let Some(tally) = results.tallies.get(place) {
-                    out::say(row(&item.name, width, trial, tally))?;
-                }
-            }
-        }
+        each_recording(measurement)?;
     }
     out::say("")?;
     out::say(format!(
@@ -46,10 +20,42 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
         "figure", "dictionary", "tuning", "value", "95 % interval", "against off", "95 % interval"
     ))?;
     for figure in Figure::ALL {
-        for (trial, results) in trials {
+        for (trial, results) in &measurement.trials {
             if let Some(measured) = results.figure(figure) {
                 let difference = measurement.against_off(trial, results, figure);
                 out::say(line(figure, trial, measured, difference))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Prints a line for each recording and trial.
+fn each_recording(measurement: &Measurement) -> Outcome<()> {
+    let Measurement { items, trials, .. } = measurement;
+    out::say("")?;
+    let width = items.iter().map(|item| item.name.chars().count()).max();
+    let width = width.unwrap_or_default().max("file".len());
+    out::say(format!(
+        "{:width$} {:10} {:12} {:>6} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>9} {:>9} {:>6}",
+        "file",
+        "dictionary",
+        "tuning",
+        "words",
+        "sub",
+        "ins",
+        "del",
+        "WER %",
+        "B-WER %",
+        "U-WER %",
+        "terms",
+        "held-out",
+        "RTF"
+    ))?;
+    for (place, item) in items.iter().enumerate() {
+        for (trial, results) in trials {
+            if let Some(tally) = results.tallies.get(place) {
+                out::say(row(&item.name, width, trial, tally))?;
             }
         }
     }

@@ -18,7 +18,14 @@ const SEED: u64 = 20_261_125;
 const SHORTEST_TERM: usize = 5;
 
 /// Kinds that are no medical terms: what a name or a short form sounds like, no dictionary says.
-const NOT_SCORED: [&str; 5] = ["given-name", "name", "place", "abbreviation", "unit"];
+const NOT_SCORED: [&str; 6] = [
+    "given-name",
+    "surname",
+    "name",
+    "place",
+    "abbreviation",
+    "unit",
+];
 
 /// How many terms the recogniser is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
