@@ -160,6 +160,17 @@ impl Lexicon {
     }
 }
 
+/// A dictionary of these terms alone; of terms with the same text the last one stays.
+impl FromIterator<Term> for Lexicon {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        let mut lexicon = Self::default();
+        for term in terms {
+            lexicon.add(term);
+        }
+        lexicon
+    }
+}
+
 fn lower(text: &str) -> Cow<'_, str> {
     if text.chars().any(char::is_uppercase) {
         Cow::Owned(text.to_lowercase())

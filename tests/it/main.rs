@@ -12,6 +12,7 @@ mod desk_stories;
 mod flags;
 mod letters;
 mod lexicon;
+mod measuring;
 mod pedals;
 mod pictures;
 mod record;
