@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::letter::{BlockKind, Field};
-use crate::record::{Author, AuthorId, DictationId, Patient, PatientId, Priority};
+use crate::record::{Author, AuthorId, DictationId, Patient, PatientId, Priority, TermId};
+use crate::store::OwnTerm;
 
 use super::settings::Settings;
 
@@ -75,6 +76,11 @@ pub enum Command {
     SavePatient(Box<Patient>),
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
+    // The dictionary: an author's, or with none the organisation's.
+    SaveTerm(Box<OwnTerm>),
+    RemoveTerm(TermId),
+    ChooseWordList(Option<AuthorId>),
+    ImportTerms(Option<AuthorId>, PathBuf),
     // Filing.
     MarkQuery,
     SendForSignature,
@@ -100,6 +106,7 @@ pub enum Sheet {
     Palette,
     Patient,
     Author,
+    Dictionary,
     Signing,
     Settings,
     Models,

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::audio::{Clip, Source};
+use crate::clinical::lexicon::Term;
 use crate::letter::Body;
 use crate::letter::history::Entry;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, Dictation, DictationId, LetterId, Patient, PatientId};
-use crate::store::{Draft, OpenLetter};
+use crate::record::{Author, AuthorId, Dictation, DictationId, LetterId, Patient, PatientId};
+use crate::store::{Draft, OpenLetter, TermsImported};
 use crate::words::Span;
 
+use super::dictionary::Dictionary;
 use super::importing::Arrival;
 use super::settings::Settings;
 
@@ -45,6 +47,11 @@ pub enum Event {
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
     AuthorSaved,
+    /// The dictionary's own terms as they now stand.
+    DictionaryRead(Box<Dictionary>),
+    /// A word list that was chosen has been read, or cannot be.
+    WordListRead(Option<AuthorId>, Outcome<Vec<Term>>),
+    TermsImported(TermsImported),
     Signed(DictationId, LetterId),
     /// The letter stays as it was.
     NotSigned(DictationId, Problem),

@@ -182,10 +182,11 @@ pub fn clock(seconds: f64) -> String {
 impl Desk {
     /// Works the questions out again if the letter or the listening has changed.
     pub(super) fn refresh_review(&mut self) {
-        if let Some(piece) = &mut self.piece
-            && piece.review.is_stale
-        {
-            let questions = questions(piece, &self.lexicon);
+        let Some(piece) = self.piece.as_ref().filter(|piece| piece.review.is_stale) else {
+            return;
+        };
+        let questions = questions(piece, &self.lexicon_of(&piece.dictation));
+        if let Some(piece) = &mut self.piece {
             let review = &mut piece.review;
             review.current = review.current.filter(|at| *at < questions.len());
             review.questions = questions;

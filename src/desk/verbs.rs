@@ -258,6 +258,13 @@ pub static VERBS: &[Verb] = {
         ),
         verb(
             G::Letter,
+            C::Show(Sheet::Dictionary),
+            "Dictionary…",
+            "Ctrl+D",
+            "Names and terms of your own that drafts should know",
+        ),
+        verb(
+            G::Letter,
             C::DraftAgain,
             "Draft again",
             "",

@@ -19,6 +19,7 @@ mod patients;
 mod recovery;
 mod schema;
 mod settings;
+mod terms;
 mod value;
 mod vault;
 
@@ -37,6 +38,7 @@ pub use audit::Verified;
 pub use dictations::{Added, Draft};
 pub use key::Key;
 pub use letters::{NewVersion, OpenLetter, SignedVersion};
+pub use terms::{OwnTerm, TermsImported};
 pub use vault::ReadSeek;
 
 const DATABASE: &str = "record.db";

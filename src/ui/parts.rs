@@ -190,8 +190,9 @@ pub fn notices(ui: &Ui, desk: &Desk, commands: &mut Vec<Command>) {
     }
     let screen = ui.ctx().content_rect();
     let foot = pos2(screen.center().x, screen.bottom() - 200.0);
+    // Above sheets too: what a sheet asked for may have failed.
     Area::new(Id::unique("notices"))
-        .order(Order::Foreground)
+        .order(Order::Tooltip)
         .fixed_pos(foot)
         .pivot(Align2::CENTER_BOTTOM)
         .show(ui.ctx(), |ui| {
