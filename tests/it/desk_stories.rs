@@ -3,6 +3,7 @@
 
 mod dictionary;
 mod drafts;
+pub mod gaps;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;

@@ -134,6 +134,17 @@ fn an_empty_worklist_and_a_problem() {
 }
 
 #[test]
+fn gaps_between_speech_and_text() {
+    let room = Room::new();
+    let (desk, _) = crate::desk_stories::gaps::at_work(&room);
+    let mut screen = Screen::drawn(desk, LAPTOP);
+    screen.press("F11");
+    screen.press("F11");
+    let reads = ["Speech without text", "Text without speech"];
+    take(&mut screen, "gaps", Look::Light, &reads);
+}
+
+#[test]
 fn a_dictionary_of_many_and_long_terms() {
     for (size, look, name) in [
         (LAPTOP, Look::Light, "laptop-light"),

@@ -1,5 +1,6 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
+mod gaps;
 mod own_words;
 
 use dictation_desk::record::Status;
