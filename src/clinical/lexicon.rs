@@ -165,6 +165,13 @@ impl Lexicon {
             .map(|(layer, _)| *layer)
     }
 
+    /// Whether this layer has the word, alone or within a term.
+    pub fn layer_knows(&self, layer: Layer, word: &str) -> bool {
+        let word = lower(word);
+        let mut layers = self.layers.iter().filter(|(own, _)| *own == layer);
+        layers.any(|(_, table)| table.has_word(&word))
+    }
+
     /// Whether this is a term of the kind named.
     pub fn is_kind(&self, text: &str, kind: &str) -> bool {
         self.term(text).is_some_and(|term| term.kind == kind)

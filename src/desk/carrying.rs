@@ -54,6 +54,7 @@ impl Desk {
             Command::SaveTerm(term) => self.save_term(*term),
             Command::RemoveTerm(id) => self.remove_term(id),
             Command::ImportTerms(author, file) => self.import_terms(author, file),
+            Command::Decide(id, decision) => self.decide(id, decision),
             Command::MarkQuery => {
                 return self.set_status(Status::Query, "Set aside with a query", now);
             }
@@ -101,6 +102,7 @@ impl Desk {
         self.sheet = Some(sheet);
         match sheet {
             Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Learnt => self.look_over_lessons(),
             Sheet::Models => self.models = drafting::find_models(),
             _ => {}
         }

@@ -4,9 +4,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::letter::{BlockKind, Field};
-use crate::record::{Author, AuthorId, DictationId, Patient, PatientId, Priority, TermId};
+use crate::record::{
+    Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, TermId,
+};
 use crate::store::OwnTerm;
 
+use super::learning::Decision;
 use super::settings::Settings;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
@@ -81,6 +84,8 @@ pub enum Command {
     RemoveTerm(TermId),
     ChooseWordList(Option<AuthorId>),
     ImportTerms(Option<AuthorId>, PathBuf),
+    // What signed letters have taught.
+    Decide(CorrectionId, Decision),
     // Filing.
     MarkQuery,
     SendForSignature,
@@ -107,6 +112,7 @@ pub enum Sheet {
     Patient,
     Author,
     Dictionary,
+    Learnt,
     Signing,
     Settings,
     Models,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::clinical::learning::{Lesson, Rule, Rules};
 use crate::clinical::lexicon::{Layer, Lexicon, Table, Term, read_list};
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, Dictation, DictationId, TermId};
-use crate::store::{OwnTerm, Store, TermsImported};
+use crate::store::{Correction, OwnTerm, Store, TermsImported};
 
 use super::Desk;
 use super::crew::Outbox;
@@ -23,11 +24,13 @@ pub struct Dictionary {
     terms: Vec<OwnTerm>,
     /// By author; none for the organisation.
     tables: BTreeMap<Option<AuthorId>, Arc<Table>>,
+    /// Corrections that were accepted.
+    rules: BTreeMap<AuthorId, Arc<Rules>>,
 }
 
 impl Dictionary {
     /// Indexes the terms; with many of them that takes time, so it is the record's worker's job.
-    pub fn of(terms: Vec<OwnTerm>) -> Self {
+    pub fn of(terms: Vec<OwnTerm>, corrections: Vec<Correction>) -> Self {
         let mut by_author: BTreeMap<Option<AuthorId>, Vec<Term>> = BTreeMap::new();
         for own in &terms {
             by_author
@@ -39,7 +42,21 @@ impl Dictionary {
             .into_iter()
             .map(|(author, terms)| (author, Arc::new(Table::of(terms))))
             .collect();
-        Self { terms, tables }
+        let mut accepted: BTreeMap<AuthorId, Vec<Rule>> = BTreeMap::new();
+        for correction in corrections.into_iter().filter(Correction::is_rule) {
+            let Lesson { heard, written, .. } = correction.lesson;
+            let rules = accepted.entry(correction.author).or_default();
+            rules.push(Rule { heard, written });
+        }
+        let rules = accepted
+            .into_iter()
+            .map(|(author, rules)| (author, Arc::new(Rules::of(rules))))
+            .collect();
+        Self {
+            terms,
+            tables,
+            rules,
+        }
     }
 
     /// The terms of an author, or with none of the organisation, in alphabetical order.
@@ -87,6 +104,13 @@ impl Desk {
             .map_or_else(Lexicon::built_in, |dictation| self.lexicon_of(dictation))
     }
 
+    /// The corrections accepted for the author of a dictation of the worklist.
+    pub(super) fn rules_for(&self, id: DictationId) -> Arc<Rules> {
+        let author = self.dictation(id).and_then(|dictation| dictation.author);
+        let rules = author.and_then(|author| self.dictionary.rules.get(&author));
+        rules.map(Arc::clone).unwrap_or_default()
+    }
+
     pub(super) fn take_dictionary(&mut self, dictionary: Dictionary) {
         self.dictionary = dictionary;
         // A word that is known now is no longer in question.
@@ -129,7 +153,7 @@ impl Desk {
 
 /// Reads the own terms and posts them.
 pub(super) fn read(store: &mut Store, outbox: &Outbox) -> Outcome<()> {
-    let dictionary = Dictionary::of(store.terms()?);
+    let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
     outbox.post(Event::DictionaryRead(Box::new(dictionary)));
     Ok(())
 }

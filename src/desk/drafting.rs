@@ -103,6 +103,7 @@ impl Desk {
         let tuning = Tuning::full(&model.facts);
         let context = self.context(id);
         let lexicon = Arc::new(self.lexicon_for(id));
+        let rules = self.rules_for(id);
         self.crew.speak(move |speaker, outbox| {
             let drafted = (|| {
                 let samples = samples_of(source, &cancel)?;
@@ -119,6 +120,7 @@ impl Desk {
                     transcriber.transcribe(&job, &cancel, &mut |share| {
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
+                let words = rules.apply(words);
                 let tidied = clinical::tidy(&words, &lexicon);
                 let draft = Draft {
                     model: transcriber.describe(),

@@ -28,6 +28,7 @@ impl Desk {
                 | C::RemoveTerm(_)
                 | C::ChooseWordList(_)
                 | C::ImportTerms(..)
+                | C::Decide(..)
                 | C::FileAgain
                 | C::Dismiss
                 | C::ToggleWorklist
@@ -39,6 +40,7 @@ impl Desk {
                     Sheet::Palette
                         | Sheet::Author
                         | Sheet::Dictionary
+                        | Sheet::Learnt
                         | Sheet::Settings
                         | Sheet::Models
                         | Sheet::Keys

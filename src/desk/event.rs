@@ -9,12 +9,15 @@ use crate::letter::Body;
 use crate::letter::history::Entry;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, AuthorId, Dictation, DictationId, LetterId, Patient, PatientId};
+use crate::record::{
+    Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+};
 use crate::store::{Draft, OpenLetter, TermsImported};
 use crate::words::Span;
 
 use super::dictionary::Dictionary;
 use super::importing::Arrival;
+use super::learning::{Decision, Learnt};
 use super::settings::Settings;
 
 /// News from a worker.
@@ -52,6 +55,10 @@ pub enum Event {
     /// A word list that was chosen has been read, or cannot be.
     WordListRead(Option<AuthorId>, Outcome<Vec<Term>>),
     TermsImported(TermsImported),
+    /// A signed letter has taught so many corrections that a person is to be asked about.
+    Taught(usize),
+    Learnt(Box<Learnt>),
+    Decided(CorrectionId, Decision),
     Signed(DictationId, LetterId),
     /// The letter stays as it was.
     NotSigned(DictationId, Problem),

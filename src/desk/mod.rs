@@ -13,6 +13,7 @@ mod enabled;
 pub mod event;
 mod filing;
 pub mod importing;
+pub mod learning;
 pub mod notice;
 pub mod people;
 mod playback;
@@ -44,6 +45,7 @@ use dictionary::Dictionary;
 use drafting::Drafting;
 pub use drafting::threads;
 use event::{Drafted, Event, Snapshot};
+use learning::Learnt;
 use notice::Notices;
 use settings::Settings;
 use workpiece::Workpiece;
@@ -65,6 +67,7 @@ pub struct Desk {
     folder: PathBuf,
     key_source: KeySource,
     dictionary: Dictionary,
+    learnt: Option<Learnt>,
     door: Door,
     settings: Settings,
     snapshot: Snapshot,
@@ -103,6 +106,7 @@ impl Desk {
             folder,
             key_source,
             dictionary: Dictionary::default(),
+            learnt: None,
             door: Door::New,
             settings: Settings::default(),
             snapshot: Snapshot::default(),
@@ -229,6 +233,9 @@ impl Desk {
             Event::DictionaryRead(dictionary) => self.take_dictionary(*dictionary),
             Event::WordListRead(author, terms) => self.take_word_list(author, terms?),
             Event::TermsImported(imported) => self.notices.say(dictionary::told(imported), now),
+            Event::Taught(count) => self.notices.say(learning::told(count), now),
+            Event::Learnt(learnt) => self.learnt = Some(*learnt),
+            Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self

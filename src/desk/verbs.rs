@@ -265,6 +265,13 @@ pub static VERBS: &[Verb] = {
         ),
         verb(
             G::Letter,
+            C::Show(Sheet::Learnt),
+            "Proposed corrections…",
+            "",
+            "What signed letters have taught, for you to accept or decline",
+        ),
+        verb(
+            G::Letter,
             C::DraftAgain,
             "Draft again",
             "",

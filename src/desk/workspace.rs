@@ -164,7 +164,7 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
         let settings = store.setting(SETTINGS)?;
         let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
         let snapshot = worklist::snapshot(&store)?;
-        let dictionary = Dictionary::of(store.terms()?);
+        let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {

@@ -8,6 +8,7 @@ mod audit;
 mod authors;
 mod backup;
 mod connection;
+mod corrections;
 mod dictations;
 mod failure;
 mod files;
@@ -35,6 +36,7 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use audit::Verified;
+pub use corrections::{Correction, PastDraft, Standing};
 pub use dictations::{Added, Draft};
 pub use key::Key;
 pub use letters::{NewVersion, OpenLetter, SignedVersion};

@@ -102,6 +102,27 @@ pub(super) fn add(tx: &Transaction<'_>, author: Option<AuthorId>, term: &Term) -
     Ok(added > 0)
 }
 
+/// Adds a term, or to the one that dictionary has of this text the new ways of saying it.
+pub(super) fn add_or_extend(
+    tx: &Transaction<'_>,
+    author: Option<AuthorId>,
+    term: &Term,
+) -> Outcome<()> {
+    if add(tx, author, term)? {
+        return Ok(());
+    }
+    let place = (author.map_or(0, |id| id.0), folded(term));
+    let sql = "SELECT id, author, entry FROM term WHERE ifnull(author, 0) = ?1 AND folded = ?2";
+    let mut own = tx.query_row(sql, place, read)?;
+    for form in &term.spoken {
+        if !own.term.spoken.contains(form) {
+            own.term.spoken.push(form.clone());
+        }
+    }
+    let sql = "UPDATE term SET entry = ?2 WHERE id = ?1";
+    one_row(tx.execute(sql, (own.id.0, Json(&own.term)))?)
+}
+
 fn folded(term: &Term) -> String {
     term.text.to_lowercase()
 }

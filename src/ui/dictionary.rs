@@ -129,6 +129,8 @@ fn terms(
     }
     ScrollArea::vertical()
         .max_height(height)
+        // The sheet may have been smaller before, and would keep its list as small.
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show_rows(ui, ROW, found.len(), |ui, rows| {
             for own in found.get(rows).unwrap_or_default() {
@@ -173,7 +175,7 @@ fn row(
             } else {
                 "Remove"
             };
-            if named_button(ui, remove, &term.text).clicked() {
+            if parts::named_button(ui, remove, &term.text).clicked() {
                 if is_removing {
                     commands.push(Command::RemoveTerm(own.id));
                 }
@@ -182,7 +184,7 @@ fn row(
             if is_removing && ui.button("Keep it").clicked() {
                 form.removing = None;
             }
-            if !is_removing && named_button(ui, "Change", &term.text).clicked() {
+            if !is_removing && parts::named_button(ui, "Change", &term.text).clicked() {
                 form.entry = Some(TermForm::of(own));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -202,13 +204,6 @@ fn row(
             });
         },
     );
-}
-
-/// A button whose name, for those who hear the screen, says what it is about.
-fn named_button(ui: &mut Ui, label: &str, about: &str) -> egui::Response {
-    let response = ui.button(label);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label} {about}")));
-    response
 }
 
 fn actions(

@@ -9,6 +9,7 @@ mod files;
 mod first_run;
 mod frame;
 mod keys;
+mod learnt;
 mod marks;
 mod palette;
 mod parts;
@@ -171,6 +172,7 @@ impl Workstation {
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
             }
+            Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Models) => settings::models(ui, desk, commands),

@@ -4,6 +4,7 @@
 mod dictionary;
 mod drafts;
 pub mod gaps;
+pub mod learning;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;

@@ -63,6 +63,7 @@ fn every_sheet() {
             "dictionary-empty",
             "No words of your own yet",
         ),
+        (Sheet::Learnt, "corrections-empty", "Nothing to decide"),
         (Sheet::Signing, "signing", "Sign this letter"),
         (Sheet::Settings, "settings", "Your initials"),
         (Sheet::Models, "models", "synthetic voices"),
@@ -142,6 +143,38 @@ fn gaps_between_speech_and_text() {
     screen.press("F11");
     let reads = ["Speech without text", "Text without speech"];
     take(&mut screen, "gaps", Look::Light, &reads);
+}
+
+#[test]
+fn proposed_corrections() {
+    use crate::desk_stories::learning::{correct_and_sign, drafted};
+    for (size, look, name) in [
+        (LAPTOP, Look::Light, "laptop-light"),
+        (DESKTOP, Look::Dark, "desktop-dark"),
+    ] {
+        let room = Room::new();
+        let (mut desk, clinic) = drafted(&room);
+        for id in &clinic.letters[..2] {
+            correct_and_sign(&mut desk, *id);
+        }
+        let mut settings = desk.settings().clone();
+        settings.look = look;
+        desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
+        desk.settle(0.0);
+        let mut screen = Screen::drawn(desk, size);
+        let now = screen.now();
+        let show = Command::Show(Sheet::Learnt);
+        screen.harness.state_mut().desk_mut().apply(show, now);
+        screen.settle();
+        screen.click("Always write it so vasculitis");
+        let title = format!("corrections-{name}");
+        take(
+            &mut screen,
+            &title,
+            look,
+            &["zefirine", "2 places", "In use"],
+        );
+    }
 }
 
 #[test]

@@ -16,8 +16,8 @@ CREATE TABLE correction (
     -- Folded, as for terms.
     heard    TEXT    NOT NULL,
     written  TEXT    NOT NULL,
-    -- What accepting it makes of it, and whether it is offered once or only when seen again.
-    kind     TEXT    NOT NULL,
+    -- What accepting it makes of it, and whether it is offered at once or only when seen again.
+    makes    TEXT    NOT NULL,
     is_close INTEGER NOT NULL,
     standing TEXT    NOT NULL,
     UNIQUE (author, heard, written)

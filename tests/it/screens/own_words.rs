@@ -65,7 +65,7 @@ fn a_word_list_dropped_on_the_sheet_goes_to_whose_words_are_shown() {
     std::fs::write(&list, "Ward 9\tplace\nWard 10\tplace\n").unwrap();
     screen.press("Ctrl+D");
     screen.click("Everyone here");
-    screen.drop_files(&[list.clone()]);
+    screen.drop_files(std::slice::from_ref(&list));
     assert!(screen.shows("2 terms added to the dictionary"));
     assert!(screen.shows("Ward 10"));
     assert_eq!(screen.desk().dictionary().terms(None).count(), 2);
