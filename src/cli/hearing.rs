@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::out;
 use crate::audio::decode;
-use crate::clinical::lexicon::Lexicon;
+use crate::clinical::lexicon::{Lexicon, read_list};
 use crate::desk;
 use crate::problem::{Outcome, Problem};
 use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, models};
@@ -20,7 +20,7 @@ pub struct HearingOptions {
     /// Speech model to use, instead of the best one here
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    /// Word list to put over the dictionary; may be given again
+    /// Word list (.tsv, or Hunspell .dic) to put over the dictionary; may be given again
     #[arg(long, value_name = "FILE.tsv")]
     terms: Vec<PathBuf>,
     /// How the dictionary helps the model [default: full; eval compares all three]
@@ -73,8 +73,8 @@ impl Listener {
     pub fn new(options: &HearingOptions) -> Outcome<Self> {
         let mut lexicon = Lexicon::built_in();
         for file in &options.terms {
-            let table = read_terms(file)?;
-            lexicon.add_tsv(&table)?;
+            let extension = file.extension().unwrap_or_default().to_string_lossy();
+            lexicon.add(read_list(&extension, &read_terms(file)?)?);
         }
         let whisper = Whisper::load(&chosen_model(options.model.as_deref())?)?;
         if whisper.model().facts.demo {
@@ -188,7 +188,7 @@ fn read_terms(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|error| {
         Problem::new(
             format!("The word list {} could not be read", file.display()),
-            "Check that it is there and is a text file of columns parted by tabs",
+            "Check that it is there and is a text file in UTF-8",
         )
         .because(error)
     })

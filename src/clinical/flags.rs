@@ -43,7 +43,7 @@ pub struct Flag {
     pub blocks: bool,
 }
 
-const SIDES: &[&str] = &[
+pub(super) const SIDES: &[&str] = &[
     "left",
     "right",
     "bilateral",
@@ -52,7 +52,7 @@ const SIDES: &[&str] = &[
     "right-sided",
     "both",
 ];
-const NEGATIONS: &[&str] = &[
+pub(super) const NEGATIONS: &[&str] = &[
     "no", "not", "without", "denies", "denied", "never", "none", "nor", "neither", "negative",
     "cannot", "nil", "absent", "isn't", "wasn't", "hasn't", "didn't", "doesn't", "don't",
 ];

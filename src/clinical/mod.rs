@@ -6,6 +6,7 @@
 //! give, so that tidying what has been tidied changes nothing.
 
 pub mod flags;
+pub mod learning;
 pub mod lexicon;
 
 mod capitals;

@@ -258,6 +258,20 @@ pub static VERBS: &[Verb] = {
         ),
         verb(
             G::Letter,
+            C::Show(Sheet::Dictionary),
+            "Dictionary…",
+            "Ctrl+D",
+            "Names and terms of your own that drafts should know",
+        ),
+        verb(
+            G::Letter,
+            C::Show(Sheet::Learnt),
+            "Proposed corrections…",
+            "",
+            "What signed letters have taught, for you to accept or decline",
+        ),
+        verb(
+            G::Letter,
             C::DraftAgain,
             "Draft again",
             "",

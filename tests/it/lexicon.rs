@@ -1,5 +1,7 @@
 //! The dictionary: what ships is sound, and what a person adds is taken or refused plainly.
 
+mod layers;
+
 use std::collections::HashSet;
 
 use dictation_desk::clinical::lexicon::Lexicon;
@@ -8,6 +10,8 @@ use dictation_desk::words::{Span, Word};
 
 const KINDS: &[&str] = &[
     "drug",
+    "drug-class",
+    "brand",
     "condition",
     "procedure",
     "investigation",
@@ -65,6 +69,8 @@ fn no_shipped_row_is_hidden_by_a_later_one() {
         include_str!("../../assets/lexicon/anatomy.tsv"),
         include_str!("../../assets/lexicon/abbreviations.tsv"),
         include_str!("../../assets/lexicon/names.tsv"),
+        include_str!("../../assets/lexicon/organisms.tsv"),
+        include_str!("../../assets/lexicon/devices.tsv"),
     ];
     let rows: usize = tables.iter().map(|table| table.lines().count() - 1).sum();
     assert_eq!(rows, Lexicon::built_in().terms().len());
