@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::problem::{Outcome, Problem};
 
 /// The tables that ship with the program.
@@ -28,7 +30,7 @@ const COLUMNS: [&str; 6] = [
 ];
 
 /// One dictionary entry, one row of a TSV file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     pub text: String,
     pub kind: String,
@@ -64,6 +66,13 @@ impl Lexicon {
     /// The terms that ship with the program.
     pub fn built_in() -> Self {
         SHIPPED.clone()
+    }
+
+    /// A dictionary of just these terms.
+    pub fn of(terms: Vec<Term>) -> Self {
+        let mut lexicon = Self::default();
+        terms.into_iter().for_each(|term| lexicon.add(term));
+        lexicon
     }
 
     /// Adds the terms of a TSV text over those already here: a term of the same text takes the

@@ -9,6 +9,7 @@ mod scripted;
 mod tuning;
 mod whisper;
 pub mod windows;
+pub mod worker;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +23,7 @@ use crate::words::{Span, Word};
 pub use scripted::Scripted;
 pub use tuning::Tuning;
 pub use whisper::Whisper;
+pub use worker::Worker;
 
 /// Samples a second that recognition works at.
 pub const RATE: u32 = 16_000;
