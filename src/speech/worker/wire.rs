@@ -132,15 +132,15 @@ pub fn read<T: DeserializeOwned>(
     input: &mut impl Read,
     most_samples: u32,
 ) -> Result<Option<(T, Vec<f32>)>, Fault> {
-    let start = up_to(input, 12)?;
+    let start = up_to(input, MAGIC.len() as u64)?;
     if start.is_empty() {
         return Ok(None);
     }
-    if !start.starts_with(&MAGIC[..MAGIC.len().min(start.len())]) {
+    if start.len() == MAGIC.len() && start != MAGIC {
+        // Told before anything more is waited for: who is not understood may say no more.
         return Err(Fault::Foreign);
     }
-    let length = number(&start, 4)?;
-    let count = number(&start, 8)?;
+    let (length, count) = (number(input)?, number(input)?);
     if length > LONGEST_MESSAGE || count > most_samples {
         return Err(Fault::TooLong);
     }
@@ -173,11 +173,10 @@ fn up_to(input: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn number(bytes: &[u8], at: usize) -> Result<u32, Fault> {
-    let bytes = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    bytes
-        .map(|bytes| u32::from_le_bytes(*bytes))
-        .ok_or_else(ended)
+fn number(input: &mut impl Read) -> Result<u32, Fault> {
+    let mut bytes = [0; 4];
+    input.read_exact(&mut bytes)?;
+    Ok(u32::from_le_bytes(bytes))
 }
 
 fn ended() -> Fault {
