@@ -25,6 +25,7 @@ impl Desk {
                 | C::SavePatient(_)
                 | C::SaveAuthor(_)
                 | C::FileAgain
+                | C::StopDraft
                 | C::Dismiss
                 | C::ToggleWorklist
                 | C::ToggleReview
@@ -45,6 +46,9 @@ impl Desk {
         );
         if needs_door && self.door != Door::Open {
             return Err("Open the workspace first");
+        }
+        if *command == C::StopDraft && self.drafting.is_none() {
+            return Err("Nothing is being drafted");
         }
         let Some(piece) = &self.piece else {
             return if needs_letter {
