@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::everyday::is_everyday;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, Patient};
 
@@ -145,6 +146,12 @@ impl Lexicon {
             .any(|table| table.has_word(&word) || table.get(&word).is_some())
     }
 
+    /// Whether people use this word: an everyday one, a term, or a word of one.
+    pub fn is_known(&self, word: &str) -> bool {
+        let is_known = |word: &str| self.contains(word) || is_everyday(&lower(word));
+        is_known(word) || word.contains('-') && word.split('-').all(is_known)
+    }
+
     /// Whether this is a whole term, whatever its capitals.
     pub fn has_term(&self, text: &str) -> bool {
         self.term(text).is_some()
@@ -209,9 +216,7 @@ impl Lexicon {
 impl FromIterator<Term> for Lexicon {
     fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
         let mut lexicon = Self::default();
-        for term in terms {
-            lexicon.add(term);
-        }
+        lexicon.add(terms.into_iter().collect());
         lexicon
     }
 }

@@ -5,6 +5,7 @@
 //! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
 //! give, so that tidying what has been tidied changes nothing.
 
+pub mod everyday;
 pub mod flags;
 pub mod learning;
 pub mod lexicon;

@@ -26,6 +26,7 @@ impl Desk {
                 self.crew.deck.set_volume(volume);
             }
             Command::DraftAgain => self.draft_again(),
+            Command::StopDraft => self.stop_draft(),
             Command::InsertDraft => return self.insert_draft(now),
             Command::DiscardDraft => return self.discard_draft(now),
             Command::Type { range, text } => return self.type_text(range, &text, now),

@@ -52,6 +52,7 @@ pub enum Command {
     SetVolume(f32),
     // The draft.
     DraftAgain,
+    StopDraft,
     InsertDraft,
     DiscardDraft,
     // Writing.

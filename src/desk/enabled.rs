@@ -30,6 +30,7 @@ impl Desk {
                 | C::ImportTerms(..)
                 | C::Decide(..)
                 | C::FileAgain
+                | C::StopDraft
                 | C::Dismiss
                 | C::ToggleWorklist
                 | C::ToggleReview
@@ -56,6 +57,9 @@ impl Desk {
         );
         if needs_door && self.door != Door::Open {
             return Err("Open the workspace first");
+        }
+        if *command == C::StopDraft && self.drafting.is_none() {
+            return Err("Nothing is being drafted");
         }
         let Some(piece) = &self.piece else {
             return if needs_letter {

@@ -19,6 +19,7 @@ use super::dictionary::Dictionary;
 use super::importing::Arrival;
 use super::learning::{Decision, Learnt};
 use super::settings::Settings;
+use super::watching::{Known, Sighting};
 
 /// News from a worker.
 pub enum Event {
@@ -32,6 +33,12 @@ pub enum Event {
     Refreshed(Box<Snapshot>),
     /// Files to be imported, each read through or refused.
     Checked(Vec<Outcome<Arrival>>),
+    /// What came in from the watched folder before this program started.
+    Watched(Known),
+    /// The watched folder as it now is, or that it cannot be read.
+    FolderSeen(Outcome<Vec<Sighting>>),
+    /// Files of the watched folder, each read through or refused.
+    WatchChecked(Vec<Outcome<Arrival>>),
     Imported(Imported),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),

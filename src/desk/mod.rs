@@ -17,17 +17,19 @@ pub mod learning;
 pub mod notice;
 pub mod people;
 mod playback;
+pub mod queue;
 mod reading;
 pub mod review;
 pub mod sample;
 pub mod settings;
 pub mod verbs;
+pub mod watching;
 pub mod worklist;
 pub mod workpiece;
 mod workspace;
 mod writing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -35,19 +37,20 @@ use jiff::Timestamp;
 
 use crate::letter::Letter;
 use crate::pedal::PedalMap;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Patient};
 use crate::speech::models::Model;
 
 use command::{Command, Sheet};
 use crew::Crew;
 use dictionary::Dictionary;
-use drafting::Drafting;
 pub use drafting::threads;
 use event::{Drafted, Event, Snapshot};
 use learning::Learnt;
 use notice::Notices;
+use queue::Drafting;
 use settings::Settings;
+use watching::Watch;
 use workpiece::Workpiece;
 pub use workspace::{Door, KeySource};
 
@@ -81,6 +84,9 @@ pub struct Desk {
     drafting: Option<Drafting>,
     /// Drafted, or tried and failed, since the program started: not again by themselves.
     tried: BTreeSet<DictationId>,
+    /// Why the last try failed, for those that have no draft.
+    draft_failures: BTreeMap<DictationId, Problem>,
+    watch: Watch,
     patients_found: Vec<Patient>,
     patient_query: String,
     /// The fields a letter was last filled with, until the record answers with its new people.
@@ -118,6 +124,8 @@ impl Desk {
             models: drafting::find_models(),
             drafting: None,
             tried: BTreeSet::new(),
+            draft_failures: BTreeMap::new(),
+            watch: Watch::default(),
             patients_found: Vec::new(),
             patient_query: String::new(),
             filled_from: None,
@@ -202,12 +210,15 @@ impl Desk {
                 self.draft_next();
             }
             Event::Checked(arrivals) => self.take_in(arrivals),
+            Event::Watched(known) => self.watch.remember(known),
+            Event::FolderSeen(seen) => self.folder_seen(seen),
+            Event::WatchChecked(arrivals) => self.take_in_watched(arrivals),
             Event::Imported(imported) => self.imported(imported, now),
             Event::Opened(opened) => return self.opened(*opened, now),
             Event::ClipOpened(id, clip) => self.clip_opened(id, clip),
             Event::ClipRead(id, read) => self.clip_read(id, read),
             Event::AudioFound(id, source) => self.draft_audio(id, source),
-            Event::DraftProgress(id, share) => self.draft_progress(id, share),
+            Event::DraftProgress(id, share) => self.draft_progress(id, share, now),
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;
             }
@@ -259,6 +270,7 @@ impl Desk {
     pub fn tick(&mut self, now: f64) {
         self.turn_deck(now);
         self.journal_when_due(now);
+        self.watch_folder(now);
         self.notices.tick(now);
         self.refresh_review();
     }

@@ -279,6 +279,13 @@ pub static VERBS: &[Verb] = {
         ),
         verb(
             G::Letter,
+            C::StopDraft,
+            "Stop the draft",
+            "",
+            "Stop the draft being made and go on with the next recording",
+        ),
+        verb(
+            G::Letter,
             C::InsertDraft,
             "Put the draft in",
             "",

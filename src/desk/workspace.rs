@@ -11,7 +11,7 @@ use super::dictionary::Dictionary;
 use super::event::{Event, Imported};
 use super::filing::file;
 use super::settings::Settings;
-use super::{sample, worklist};
+use super::{sample, watching, worklist};
 
 /// Name under which settings are kept in the record.
 const SETTINGS: &str = "settings";
@@ -165,6 +165,9 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
         let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
         let snapshot = worklist::snapshot(&store)?;
         let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
+        let known = store.setting(watching::KNOWN)?;
+        let known = known.and_then(|json| serde_json::from_str(&json).ok());
+        outbox.post(Event::Watched(known.unwrap_or_default()));
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {

@@ -16,6 +16,7 @@ mod tuning;
 pub mod voice;
 mod whisper;
 pub mod windows;
+pub mod worker;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,6 +30,7 @@ use crate::words::{Span, Word};
 pub use scripted::Scripted;
 pub use tuning::Tuning;
 pub use whisper::Whisper;
+pub use worker::Worker;
 
 /// Samples a second that recognition works at.
 pub const RATE: u32 = 16_000;

@@ -29,6 +29,7 @@ use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::settings::Look;
+use crate::desk::watching;
 use crate::desk::{Desk, Door};
 
 /// What the screen remembers between frames: text being typed into forms, and layout caches.
@@ -205,6 +206,8 @@ impl Workstation {
             ctx.request_repaint_after(Duration::from_millis(100));
         } else if self.desk.notices().any_passing() {
             ctx.request_repaint_after(Duration::from_secs(1));
+        } else if self.desk.watches_a_folder() {
+            ctx.request_repaint_after(Duration::from_secs_f64(watching::BETWEEN_LOOKS));
         }
     }
 }

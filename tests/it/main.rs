@@ -27,6 +27,7 @@ mod sound;
 mod speech;
 mod tidying;
 mod verbs;
+mod worker;
 mod writing;
 
 /// Lets a test forbid allocation where sound must not wait for it.
