@@ -29,6 +29,7 @@ const BUILT_IN: &[&str] = &[
     include_str!("../../assets/lexicon/names.tsv"),
     include_str!("../../assets/lexicon/organisms.tsv"),
     include_str!("../../assets/lexicon/devices.tsv"),
+    include_str!("../../assets/lexicon/places.tsv"),
 ];
 
 /// One dictionary entry, one row of a TSV file.

@@ -64,6 +64,8 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
     let tokens = carry_out(tokens, words, lexicon, &mut notes);
+    // What a command wrote may complete a term: "d s capital n".
+    let tokens = rewrite(tokens, terms::RULES, lexicon);
     let (tokens, lifted) = instructions::lift(tokens, lexicon);
     notes.extend(
         lifted

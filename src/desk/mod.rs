@@ -12,6 +12,7 @@ mod drafting;
 mod enabled;
 pub mod event;
 mod filing;
+mod group;
 pub mod importing;
 pub mod learning;
 pub mod notice;

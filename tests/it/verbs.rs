@@ -195,7 +195,6 @@ fn what_is_not_built_says_so_and_pretends_nothing() {
     for arguments in [
         &["check", text(&letter)][..],
         &["check", text(&letter), "--format", "json"],
-        &["draft", "a.wav", "--tuning", "full"],
     ] {
         let ran = room.run(arguments);
         assert!(ran.failed().contains("not built yet"), "{arguments:?}");
