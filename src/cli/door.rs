@@ -12,7 +12,7 @@ use crate::desk::command::Command;
 use crate::desk::crew::{Crew, Speaker};
 use crate::desk::{Desk, Door, KeySource};
 use crate::problem::{Outcome, Problem};
-use crate::speech::{Transcriber, Whisper};
+use crate::speech::{Transcriber, Worker};
 use crate::store::{self, Key, Store};
 
 /// Where a script may put the passphrase.
@@ -162,11 +162,11 @@ pub(super) fn headless(folder: PathBuf, key: KeySource) -> Desk {
     Desk::new(crew, Box::new(Timestamp::now), folder, key)
 }
 
-/// A speech worker that loads Whisper models.
+/// A speech worker that has Whisper models at work in a process of their own.
 pub fn speaker() -> Speaker {
     Speaker::new(|path| {
-        let whisper = Whisper::load(path)?;
-        Ok(Box::new(whisper) as Box<dyn Transcriber>)
+        let worker = Worker::of_this_program(path)?;
+        Ok(Box::new(worker) as Box<dyn Transcriber>)
     })
 }
 

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::out;
 use crate::audio::decode;
-use crate::clinical::lexicon::Lexicon;
+use crate::clinical::lexicon::{Lexicon, read_list};
 use crate::desk;
 use crate::problem::{Outcome, Problem};
 use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, models};
@@ -20,19 +20,19 @@ pub struct HearingOptions {
     /// Speech model to use, instead of the best one here
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    /// Word list to put over the dictionary; may be given again
+    /// Word list (.tsv, or Hunspell .dic) to put over the dictionary; may be given again
     #[arg(long, value_name = "FILE.tsv")]
     terms: Vec<PathBuf>,
-    /// How the dictionary helps the model [default: full]
+    /// How the dictionary helps the model [default: full; eval compares all three]
     #[arg(long, value_enum)]
-    tuning: Option<Tuning>,
+    pub tuning: Option<Tuning>,
     /// Threads to work with [default: all cores but one, eight at most]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Tuning {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tuning {
     /// The model listens unaided
     Off,
     /// Terms worth expecting are put before the audio
@@ -47,6 +47,13 @@ pub struct Listener {
     pub lexicon: Arc<Lexicon>,
     tuning: speech::Tuning,
     threads: usize,
+}
+
+/// A recording read through, ready to be listened to as often as wanted; times in seconds.
+pub struct Recording {
+    samples: Arc<[f32]>,
+    pub audio: f64,
+    pub decode: f64,
 }
 
 /// What was heard in one recording; times in seconds.
@@ -66,8 +73,8 @@ impl Listener {
     pub fn new(options: &HearingOptions) -> Outcome<Self> {
         let mut lexicon = Lexicon::built_in();
         for file in &options.terms {
-            let table = read_terms(file)?;
-            lexicon.add_tsv(&table)?;
+            let extension = file.extension().unwrap_or_default().to_string_lossy();
+            lexicon.add(read_list(&extension, &read_terms(file)?)?);
         }
         let whisper = Whisper::load(&chosen_model(options.model.as_deref())?)?;
         if whisper.model().facts.demo {
@@ -84,23 +91,53 @@ impl Listener {
         })
     }
 
+    /// The model in use.
+    pub fn model(&self) -> &models::Model {
+        self.whisper.model()
+    }
+
     /// Reads a recording through and listens to it.
     ///
     /// # Errors
     /// When it cannot be read, or the model fails.
     pub fn hear(&mut self, recording: &Path) -> Outcome<Heard> {
+        let recording = Self::read(recording)?;
+        let lexicon = Arc::clone(&self.lexicon);
+        self.hear_with(&recording, self.tuning, &lexicon)
+    }
+
+    /// Reads a recording through.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(recording: &Path) -> Outcome<Recording> {
         let begun = Instant::now();
         let clip = decode::read_file(recording)?;
         if let Some(note) = clip.note() {
             out::warn(note);
         }
-        let samples: Arc<[f32]> = clip.for_speech()?;
-        let decode = begun.elapsed().as_secs_f64();
+        Ok(Recording {
+            samples: clip.for_speech()?,
+            audio: clip.duration(),
+            decode: begun.elapsed().as_secs_f64(),
+        })
+    }
+
+    /// Listens with these stages and this dictionary, whatever was asked for at the start.
+    ///
+    /// # Errors
+    /// When the model fails.
+    pub fn hear_with(
+        &mut self,
+        recording: &Recording,
+        tuning: speech::Tuning,
+        lexicon: &Arc<Lexicon>,
+    ) -> Outcome<Heard> {
         let job = SpeechJob {
-            samples,
-            lexicon: Arc::clone(&self.lexicon),
+            samples: Arc::clone(&recording.samples),
+            lexicon: Arc::clone(lexicon),
             context: Context::default(),
-            tuning: self.tuning,
+            tuning,
             threads: self.threads,
         };
         let begun = Instant::now();
@@ -109,8 +146,8 @@ impl Listener {
             .transcribe(&job, &Cancel::default(), &mut |_| ())?;
         Ok(Heard {
             transcript,
-            audio: clip.duration(),
-            decode,
+            audio: recording.audio,
+            decode: recording.decode,
             speech: begun.elapsed().as_secs_f64(),
         })
     }
@@ -151,7 +188,7 @@ fn read_terms(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|error| {
         Problem::new(
             format!("The word list {} could not be read", file.display()),
-            "Check that it is there and is a text file of columns parted by tabs",
+            "Check that it is there and is a text file in UTF-8",
         )
         .because(error)
     })

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::problem::{Outcome, Problem};
+use crate::speech::worker;
 
 pub use door::{Place, speaker};
 
@@ -55,7 +56,7 @@ pub enum Verb {
     Import(import::Options),
     /// Add or update patients from a CSV file
     Patients { file: PathBuf },
-    /// Word error rate and term recall over a folder of recordings with .txt files beside them
+    /// How well it hears: error rates and term recall over recordings with .txt files beside them
     Eval(eval::Options),
     /// The speech models that are here
     #[command(subcommand)]
@@ -66,6 +67,9 @@ pub enum Verb {
     Backup { file: PathBuf },
     /// Bring a backup back as a new record
     Restore { file: PathBuf },
+    /// Serve as the speech engine of the program that started this one
+    #[command(name = worker::VERB, hide = true)]
+    SpeechWorker,
 }
 
 #[derive(Args)]
@@ -115,6 +119,7 @@ pub fn run(verb: Verb, place: &Place) -> Outcome<()> {
         Verb::Verify => record::verify(place),
         Verb::Backup { file } => record::backup(&file, place),
         Verb::Restore { file } => record::restore(&file, place),
+        Verb::SpeechWorker => worker::serve(),
     }
 }
 

@@ -6,7 +6,9 @@
 //! reading the written text afresh would give, so that tidying what has been tidied changes
 //! nothing.
 
+pub mod everyday;
 pub mod flags;
+pub mod learning;
 pub mod lexicon;
 
 mod capitals;
@@ -78,6 +80,8 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
     let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
     loop {
+        // What a command wrote may complete a term: "d s capital n".
+        tokens = rewrite(tokens, terms::RULES, lexicon);
         let (left, lifted) = instructions::lift(tokens, lexicon);
         if lifted.is_empty() {
             tokens = left;

@@ -15,29 +15,7 @@ use crate::store::Draft;
 use super::Desk;
 use super::event::{Drafted, Event};
 
-/// The draft being made.
-pub struct Drafting {
-    pub dictation: DictationId,
-    /// Share done, 0 to 1.
-    pub progress: f32,
-    cancel: Cancel,
-}
-
 impl Desk {
-    /// The draft being made now, if one is.
-    pub fn drafting(&self) -> Option<&Drafting> {
-        self.drafting.as_ref()
-    }
-
-    /// The state a worklist row shows: a draft in the making is not stored, because after a
-    /// power cut it would be a lie.
-    pub fn shown_status(&self, id: DictationId, stored: Status) -> Status {
-        match &self.drafting {
-            Some(drafting) if drafting.dictation == id => Status::Drafting,
-            _ => stored,
-        }
-    }
-
     /// The model drafts are made with: the one chosen, or the best there is.
     pub fn model(&self) -> Option<&models::Model> {
         let chosen = self.settings.model.as_ref();
@@ -47,52 +25,9 @@ impl Desk {
             .or_else(|| models::best(&self.models))
     }
 
-    /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
-    /// the desk first, then by the order of the worklist.
-    pub(super) fn draft_next(&mut self) {
-        if self.drafting.is_some() || !self.settings.draft_ahead || self.model().is_none() {
-            return;
-        }
-        let wanted = |status: Status, id| status == Status::Waiting && !self.tried.contains(&id);
-        let on_desk = self.piece.as_ref().map(|piece| &piece.dictation);
-        let next = on_desk
-            .filter(|dictation| wanted(dictation.status, dictation.id))
-            .map(|dictation| dictation.id)
-            .or_else(|| {
-                self.worklist()
-                    .find(|dictation| wanted(dictation.status, dictation.id))
-                    .map(|dictation| dictation.id)
-            });
-        if let Some(id) = next {
-            self.start_draft(id);
-        }
-    }
-
-    /// Starts a draft of this dictation, ahead of whatever is being drafted.
-    pub(super) fn start_draft(&mut self, id: DictationId) {
-        if let Some(drafting) = self.drafting.take() {
-            drafting.cancel.cancel();
-        }
-        self.drafting = Some(Drafting {
-            dictation: id,
-            progress: 0.0,
-            cancel: Cancel::default(),
-        });
-        self.crew.record(move |store, outbox| {
-            outbox.post(match store.audio(id) {
-                Ok(source) => Event::AudioFound(id, Box::new(source)),
-                Err(problem) => Event::Drafted(id, Err(problem)),
-            });
-            Ok(())
-        });
-    }
-
     /// The recording is at hand: give it to the speech worker.
     pub(super) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
-        let Some(cancel) = self
-            .current_draft(id)
-            .map(|drafting| drafting.cancel.clone())
-        else {
+        let Some(cancel) = self.begin_hearing(id) else {
             return;
         };
         let Some(model) = self.model() else {
@@ -102,7 +37,8 @@ impl Desk {
         let path = model.path.clone();
         let tuning = Tuning::full(&model.facts);
         let context = self.context(id);
-        let lexicon = self.lexicon.clone();
+        let lexicon = Arc::new(self.lexicon_for(id));
+        let rules = self.rules_for(id);
         self.crew.speak(move |speaker, outbox| {
             let drafted = (|| {
                 let samples = samples_of(source, &cancel)?;
@@ -119,6 +55,7 @@ impl Desk {
                     transcriber.transcribe(&job, &cancel, &mut |share| {
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
+                let words = rules.apply(words);
                 let tidied = clinical::tidy(&words, &lexicon);
                 let draft = Draft {
                     model: transcriber.describe(),
@@ -139,12 +76,6 @@ impl Desk {
         });
     }
 
-    fn current_draft(&mut self, id: DictationId) -> Option<&mut Drafting> {
-        self.drafting
-            .as_mut()
-            .filter(|drafting| drafting.dictation == id)
-    }
-
     /// What is known of this dictation: its clinic and its patient.
     fn context(&self, id: DictationId) -> Context {
         let dictation = self.dictation(id);
@@ -160,12 +91,6 @@ impl Desk {
         Context {
             clues: clinic.to_owned(),
             patient: known,
-        }
-    }
-
-    pub(super) fn draft_progress(&mut self, id: DictationId, share: f32) {
-        if let Some(drafting) = self.current_draft(id) {
-            drafting.progress = share;
         }
     }
 
@@ -185,8 +110,7 @@ impl Desk {
         self.tried.insert(id);
         match drafted {
             Err(problem) => {
-                self.notices.tell(&problem);
-                self.draft_next();
+                self.draft_failed(id, problem);
                 Ok(())
             }
             Ok(drafted) if self.opening == Some(id) => {
@@ -285,7 +209,7 @@ impl Desk {
                 "It appears by itself when it is ready; you can type meanwhile",
             ));
         };
-        let body = clinical::tidy(&draft.words, &self.lexicon).body;
+        let body = clinical::tidy(&draft.words, &self.lexicon_for(piece.dictation.id)).body;
         let edit = landing(piece.letter().body(), &body);
         self.edit(edit, now)
     }

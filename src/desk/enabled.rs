@@ -24,7 +24,13 @@ impl Desk {
                 | C::SearchPatients(_)
                 | C::SavePatient(_)
                 | C::SaveAuthor(_)
+                | C::SaveTerm(_)
+                | C::RemoveTerm(_)
+                | C::ChooseWordList(_)
+                | C::ImportTerms(..)
+                | C::Decide(..)
                 | C::FileAgain
+                | C::StopDraft
                 | C::Dismiss
                 | C::ToggleWorklist
                 | C::ToggleReview
@@ -32,7 +38,13 @@ impl Desk {
                 | C::DismissNotice(_)
                 | C::Close
                 | C::Show(
-                    Sheet::Palette | Sheet::Author | Sheet::Settings | Sheet::Models | Sheet::Keys
+                    Sheet::Palette
+                        | Sheet::Author
+                        | Sheet::Dictionary
+                        | Sheet::Learnt
+                        | Sheet::Settings
+                        | Sheet::Models
+                        | Sheet::Keys
                 )
         );
         let needs_door = !matches!(
@@ -45,6 +57,9 @@ impl Desk {
         );
         if needs_door && self.door != Door::Open {
             return Err("Open the workspace first");
+        }
+        if *command == C::StopDraft && self.drafting.is_none() {
+            return Err("Nothing is being drafted");
         }
         let Some(piece) = &self.piece else {
             return if needs_letter {

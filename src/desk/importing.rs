@@ -39,10 +39,7 @@ impl Desk {
     pub(super) fn take_in(&mut self, arrivals: Vec<Outcome<Arrival>>) {
         let now = (self.clock)();
         self.crew.record(move |store, outbox| {
-            let mut imported = Imported::default();
-            for arrival in arrivals {
-                imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
-            }
+            let imported = add_all(store, arrivals, now);
             outbox.post(Event::Imported(imported));
             refresh(store, outbox)
         });
@@ -81,6 +78,19 @@ impl Imported {
             Err(problem) => self.problems.push(problem),
         }
     }
+}
+
+/// Puts recordings into the record, each for itself: one that fails holds up no other.
+pub(super) fn add_all(
+    store: &mut Store,
+    arrivals: Vec<Outcome<Arrival>>,
+    now: Timestamp,
+) -> Imported {
+    let mut imported = Imported::default();
+    for arrival in arrivals {
+        imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
+    }
+    imported
 }
 
 /// A file on disk as an arrival about which nothing more is known.
@@ -122,7 +132,7 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
 }
 
 /// A file on disk as an arrival that has been read through.
-fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+pub(super) fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
     let mut arrival = arrival(file, now)?;
     let length = File::open(file)
         .map_err(unreadable)

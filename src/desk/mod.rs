@@ -7,45 +7,51 @@
 mod carrying;
 pub mod command;
 pub mod crew;
+pub mod dictionary;
 mod drafting;
 mod enabled;
 pub mod event;
 mod filing;
+mod group;
 pub mod importing;
+pub mod learning;
 pub mod notice;
 pub mod people;
 mod playback;
+pub mod queue;
 mod reading;
 pub mod review;
 pub mod sample;
 pub mod settings;
 pub mod verbs;
+pub mod watching;
 pub mod worklist;
 pub mod workpiece;
 mod workspace;
 mod writing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::clinical::lexicon::Lexicon;
 use crate::letter::Letter;
 use crate::pedal::PedalMap;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Patient};
 use crate::speech::models::Model;
 
 use command::{Command, Sheet};
 use crew::Crew;
-use drafting::Drafting;
+use dictionary::Dictionary;
 pub use drafting::threads;
 use event::{Drafted, Event, Snapshot};
+use learning::Learnt;
 use notice::Notices;
+use queue::Drafting;
 use settings::Settings;
+use watching::Watch;
 use workpiece::Workpiece;
 pub use workspace::{Door, KeySource};
 
@@ -64,7 +70,8 @@ pub struct Desk {
     clock: Clock,
     folder: PathBuf,
     key_source: KeySource,
-    lexicon: Arc<Lexicon>,
+    dictionary: Dictionary,
+    learnt: Option<Learnt>,
     door: Door,
     settings: Settings,
     snapshot: Snapshot,
@@ -78,6 +85,9 @@ pub struct Desk {
     drafting: Option<Drafting>,
     /// Drafted, or tried and failed, since the program started: not again by themselves.
     tried: BTreeSet<DictationId>,
+    /// Why the last try failed, for those that have no draft.
+    draft_failures: BTreeMap<DictationId, Problem>,
+    watch: Watch,
     patients_found: Vec<Patient>,
     patient_query: String,
     /// The fields a letter was last filled with, until the record answers with its new people.
@@ -102,7 +112,8 @@ impl Desk {
             clock,
             folder,
             key_source,
-            lexicon: Arc::new(Lexicon::built_in()),
+            dictionary: Dictionary::default(),
+            learnt: None,
             door: Door::New,
             settings: Settings::default(),
             snapshot: Snapshot::default(),
@@ -114,6 +125,8 @@ impl Desk {
             models: drafting::find_models(),
             drafting: None,
             tried: BTreeSet::new(),
+            draft_failures: BTreeMap::new(),
+            watch: Watch::default(),
             patients_found: Vec::new(),
             patient_query: String::new(),
             filled_from: None,
@@ -190,16 +203,23 @@ impl Desk {
             }
             Event::Refreshed(snapshot) => {
                 self.snapshot = *snapshot;
+                // Its patient's names may only now be known.
+                self.piece
+                    .iter_mut()
+                    .for_each(|piece| piece.review.is_stale = true);
                 self.fill_fields(now)?;
                 self.draft_next();
             }
             Event::Checked(arrivals) => self.take_in(arrivals),
+            Event::Watched(known) => self.watch.remember(known),
+            Event::FolderSeen(seen) => self.folder_seen(seen),
+            Event::WatchChecked(arrivals) => self.take_in_watched(arrivals),
             Event::Imported(imported) => self.imported(imported, now),
             Event::Opened(opened) => return self.opened(*opened, now),
             Event::ClipOpened(id, clip) => self.clip_opened(id, clip),
             Event::ClipRead(id, read) => self.clip_read(id, read),
             Event::AudioFound(id, source) => self.draft_audio(id, source),
-            Event::DraftProgress(id, share) => self.draft_progress(id, share),
+            Event::DraftProgress(id, share) => self.draft_progress(id, share, now),
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;
             }
@@ -222,6 +242,12 @@ impl Desk {
                 self.sheet = self.sheet.filter(|sheet| *sheet != Sheet::Author);
                 self.notices.say("The author is saved", now);
             }
+            Event::DictionaryRead(dictionary) => self.take_dictionary(*dictionary),
+            Event::WordListRead(author, terms) => self.take_word_list(author, terms?),
+            Event::TermsImported(imported) => self.notices.say(dictionary::told(imported), now),
+            Event::Taught(count) => self.notices.say(learning::told(count), now),
+            Event::Learnt(learnt) => self.learnt = Some(*learnt),
+            Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self
@@ -245,6 +271,7 @@ impl Desk {
     pub fn tick(&mut self, now: f64) {
         self.turn_deck(now);
         self.journal_when_due(now);
+        self.watch_folder(now);
         self.notices.tick(now);
         self.refresh_review();
     }

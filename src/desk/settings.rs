@@ -65,6 +65,8 @@ pub struct Settings {
     pub letterhead: Letterhead,
     /// Where finished documents are saved.
     pub letters_folder: PathBuf,
+    /// A folder whose recordings come in by themselves; empty for none.
+    pub watch_folder: PathBuf,
     /// The speech model to draft with; none means the best one found.
     pub model: Option<PathBuf>,
     /// Draft new recordings without being asked.
@@ -81,6 +83,7 @@ impl Default for Settings {
             typist: String::new(),
             letterhead: Letterhead::default(),
             letters_folder: PathBuf::new(),
+            watch_folder: PathBuf::new(),
             model: None,
             draft_ahead: true,
         }

@@ -35,9 +35,7 @@ impl Desk {
             dictation.clinic.clone(),
             dictation.work_type.clone(),
             dictation.priority.label().to_owned(),
-            self.shown_status(dictation.id, dictation.status)
-                .label()
-                .to_owned(),
+            self.status_words(dictation),
         ]
         .join(" ")
         .to_lowercase();
@@ -137,6 +135,7 @@ impl Desk {
         if let Some((id, drafted)) = self.landed_while_opening.take() {
             self.land(id, *drafted, now)?;
         }
+        self.draft_what_is_on_desk();
         Ok(())
     }
 

@@ -1,14 +1,23 @@
 //! Speech: from samples to words, behind a trait so that tests can speak from a script.
 
+pub mod bias;
+pub mod candidates;
+pub mod correct;
 mod ggml;
+pub mod guard;
 pub mod merge;
 pub mod models;
+pub mod pack;
 pub mod prompt;
 pub mod score;
 mod scripted;
+pub mod second_look;
+pub mod sound;
 mod tuning;
+pub mod voice;
 mod whisper;
 pub mod windows;
+pub mod worker;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +31,7 @@ use crate::words::{Span, Word};
 pub use scripted::Scripted;
 pub use tuning::Tuning;
 pub use whisper::Whisper;
+pub use worker::Worker;
 
 /// Samples a second that recognition works at.
 pub const RATE: u32 = 16_000;

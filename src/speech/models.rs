@@ -201,6 +201,29 @@ pub fn check(path: &Path) -> Outcome<()> {
     checked(path).map(|_| ())
 }
 
+/// Holds the whole file against the checksum that is known of it; a file of which none is known
+/// is let pass.
+///
+/// # Errors
+/// When it is not the file its makers published.
+pub fn genuine(path: &Path) -> Outcome<()> {
+    let expected = read(path)?.facts.sha256;
+    if expected.is_empty() {
+        return Ok(());
+    }
+    let unreadable = |error| unreadable(path, error);
+    let mut sum = Sha256::new();
+    let mut file = File::open(path).map_err(unreadable)?;
+    io::copy(&mut file, &mut Summing(&mut io::sink(), &mut sum)).map_err(unreadable)?;
+    if hex::encode(sum.finalize()).eq_ignore_ascii_case(&expected) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "The speech model is damaged: its checksum is not the one its makers published",
+        "Fetch the model again, or choose another; the dictation and your letters are safe",
+    ))
+}
+
 pub(super) fn checked(path: &Path) -> Outcome<ggml::Header> {
     ggml::check(path).map_err(|flaw| match flaw {
         Flaw::Unreadable(error) => unreadable(path, error),

@@ -7,6 +7,7 @@ use crate::desk::command::{Command, Sheet};
 use crate::desk::verbs::{Group, VERBS};
 use crate::desk::workpiece::Workpiece;
 use crate::letter::BlockKind;
+use crate::record::Status;
 
 use super::{View, banner, editor, parts};
 
@@ -68,8 +69,16 @@ pub fn status(ui: &mut Ui, desk: &Desk) {
 }
 
 fn drafting(desk: &Desk) -> String {
+    let on_desk = desk.piece().map(|piece| &piece.dictation);
+    let failed = on_desk.filter(|dictation| {
+        dictation.status == Status::Waiting && desk.draft_failure(dictation.id).is_some()
+    });
+    if failed.is_some() {
+        return "The draft of this dictation failed; Letter, Draft again tries once more"
+            .to_owned();
+    }
     match (desk.drafting(), desk.model()) {
-        (Some(drafting), _) => format!("Drafting {:.0} %", drafting.progress * 100.0),
+        (Some(drafting), _) => drafting.words(),
         (None, None) => "No speech model installed: letters are typed by ear".to_owned(),
         (None, Some(_)) => String::new(),
     }

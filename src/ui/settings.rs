@@ -17,12 +17,14 @@ use super::theme;
 pub struct SettingsForm {
     draft: Option<Settings>,
     letters_folder: String,
+    watch_folder: String,
     head: String,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Vec<Command>) {
     if form.draft.is_none() {
         form.letters_folder = desk.settings().letters_folder.display().to_string();
+        form.watch_folder = desk.settings().watch_folder.display().to_string();
         form.head = desk.settings().letterhead.lines.join("\n");
     }
     let draft = form.draft.get_or_insert_with(|| desk.settings().clone());
@@ -51,6 +53,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                     );
                     line(
                         ui,
+                        "Recordings come in from",
+                        &mut form.watch_folder,
+                        "a folder that recorders save to; empty for none",
+                    );
+                    line(
+                        ui,
                         "Organisation",
                         &mut draft.letterhead.organisation,
                         "at the head of each letter",
@@ -75,6 +83,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
         });
         if parts::main_button(ui, desk, "Keep these settings", true).clicked() {
             draft.letters_folder = PathBuf::from(form.letters_folder.trim());
+            draft.watch_folder = PathBuf::from(form.watch_folder.trim());
             draft.letterhead.lines = form.head.lines().map(str::to_owned).collect();
             commands.push(Command::ChangeSettings(Box::new(draft.clone())));
             commands.push(Command::Dismiss);

@@ -9,7 +9,7 @@ use jiff::{SpanRound, Timestamp, Unit};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::review::clock;
-use crate::record::{Dictation, Patient};
+use crate::record::{Dictation, Patient, Status};
 
 use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
 use super::{View, parts};
@@ -93,12 +93,8 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
         .author_of(dictation)
         .map_or("Author not named", |author| author.name.as_str());
     let status = desk.shown_status(dictation.id, dictation.status);
-    let status_text = match desk.drafting() {
-        Some(drafting) if drafting.dictation == dictation.id => {
-            format!("drafting {:.0} %", drafting.progress * 100.0)
-        }
-        _ => status.label().to_owned(),
-    };
+    let status_text = desk.status_words(dictation);
+    let failure = desk.draft_failure(dictation.id);
     let (due, is_late) = due(dictation, now);
     let is_open = desk
         .piece()
@@ -160,7 +156,10 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     );
     let due_ink = if is_late { colours.bad } else { colours.muted };
     parts::line_of_text(ui, line(2.0), inner.width() / 2.0, &due, plain, due_ink);
-    let (ink, _) = parts::status_colours(colours, status);
+    let ink = match failure {
+        Some(_) if status == Status::Waiting => colours.bad,
+        _ => parts::status_colours(colours, status).0,
+    };
     let foot = pos2(inner.right(), line(2.0).y);
     ui.painter().text(
         foot,
@@ -170,7 +169,8 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
         ink,
     );
     let clicked = response.clicked();
-    response.on_hover_text(format!("{name}\n{details}"));
+    let failure = failure.map_or_else(String::new, |why| format!("\n{}", why.message()));
+    response.on_hover_text(format!("{name}\n{details}{failure}"));
     clicked
 }
 

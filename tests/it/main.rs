@@ -10,8 +10,10 @@
 mod clinic;
 mod desk_stories;
 mod flags;
+mod learning;
 mod letters;
 mod lexicon;
+mod measuring;
 mod pedals;
 mod pictures;
 mod record;
@@ -24,7 +26,9 @@ mod shape;
 mod sound;
 mod speech;
 mod tidying;
+mod tuning;
 mod verbs;
+mod worker;
 mod writing;
 
 /// Lets a test forbid allocation where sound must not wait for it.

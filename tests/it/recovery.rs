@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::clinic;
 use crate::room::{DICTATION, Room, spoken};
 use life::Life;
+pub use typist::mix;
 
 /// Set to a number that a failure named, this repeats the lives that follow from it.
 const SEED: &str = "DICTATION_DESK_SEED";

@@ -1,0 +1,224 @@
+//! The speech engine in its own process: whatever happens to it, the program has one sentence to
+//! tell, and the next draft is made as if nothing had been.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "figures measured on the way are worth reading"
+)]
+
+mod kills;
+mod limits;
+mod models;
+mod wire;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use dictation_desk::audio::decode;
+use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::problem::Problem;
+use dictation_desk::speech::{
+    Cancel, Context, RATE, SpeechJob, Transcriber, Tuning, Whisper, Worker,
+};
+use dictation_desk::words::plain_text;
+use tempfile::TempDir;
+
+/// The program itself, which is what serves as the engine.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dictation-desk");
+
+pub const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-demo-en.bin");
+
+/// Seven seconds of a synthetic voice.
+static SPOKEN: LazyLock<Arc<[f32]>> = LazyLock::new(|| {
+    let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clips/recovery.wav");
+    let clip = decode::read_file(Path::new(clip)).unwrap();
+    clip.for_speech().unwrap()
+});
+
+static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::built_in()));
+
+/// The first so many seconds of the recording, as a job.
+pub fn job(seconds: f64) -> SpeechJob {
+    let count = ((seconds * f64::from(RATE)) as usize).min(SPOKEN.len());
+    SpeechJob {
+        samples: SPOKEN[..count].into(),
+        lexicon: Arc::clone(&LEXICON),
+        context: Context::default(),
+        tuning: Tuning::OFF,
+        threads: 2,
+    }
+}
+
+pub fn worker() -> Worker {
+    Worker::new(PROGRAM.into(), Path::new(MODEL)).unwrap()
+}
+
+/// What is heard in the first so many seconds.
+pub fn hear(worker: &mut Worker, seconds: f64) -> Result<String, Problem> {
+    let heard = worker.transcribe(&job(seconds), &Cancel::default(), &mut |_| ())?;
+    Ok(plain_text(&heard.words))
+}
+
+/// A program that runs these lines of shell in the place of the engine; `$@` are its arguments,
+/// and `$PROGRAM` is the real one.
+#[cfg(unix)]
+pub fn script(folder: &TempDir, name: &str, lines: &str) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let path = folder.path().join(name);
+    // Written by a process of its own: a script that another test's child may still hold open
+    // for writing cannot be started.
+    let text = format!("#!/bin/sh\nPROGRAM='{PROGRAM}'\n{lines}\n");
+    fs::write(&path, text).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path
+}
+
+/// Whether a sentence is one a person can read: what happened and what to do, in a line.
+pub fn is_a_sentence(problem: &Problem) -> bool {
+    let text = problem.message();
+    !problem.what().is_empty()
+        && !problem.next().is_empty()
+        && text.len() < 400
+        && !text.contains(['\n', '{', '}'])
+        && !text.contains("panicked")
+}
+
+#[test]
+fn a_draft_by_the_engine_is_the_draft_the_model_makes_here() {
+    let here = Whisper::load(Path::new(MODEL))
+        .unwrap()
+        .transcribe(&job(7.0), &Cancel::default(), &mut |_| ())
+        .unwrap();
+    let mut worker = worker();
+    let mut shares = Vec::new();
+    let there = worker
+        .transcribe(&job(7.0), &Cancel::default(), &mut |share| {
+            shares.push(share);
+        })
+        .unwrap();
+    assert_eq!(there, here);
+    assert!(!here.words.is_empty());
+    assert!(
+        shares.is_sorted() && shares.last() == Some(&1.0),
+        "{shares:?}"
+    );
+    // The engine is kept: the second draft neither loads the model nor sends the dictionary.
+    let again = worker.transcribe(&job(7.0), &Cancel::default(), &mut |_| ());
+    assert_eq!(again.unwrap(), here);
+}
+
+#[test]
+fn a_cancelled_job_is_left_at_once() {
+    let mut worker = worker();
+    let whole = hear(&mut worker, 7.0).unwrap();
+    let mut slowest = Duration::ZERO;
+    for wait in [0, 5, 20, 60, 120, 250, 400, 600] {
+        let cancel = Cancel::default();
+        let (told, moment) = std::sync::mpsc::channel();
+        let switch = cancel.clone();
+        let canceller = std::thread::Builder::new().spawn(move || {
+            let (_nobody, nothing) = std::sync::mpsc::channel::<()>();
+            let _ = nothing.recv_timeout(Duration::from_millis(wait));
+            told.send(Instant::now()).unwrap();
+            switch.cancel();
+        });
+        let answer = worker.transcribe(&job(7.0), &cancel, &mut |_| ());
+        let left = Instant::now();
+        canceller.unwrap().join().unwrap();
+        let cancelled = moment.recv().unwrap();
+        if let Err(problem) = answer {
+            assert!(problem.message().contains("stopped before"), "{problem}");
+            slowest = slowest.max(left.saturating_duration_since(cancelled));
+        }
+        assert_eq!(hear(&mut worker, 7.0).unwrap(), whole, "after {wait} ms");
+    }
+    println!("The slowest cancel took {slowest:?}");
+    // Twice what is promised, because this machine may be doing other things.
+    assert!(slowest < Duration::from_millis(200), "{slowest:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_engine_that_ignores_a_cancel_is_ended() {
+    let folder = TempDir::new().unwrap();
+    // Reads nothing and says nothing, for ever: not even what it is sent can be written.
+    let program = script(&folder, "deaf", "exec tail -f /dev/null");
+    let mut worker = Worker::new(program, Path::new(MODEL)).unwrap();
+    let cancel = Cancel::default();
+    let switch = cancel.clone();
+    let (_nobody, nothing) = std::sync::mpsc::channel::<()>();
+    let begun = Instant::now();
+    let canceller = std::thread::Builder::new().spawn(move || {
+        let _ = nothing.recv_timeout(Duration::from_millis(200));
+        switch.cancel();
+    });
+    let answer = worker.transcribe(&job(7.0), &cancel, &mut |_| ());
+    assert!(answer.is_err());
+    assert!(begun.elapsed() < Duration::from_millis(500));
+    canceller.unwrap().join().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_engine_steps_back_and_ends_with_the_program() {
+    let folder = TempDir::new().unwrap();
+    let pid = folder.path().join("pid");
+    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
+    let mut worker = Worker::new(script(&folder, "noted", &lines), Path::new(MODEL)).unwrap();
+    worker.make_ready(&Cancel::default()).unwrap();
+    let pid = fs::read_to_string(pid).unwrap();
+    let proc = PathBuf::from(format!("/proc/{}", pid.trim()));
+    let read = |name: &str| fs::read_to_string(proc.join(name)).unwrap();
+    assert_eq!(read("oom_score_adj").trim(), "1000");
+    let stat = read("stat");
+    let nice = stat.rsplit(')').next().unwrap().split_whitespace().nth(16);
+    assert!(nice.unwrap().parse::<i32>().unwrap() >= 10, "{stat}");
+    assert!(read("limits").contains("Max core file size        0"));
+    // Not a word of a dictation, nor this program's settings, where `ps` could show them.
+    assert!(
+        read("cmdline").ends_with("speech-worker\0"),
+        "{}",
+        read("cmdline")
+    );
+    assert!(!read("environ").contains("DICTATION_DESK_"));
+    drop(worker);
+    let gone = Instant::now() + Duration::from_secs(5);
+    while proc.exists() {
+        assert!(Instant::now() < gone, "the engine outlives the program");
+        std::thread::yield_now();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_engine_that_talks_nonsense_is_one_sentence() {
+    let folder = TempDir::new().unwrap();
+    let rows = [
+        ("silent", "exit 0"),
+        ("talker", "echo Hello; cat > /dev/null"),
+        ("flood", "exec cat /dev/zero"),
+        ("random", "exec head -c 100000 /dev/urandom"),
+        (
+            "longest",
+            "printf 'DDSE\\377\\377\\377\\377\\377\\377\\377\\377'; cat > /dev/null",
+        ),
+        ("promise", "printf 'DDSE\\377\\377\\377\\007\\0\\0\\0\\0'"),
+        (
+            "stranger",
+            "printf 'DDSE\\002\\0\\0\\0\\0\\0\\0\\0{}'; cat > /dev/null",
+        ),
+        ("missing", "exec /nowhere/at/all"),
+    ];
+    for (name, lines) in rows {
+        let program = script(&folder, name, lines);
+        let mut worker = Worker::new(program, Path::new(MODEL)).unwrap();
+        let problem = hear(&mut worker, 1.0).unwrap_err();
+        assert!(is_a_sentence(&problem), "{name}: {problem}");
+        assert!(problem.message().contains("safe"), "{name}: {problem}");
+    }
+    let nowhere = folder.path().join("no such program");
+    let mut worker = Worker::new(nowhere, Path::new(MODEL)).unwrap();
+    assert!(is_a_sentence(&hear(&mut worker, 1.0).unwrap_err()));
+}

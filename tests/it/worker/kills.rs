@@ -1,0 +1,151 @@
+//! The engine killed at a hundred moments while it loads or drafts.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+use dictation_desk::desk::command::Command;
+use dictation_desk::desk::crew::Speaker;
+use dictation_desk::record::Status;
+use dictation_desk::speech::{Transcriber, Worker};
+use tempfile::TempDir;
+
+use super::{MODEL, hear, is_a_sentence, script};
+use crate::clinic::{NOW, body, problems, say, type_on, unknown};
+use crate::room::Room;
+
+/// The moments follow from this, so that a failure can be repeated.
+const SEED: u64 = 20_260_305;
+
+const KILLS: u64 = 100;
+
+/// A worker whose engine writes down its number, and the file it writes it to.
+fn noted(folder: &TempDir) -> (Worker, std::path::PathBuf) {
+    let pid = folder.path().join("pid");
+    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
+    let worker = Worker::new(script(folder, "engine", &lines), Path::new(MODEL)).unwrap();
+    (worker, pid)
+}
+
+fn kill(pid: &Path) {
+    let pid = fs::read_to_string(pid).unwrap_or_default();
+    if let Some(pid) = pid
+        .trim()
+        .parse()
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    {
+        // It may have gone already.
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+    }
+}
+
+/// Kills whatever engine is noted there, once, after so long.
+fn kill_after(pid: &Path, wait: Duration) -> std::thread::JoinHandle<()> {
+    let pid = pid.to_owned();
+    let killer = std::thread::Builder::new().name("killer".to_owned());
+    let (_nobody, nothing) = channel::<()>();
+    killer
+        .spawn(move || {
+            let _nobody = _nobody;
+            let _ = nothing.recv_timeout(wait);
+            kill(&pid);
+        })
+        .unwrap()
+}
+
+/// Every other engine is killed after a fresh start, so that loading is hit as well.
+#[test]
+fn an_engine_killed_at_any_moment_costs_one_draft() {
+    let folder = TempDir::new().unwrap();
+    let (mut worker, pid) = noted(&folder);
+    let begun = Instant::now();
+    let whole = hear(&mut worker, 2.0).unwrap();
+    let from_start = begun.elapsed();
+    let begun = Instant::now();
+    assert_eq!(hear(&mut worker, 2.0).unwrap(), whole);
+    let warm = begun.elapsed();
+    let mut stopped = 0;
+    for number in 0..KILLS {
+        let is_fresh = number % 2 == 0;
+        if is_fresh {
+            // Killed while it waits: found out, and replaced without a word.
+            kill(&pid);
+            (worker, _) = noted(&folder);
+        }
+        let span = if is_fresh { from_start } else { warm };
+        let chance = crate::recovery::mix(SEED + number) % 1_000;
+        let killer = kill_after(&pid, span.mul_f64(chance as f64 / 1_000.0));
+        let answer = hear(&mut worker, 2.0);
+        killer.join().unwrap();
+        match answer {
+            Ok(text) => assert_eq!(text, whole, "kill {number}"),
+            Err(problem) => {
+                stopped += 1;
+                assert!(is_a_sentence(&problem), "kill {number}: {problem}");
+                assert!(problem.what().contains("speech engine"), "{problem}");
+            }
+        }
+        if number % 20 == 0 || number + 1 == KILLS {
+            assert_eq!(
+                hear(&mut worker, 2.0).unwrap(),
+                whole,
+                "after kill {number}"
+            );
+        }
+    }
+    println!(
+        "{stopped} of {KILLS} kills stopped a draft; a start takes {from_start:?}, a warm draft {warm:?}"
+    );
+    assert!(stopped > KILLS / 4, "only {stopped} drafts were hit");
+}
+
+/// The same at the desk: one sentence, typing goes on, the record holds, and asked again it drafts.
+#[test]
+fn a_desk_whose_engine_is_killed_goes_on() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let clip = include_bytes!("../../clips/recovery.wav");
+    let clips: [&[u8]; 2] = [&clip[..60_000], &clip[..90_000]];
+    for mut clip in clips {
+        let at = unknown().dictated_at;
+        let added = record.add_dictation(&unknown(), &mut clip, "wav", at);
+        assert!(!added.unwrap().already_here);
+    }
+    drop(record);
+    let folder = TempDir::new().unwrap();
+    let starts = folder.path().join("starts");
+    // The first engine is killed as soon as it has been started; those after it are not.
+    let lines = format!(
+        "echo x >> '{0}'; [ $(wc -l < '{0}') -gt 1 ] || kill -9 $$; exec \"$PROGRAM\" \"$@\"",
+        starts.display()
+    );
+    let program = script(&folder, "engine", &lines);
+    let speaker = Speaker::new(move |_: &Path| {
+        Ok(Box::new(Worker::new(program.clone(), Path::new(MODEL))?) as Box<dyn Transcriber>)
+    });
+    let mut desk = room.desk_with(speaker);
+    let told: Vec<_> = problems(&desk).into_iter().map(str::to_owned).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("speech engine stopped"), "{told:?}");
+    let by_status = |desk: &dictation_desk::desk::Desk, status| {
+        let mut rows = desk.worklist().filter(move |row| row.status == status);
+        rows.next().map(|row| row.id)
+    };
+    // The queue went on with the others.
+    assert!(by_status(&desk, Status::DraftReady).is_some());
+    let failed = by_status(&desk, Status::Waiting).unwrap();
+    say(&mut desk, Command::Open(failed));
+    type_on(&mut desk, "Typed meanwhile.");
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(body(&desk), "Typed meanwhile.");
+    say(&mut desk, Command::InsertDraft);
+    assert_ne!(body(&desk), "Typed meanwhile.");
+    desk.close(NOW);
+    drop(desk);
+    assert_eq!(room.record().verify().unwrap().faults, Vec::<String>::new());
+}
