@@ -152,6 +152,8 @@ impl Bench {
                     tuning,
                     threads,
                 };
+                // That the job has arrived: an engine that ends before this had been gone already.
+                say(&Answer::Progress { job, share: 0.0 })?;
                 match self.draft(job, &work, &order.cancel) {
                     Ok(transcript) => say(&Answer::Done { job, transcript }),
                     Err(problem) => say(&told(Some(job), &problem)),
