@@ -42,7 +42,7 @@ struct Result {
 /// When there is nothing to compare, or a recording cannot be heard.
 pub fn run(options: &Options) -> Outcome<()> {
     let pairs = pairs(&options.dir)?;
-    let mut listener = Listener::new(&options.hearing)?;
+    let mut listener = Listener::new(&options.hearing, false)?;
     let width = pairs.iter().map(|(name, ..)| name.chars().count()).max();
     let width = width.unwrap_or_default().max("TOTAL".len());
     out::say(format!(

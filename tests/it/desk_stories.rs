@@ -2,6 +2,8 @@
 //! signed, and nothing typed is left behind.
 
 mod drafts;
+mod queue;
+mod watching;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
