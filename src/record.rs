@@ -19,6 +19,8 @@ row_id! {
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",
     LetterId: "A letter's row in the record; its versions share it.",
+    TermId: "A row of the organisation's or an author's own dictionary.",
+    CorrectionId: "A row of what an author's signed letters have taught.",
 }
 
 /// An NHS number that has passed the modulus 11 check. Shown 3-3-4, kept as ten digits.

@@ -9,10 +9,10 @@ use clap::{Args, ValueEnum};
 
 use super::out;
 use crate::audio::decode;
-use crate::clinical::lexicon::Lexicon;
+use crate::clinical::lexicon::{Lexicon, read_list};
 use crate::desk;
 use crate::problem::{Outcome, Problem};
-use crate::speech::models::{self, Facts};
+use crate::speech::models::{self, Facts, Model};
 use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, Worker};
 
 /// Options of the verbs that listen.
@@ -21,19 +21,19 @@ pub struct HearingOptions {
     /// Speech model to use, instead of the best one here
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    /// Word list to put over the dictionary; may be given again
+    /// Word list (.tsv, or Hunspell .dic) to put over the dictionary; may be given again
     #[arg(long, value_name = "FILE.tsv")]
     terms: Vec<PathBuf>,
-    /// How the dictionary helps the model [default: full]
+    /// How the dictionary helps the model [default: full; eval compares all three]
     #[arg(long, value_enum)]
-    tuning: Option<Tuning>,
+    pub tuning: Option<Tuning>,
     /// Threads to work with [default: all cores but one, eight at most]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Tuning {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tuning {
     /// The model listens unaided
     Off,
     /// Terms worth expecting are put before the audio
@@ -45,9 +45,17 @@ enum Tuning {
 /// A model made ready, with the dictionary in force.
 pub struct Listener {
     transcriber: Box<dyn Transcriber>,
+    model: Model,
     pub lexicon: Arc<Lexicon>,
     tuning: speech::Tuning,
     threads: usize,
+}
+
+/// A recording read through, ready to be listened to as often as wanted; times in seconds.
+pub struct Recording {
+    samples: Arc<[f32]>,
+    pub audio: f64,
+    pub decode: f64,
 }
 
 /// What was heard in one recording; times in seconds.
@@ -68,11 +76,11 @@ impl Listener {
     pub fn new(options: &HearingOptions, apart: bool) -> Outcome<Self> {
         let mut lexicon = Lexicon::built_in();
         for file in &options.terms {
-            let table = read_terms(file)?;
-            lexicon.add_tsv(&table)?;
+            let extension = file.extension().unwrap_or_default().to_string_lossy();
+            lexicon.add(read_list(&extension, &read_terms(file)?)?);
         }
         let path = chosen_model(options.model.as_deref())?;
-        let facts = models::read(&path)?.facts;
+        let model = models::read(&path)?;
         let transcriber: Box<dyn Transcriber> = if apart {
             let mut worker = Worker::of_this_program(&path)?;
             worker.make_ready(&Cancel::default())?;
@@ -80,18 +88,24 @@ impl Listener {
         } else {
             Box::new(Whisper::load(&path)?)
         };
-        if facts.demo {
+        if model.facts.demo {
             out::warn(
                 "The demonstration model understands synthetic voices only; people need an official model (see dictation-desk model list).",
             );
         }
-        let tuning = stages(options.tuning, &facts);
+        let tuning = stages(options.tuning, &model.facts);
         Ok(Self {
             transcriber,
+            model,
             lexicon: Arc::new(lexicon),
             tuning,
             threads: options.threads.map_or_else(desk::threads, usize::from),
         })
+    }
+
+    /// The model in use.
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Reads a recording through and listens to it.
@@ -99,18 +113,43 @@ impl Listener {
     /// # Errors
     /// When it cannot be read, or the model fails.
     pub fn hear(&mut self, recording: &Path) -> Outcome<Heard> {
+        let recording = Self::read(recording)?;
+        let lexicon = Arc::clone(&self.lexicon);
+        self.hear_with(&recording, self.tuning, &lexicon)
+    }
+
+    /// Reads a recording through.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(recording: &Path) -> Outcome<Recording> {
         let begun = Instant::now();
         let clip = decode::read_file(recording)?;
         if let Some(note) = clip.note() {
             out::warn(note);
         }
-        let samples: Arc<[f32]> = clip.for_speech()?;
-        let decode = begun.elapsed().as_secs_f64();
+        Ok(Recording {
+            samples: clip.for_speech()?,
+            audio: clip.duration(),
+            decode: begun.elapsed().as_secs_f64(),
+        })
+    }
+
+    /// Listens with these stages and this dictionary, whatever was asked for at the start.
+    ///
+    /// # Errors
+    /// When the model fails.
+    pub fn hear_with(
+        &mut self,
+        recording: &Recording,
+        tuning: speech::Tuning,
+        lexicon: &Arc<Lexicon>,
+    ) -> Outcome<Heard> {
         let job = SpeechJob {
-            samples,
-            lexicon: Arc::clone(&self.lexicon),
+            samples: Arc::clone(&recording.samples),
+            lexicon: Arc::clone(lexicon),
             context: Context::default(),
-            tuning: self.tuning,
+            tuning,
             threads: self.threads,
         };
         let begun = Instant::now();
@@ -119,8 +158,8 @@ impl Listener {
             .transcribe(&job, &Cancel::default(), &mut |_| ())?;
         Ok(Heard {
             transcript,
-            audio: clip.duration(),
-            decode,
+            audio: recording.audio,
+            decode: recording.decode,
             speech: begun.elapsed().as_secs_f64(),
         })
     }
@@ -160,7 +199,7 @@ fn read_terms(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|error| {
         Problem::new(
             format!("The word list {} could not be read", file.display()),
-            "Check that it is there and is a text file of columns parted by tabs",
+            "Check that it is there and is a text file in UTF-8",
         )
         .because(error)
     })

@@ -56,7 +56,7 @@ pub enum Verb {
     Import(import::Options),
     /// Add or update patients from a CSV file
     Patients { file: PathBuf },
-    /// Word error rate and term recall over a folder of recordings with .txt files beside them
+    /// How well it hears: error rates and term recall over recordings with .txt files beside them
     Eval(eval::Options),
     /// The speech models that are here
     #[command(subcommand)]

@@ -1,7 +1,7 @@
 //! Standard output and standard error, a line at a time.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use crate::problem::{Outcome, Problem};
 
@@ -24,4 +24,13 @@ pub fn say(line: impl Display) -> Outcome<()> {
 pub fn warn(line: impl Display) {
     // With standard error closed there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Shows how far a long job is, in place of what was shown before; an empty text clears it. Only
+/// a person at a terminal sees it: a script's standard error stays clean.
+pub fn progress(text: impl Display) {
+    let mut error = io::stderr().lock();
+    if error.is_terminal() {
+        let _ = write!(error, "\r\x1b[K{text}").and_then(|()| error.flush());
+    }
 }

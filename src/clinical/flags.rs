@@ -43,7 +43,7 @@ pub struct Flag {
     pub blocks: bool,
 }
 
-const SIDES: &[&str] = &[
+pub(super) const SIDES: &[&str] = &[
     "left",
     "right",
     "bilateral",
@@ -52,7 +52,7 @@ const SIDES: &[&str] = &[
     "right-sided",
     "both",
 ];
-const NEGATIONS: &[&str] = &[
+pub(super) const NEGATIONS: &[&str] = &[
     "no", "not", "without", "denies", "denied", "never", "none", "nor", "neither", "negative",
     "cannot", "nil", "absent", "isn't", "wasn't", "hasn't", "didn't", "doesn't", "don't",
 ];
@@ -70,6 +70,16 @@ pub fn check(body: &Body, lexicon: &Lexicon) -> Vec<Flag> {
         later.kind == earlier.kind && later.range.start < earlier.range.end
     });
     flags
+}
+
+/// Whether nothing but a person may change this word: a figure, a side or a negation.
+pub fn is_risky(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.contains(|c: char| c.is_ascii_digit())
+        || is_numberish(&word)
+        || is_unit(&word)
+        || SIDES.contains(&word.as_str())
+        || NEGATIONS.contains(&word.as_str())
 }
 
 fn flag(body: &Body, kind: FlagKind, range: Range<usize>, message: String, blocks: bool) -> Flag {

@@ -1,12 +1,22 @@
-//! The medical dictionary: terms, their kinds, spoken forms and look-alikes.
+//! The medical dictionary: what ships with the program, and a person's own layers over it.
+
+mod patient;
+mod table;
+mod tsv;
+mod word_list;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::cmp::Reverse;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::{Outcome, Problem};
+use super::everyday::is_everyday;
+use crate::problem::Outcome;
+use crate::record::{AuthorId, Patient};
+
+pub use table::Table;
+pub use word_list::{read_dic, read_list};
 
 /// The tables that ship with the program.
 const BUILT_IN: &[&str] = &[
@@ -17,20 +27,14 @@ const BUILT_IN: &[&str] = &[
     include_str!("../../assets/lexicon/anatomy.tsv"),
     include_str!("../../assets/lexicon/abbreviations.tsv"),
     include_str!("../../assets/lexicon/names.tsv"),
-];
-
-/// The columns of a table, in the order they have where there is no header.
-const COLUMNS: [&str; 6] = [
-    "term",
-    "kind",
-    "specialties",
-    "spoken",
-    "look-alikes",
-    "expansion",
+    include_str!("../../assets/lexicon/organisms.tsv"),
+    include_str!("../../assets/lexicon/devices.tsv"),
+    include_str!("../../assets/lexicon/places.tsv"),
 ];
 
 /// One dictionary entry, one row of a TSV file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Term {
     pub text: String,
     pub kind: String,
@@ -40,112 +44,140 @@ pub struct Term {
     pub expansion: String,
 }
 
-/// The dictionary in force: the built-in terms and any layers over them.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {
-    terms: Vec<Term>,
-    /// Terms by their text in lower case.
-    by_text: HashMap<String, usize>,
-    /// Every word of every term, in lower case.
-    words: HashSet<String>,
-    /// Spoken forms by their first word: the words and the term they stand for.
-    spoken: HashMap<String, Vec<(Vec<String>, usize)>>,
+/// Whose words a layer of the dictionary holds, from the lowest up; a layer wins over those
+/// below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    BuiltIn,
+    /// Wards, clinics, colleagues.
+    Organisation,
+    Author(AuthorId),
+    /// Names and places from the record of the patient a letter is about.
+    Patient,
 }
 
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
-    for table in BUILT_IN {
-        if lexicon.add_tsv(table).is_err() {
-            debug_assert!(false, "a built-in table cannot be read");
-        }
-    }
-    lexicon
+/// The dictionary in force: the built-in terms and any layers over them. Cloning one copies no
+/// term, so that each dictation can have its own.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// From the lowest up.
+    layers: Vec<(Layer, Arc<Table>)>,
+    /// All terms in force, gathered when somebody first wants to see them all.
+    all: OnceLock<Arc<[Term]>>,
+}
+
+static SHIPPED: LazyLock<Arc<Table>> = LazyLock::new(|| {
+    let tables = BUILT_IN.iter().map(|table| tsv::read(table));
+    let read = tables.collect::<Outcome<Vec<_>>>();
+    debug_assert!(read.is_ok(), "a built-in table cannot be read");
+    Arc::new(Table::of(read.unwrap_or_default().into_iter().flatten()))
 });
 
 impl Lexicon {
     /// The terms that ship with the program.
     pub fn built_in() -> Self {
-        SHIPPED.clone()
+        Self::default().with(Layer::BuiltIn, Arc::clone(&SHIPPED))
     }
 
-    /// A dictionary of just these terms.
-    pub fn of(terms: Vec<Term>) -> Self {
-        let mut lexicon = Self::default();
-        terms.into_iter().for_each(|term| lexicon.add(term));
-        lexicon
+    /// This dictionary with a layer more on top.
+    #[must_use]
+    pub fn with(mut self, layer: Layer, table: Arc<Table>) -> Self {
+        if !table.terms().is_empty() {
+            self.layers.push((layer, table));
+            self.all = OnceLock::new();
+        }
+        self
     }
 
-    /// Adds the terms of a TSV text over those already here: a term of the same text takes the
-    /// place of the earlier one. A first row that begins with "term" names the columns; lists
-    /// within a column are parted by `|`; blank lines and lines that begin with `#` are skipped.
+    /// This dictionary with the names and places of a patient on top.
+    #[must_use]
+    pub fn with_patient(self, patient: &Patient) -> Self {
+        let table = Table::of(patient::terms(patient));
+        self.with(Layer::Patient, Arc::new(table))
+    }
+
+    /// Lays terms over those already here: a term of the same text takes the place of the
+    /// earlier one.
+    pub fn add(&mut self, terms: Vec<Term>) {
+        *self = std::mem::take(self).with(Layer::Organisation, Arc::new(Table::of(terms)));
+    }
+
+    /// Lays the terms of a TSV text over those already here. A first row that begins with "term"
+    /// names the columns; lists within a column are parted by `|`; blank lines and lines that
+    /// begin with `#` are skipped.
     ///
     /// # Errors
     /// Names the line that cannot be read.
     pub fn add_tsv(&mut self, tsv: &str) -> Outcome<()> {
-        let tsv = tsv.trim_start_matches('\u{feff}');
-        let mut columns: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
-        let mut added = Vec::new();
-        let mut header = true;
-        for (number, line) in tsv.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-            if std::mem::take(&mut header) && cells[0].eq_ignore_ascii_case("term") {
-                columns = cells.iter().map(|cell| column_name(cell)).collect();
-                continue;
-            }
-            added.push(term_of(&cells, &columns).ok_or_else(|| unreadable(number + 1))?);
-        }
-        for term in added {
-            self.add(term);
-        }
+        self.add(tsv::read(tsv)?);
         Ok(())
     }
 
-    fn add(&mut self, term: Term) {
-        let key = term.text.to_lowercase();
-        self.words.extend(key.split([' ', '-']).map(str::to_owned));
-        let place = *self.by_text.entry(key).or_insert(self.terms.len());
-        for form in &term.spoken {
-            let words: Vec<String> = form
-                .to_lowercase()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect();
-            if let Some(first) = words.first().cloned() {
-                let forms = self.spoken.entry(first).or_default();
-                forms.retain(|(other, _)| *other != words);
-                forms.push((words, place));
-                forms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-            }
-        }
-        match self.terms.get_mut(place) {
-            Some(earlier) => *earlier = term,
-            None => self.terms.push(term),
+    /// All terms in force, from the lowest layer up.
+    pub fn terms(&self) -> &[Term] {
+        match &self.layers[..] {
+            [] => &[],
+            [(_, only)] => only.terms(),
+            _ => self.all.get_or_init(|| self.gathered().cloned().collect()),
         }
     }
 
-    pub fn terms(&self) -> &[Term] {
-        &self.terms
+    fn gathered(&self) -> impl Iterator<Item = &Term> {
+        let above = |at: usize| self.layers.get(at + 1..).unwrap_or_default();
+        self.layers
+            .iter()
+            .enumerate()
+            .flat_map(move |(at, (_, table))| {
+                table.entries().filter_map(move |(key, term)| {
+                    let is_hidden = above(at).iter().any(|(_, table)| table.get(key).is_some());
+                    (!is_hidden).then_some(term)
+                })
+            })
+    }
+
+    /// The layers from the top down.
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.layers.iter().rev().map(|(_, table)| table.as_ref())
     }
 
     /// Whether this is a term, or a word of one, whatever its capitals.
     pub fn contains(&self, word: &str) -> bool {
         let word = lower(word);
-        self.words.contains(word.as_ref()) || self.by_text.contains_key(word.as_ref())
+        self.tables()
+            .any(|table| table.has_word(&word) || table.get(&word).is_some())
+    }
+
+    /// Whether people use this word: an everyday one, a term, or a word of one.
+    pub fn is_known(&self, word: &str) -> bool {
+        let is_known = |word: &str| self.contains(word) || is_everyday(&lower(word));
+        is_known(word) || word.contains('-') && word.split('-').all(is_known)
     }
 
     /// Whether this is a whole term, whatever its capitals.
     pub fn has_term(&self, text: &str) -> bool {
-        self.by_text.contains_key(lower(text).as_ref())
+        self.term(text).is_some()
     }
 
-    /// The term of this text, whatever its capitals.
+    /// The term of this text, whatever its capitals, from the highest layer that has one.
     pub fn term(&self, text: &str) -> Option<&Term> {
-        self.by_text
-            .get(lower(text).as_ref())
-            .map(|place| &self.terms[*place])
+        let text = lower(text);
+        self.tables().find_map(|table| table.get(&text))
+    }
+
+    /// The highest layer that has a term of this text.
+    pub fn layer_of(&self, text: &str) -> Option<Layer> {
+        let text = lower(text);
+        let mut layers = self.layers.iter().rev();
+        layers
+            .find(|(_, table)| table.get(&text).is_some())
+            .map(|(layer, _)| *layer)
+    }
+
+    /// Whether this layer has the word, alone or within a term.
+    pub fn layer_knows(&self, layer: Layer, word: &str) -> bool {
+        let word = lower(word);
+        let mut layers = self.layers.iter().filter(|(own, _)| *own == layer);
+        layers.any(|(_, table)| table.has_word(&word))
     }
 
     /// Whether this is a term of the kind named.
@@ -153,19 +185,40 @@ impl Lexicon {
         self.term(text).is_some_and(|term| term.kind == kind)
     }
 
-    /// The terms it is easily mistaken for; none for a term with none or an unknown one.
+    /// The terms it is easily mistaken for; none for a term with none or an unknown one. What a
+    /// lower layer warns of stays warned of, whatever a person's own entry leaves out.
     pub fn look_alikes(&self, text: &str) -> &[String] {
-        self.term(text).map_or(&[], |term| &term.look_alikes)
+        let text = lower(text);
+        let mut warned = self.tables().filter_map(|table| table.get(&text));
+        warned
+            .find(|term| !term.look_alikes.is_empty())
+            .map_or(&[], |term| &term.look_alikes)
     }
 
-    /// The spoken forms that begin with this word (in lower case), the longest first, each with
-    /// the term it stands for.
+    /// The spoken forms that begin with this word (in lower case), the longest first and of two
+    /// as long the higher layer's, each with the term it stands for.
     pub(super) fn spoken_forms(&self, first: &str) -> impl Iterator<Item = (&[String], &str)> {
-        self.spoken
-            .get(first)
-            .into_iter()
-            .flatten()
-            .map(|(words, place)| (words.as_slice(), self.terms[*place].text.as_str()))
+        let mut found: Vec<(&[String], &Term)> = Vec::new();
+        for table in self.tables() {
+            found.extend(table.spoken_forms(first));
+        }
+        if self.layers.len() > 1 {
+            found.sort_by_key(|(words, _)| Reverse(words.len()));
+        }
+        found.into_iter().map(|(words, term)| {
+            // A higher layer may write the same term with other capitals.
+            let text = self.term(&term.text).map_or(&term.text, |own| &own.text);
+            (words, text.as_str())
+        })
+    }
+}
+
+/// A dictionary of these terms alone; of terms with the same text the last one stays.
+impl FromIterator<Term> for Lexicon {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        let mut lexicon = Self::default();
+        lexicon.add(terms.into_iter().collect());
+        lexicon
     }
 }
 
@@ -175,51 +228,4 @@ fn lower(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// A header's cell as one of the column names, whichever way its words are joined.
-fn column_name(cell: &str) -> String {
-    let name = cell.to_lowercase().replace([' ', '_'], "-");
-    match name.as_str() {
-        "spoken-forms" | "spoken-form" | "sounds-like" => "spoken".to_owned(),
-        "specialty" => "specialties".to_owned(),
-        "lookalikes" | "look-alike" => "look-alikes".to_owned(),
-        _ => name,
-    }
-}
-
-fn term_of(cells: &[&str], columns: &[String]) -> Option<Term> {
-    if cells.len() > columns.len() {
-        return None;
-    }
-    let cell = |name: &str| {
-        let place = columns.iter().position(|column| column == name)?;
-        cells.get(place).copied()
-    };
-    let list = |name: &str| -> Vec<String> {
-        let items = cell(name).unwrap_or_default().split('|').map(str::trim);
-        items
-            .filter(|item| !item.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let text = cell("term").filter(|text| !text.is_empty())?;
-    Some(Term {
-        text: text.to_owned(),
-        kind: cell("kind")
-            .filter(|kind| !kind.is_empty())
-            .unwrap_or("term")
-            .to_owned(),
-        specialties: list("specialties"),
-        spoken: list("spoken"),
-        look_alikes: list("look-alikes"),
-        expansion: cell("expansion").unwrap_or_default().to_owned(),
-    })
-}
-
-fn unreadable(line: usize) -> Problem {
-    Problem::new(
-        format!("Line {line} of the word list cannot be read"),
-        "Each line needs a term first and at most the columns named at the top, parted by tabs",
-    )
 }

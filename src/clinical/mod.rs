@@ -5,23 +5,28 @@
 //! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
 //! give, so that tidying what has been tidied changes nothing.
 
+pub mod everyday;
 pub mod flags;
+pub mod learning;
 pub mod lexicon;
 
 mod capitals;
 mod commands;
 mod corrections;
 mod dates;
+mod doses;
 mod figures;
 mod headings;
 mod identifiers;
 mod instructions;
 mod layout;
+mod leads;
 mod lists;
 mod numbers;
 mod plain;
 mod punctuation;
 mod ratios;
+mod readings;
 mod scores;
 mod spelling;
 mod spoken;
@@ -62,6 +67,8 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
     let tokens = carry_out(tokens, words, lexicon, &mut notes);
+    // What a command wrote may complete a term: "d s capital n".
+    let tokens = rewrite(tokens, terms::RULES, lexicon);
     let (tokens, lifted) = instructions::lift(tokens, lexicon);
     notes.extend(
         lifted

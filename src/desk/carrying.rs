@@ -52,6 +52,10 @@ impl Desk {
             Command::SavePatient(patient) => self.save_patient(*patient),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
+            Command::SaveTerm(term) => self.save_term(*term),
+            Command::RemoveTerm(id) => self.remove_term(id),
+            Command::ImportTerms(author, file) => self.import_terms(author, file),
+            Command::Decide(id, decision) => self.decide(id, decision),
             Command::MarkQuery => {
                 return self.set_status(Status::Query, "Set aside with a query", now);
             }
@@ -75,6 +79,7 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen (a file dialogue) or by `drive`.
             Command::ChooseFiles
+            | Command::ChooseWordList(_)
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -98,6 +103,7 @@ impl Desk {
         self.sheet = Some(sheet);
         match sheet {
             Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Learnt => self.look_over_lessons(),
             Sheet::Models => self.models = drafting::find_models(),
             _ => {}
         }

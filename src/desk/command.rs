@@ -4,8 +4,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::letter::{BlockKind, Field};
-use crate::record::{Author, AuthorId, DictationId, Patient, PatientId, Priority};
+use crate::record::{
+    Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, TermId,
+};
+use crate::store::OwnTerm;
 
+use super::learning::Decision;
 use super::settings::Settings;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
@@ -76,6 +80,13 @@ pub enum Command {
     SavePatient(Box<Patient>),
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
+    // The dictionary: an author's, or with none the organisation's.
+    SaveTerm(Box<OwnTerm>),
+    RemoveTerm(TermId),
+    ChooseWordList(Option<AuthorId>),
+    ImportTerms(Option<AuthorId>, PathBuf),
+    // What signed letters have taught.
+    Decide(CorrectionId, Decision),
     // Filing.
     MarkQuery,
     SendForSignature,
@@ -101,6 +112,8 @@ pub enum Sheet {
     Palette,
     Patient,
     Author,
+    Dictionary,
+    Learnt,
     Signing,
     Settings,
     Models,

@@ -37,7 +37,8 @@ impl Desk {
         let path = model.path.clone();
         let tuning = Tuning::full(&model.facts);
         let context = self.context(id);
-        let lexicon = self.lexicon.clone();
+        let lexicon = Arc::new(self.lexicon_for(id));
+        let rules = self.rules_for(id);
         self.crew.speak(move |speaker, outbox| {
             let drafted = (|| {
                 let samples = samples_of(source, &cancel)?;
@@ -54,6 +55,7 @@ impl Desk {
                     transcriber.transcribe(&job, &cancel, &mut |share| {
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
+                let words = rules.apply(words);
                 let tidied = clinical::tidy(&words, &lexicon);
                 let draft = Draft {
                     model: transcriber.describe(),
@@ -207,7 +209,7 @@ impl Desk {
                 "It appears by itself when it is ready; you can type meanwhile",
             ));
         };
-        let body = clinical::tidy(&draft.words, &self.lexicon).body;
+        let body = clinical::tidy(&draft.words, &self.lexicon_for(piece.dictation.id)).body;
         let edit = landing(piece.letter().body(), &body);
         self.edit(edit, now)
     }

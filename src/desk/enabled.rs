@@ -24,6 +24,11 @@ impl Desk {
                 | C::SearchPatients(_)
                 | C::SavePatient(_)
                 | C::SaveAuthor(_)
+                | C::SaveTerm(_)
+                | C::RemoveTerm(_)
+                | C::ChooseWordList(_)
+                | C::ImportTerms(..)
+                | C::Decide(..)
                 | C::FileAgain
                 | C::StopDraft
                 | C::Dismiss
@@ -33,7 +38,13 @@ impl Desk {
                 | C::DismissNotice(_)
                 | C::Close
                 | C::Show(
-                    Sheet::Palette | Sheet::Author | Sheet::Settings | Sheet::Models | Sheet::Keys
+                    Sheet::Palette
+                        | Sheet::Author
+                        | Sheet::Dictionary
+                        | Sheet::Learnt
+                        | Sheet::Settings
+                        | Sheet::Models
+                        | Sheet::Keys
                 )
         );
         let needs_door = !matches!(

@@ -4,15 +4,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::audio::{Clip, Source};
+use crate::clinical::lexicon::Term;
 use crate::letter::Body;
 use crate::letter::history::Entry;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, Dictation, DictationId, LetterId, Patient, PatientId};
-use crate::store::{Draft, OpenLetter};
+use crate::record::{
+    Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+};
+use crate::store::{Draft, OpenLetter, TermsImported};
 use crate::words::Span;
 
+use super::dictionary::Dictionary;
 use super::importing::Arrival;
+use super::learning::{Decision, Learnt};
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
 
@@ -52,6 +57,15 @@ pub enum Event {
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
     AuthorSaved,
+    /// The dictionary's own terms as they now stand.
+    DictionaryRead(Box<Dictionary>),
+    /// A word list that was chosen has been read, or cannot be.
+    WordListRead(Option<AuthorId>, Outcome<Vec<Term>>),
+    TermsImported(TermsImported),
+    /// A signed letter has taught so many corrections that a person is to be asked about.
+    Taught(usize),
+    Learnt(Box<Learnt>),
+    Decided(CorrectionId, Decision),
     Signed(DictationId, LetterId),
     /// The letter stays as it was.
     NotSigned(DictationId, Problem),

@@ -10,6 +10,7 @@ use crate::store::{NewVersion, Store};
 
 use super::Desk;
 use super::event::Event;
+use super::learning;
 use super::review::Kind;
 use super::worklist::{first_letter, refresh};
 
@@ -200,6 +201,7 @@ impl Desk {
         }
         let folder = self.settings.letters_folder.clone();
         let reason = unheard_reason.trim().to_owned();
+        let lexicon = self.lexicon_for(signed.papers().dictation_id);
         self.crew.record(move |store, outbox| {
             let papers = signed.papers();
             let (dictation, letter) = (papers.dictation_id, papers.letter_id);
@@ -209,7 +211,12 @@ impl Desk {
             }
             outbox.post(Event::Signed(dictation, letter));
             refresh(store, outbox)?;
-            file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)))
+            let filed = file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)));
+            // The letter is signed and filed whether or not anything can be learnt from it.
+            if let Err(problem) = learning::learn(store, &signed, &lexicon, outbox) {
+                outbox.post(Event::Trouble(problem));
+            }
+            filed
         });
         Ok(())
     }

@@ -7,11 +7,14 @@
 mod carrying;
 pub mod command;
 pub mod crew;
+pub mod dictionary;
 mod drafting;
 mod enabled;
 pub mod event;
 mod filing;
+mod group;
 pub mod importing;
+pub mod learning;
 pub mod notice;
 pub mod people;
 mod playback;
@@ -29,12 +32,10 @@ mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::clinical::lexicon::Lexicon;
 use crate::letter::Letter;
 use crate::pedal::PedalMap;
 use crate::problem::{Outcome, Problem};
@@ -43,8 +44,10 @@ use crate::speech::models::Model;
 
 use command::{Command, Sheet};
 use crew::Crew;
+use dictionary::Dictionary;
 pub use drafting::threads;
 use event::{Drafted, Event, Snapshot};
+use learning::Learnt;
 use notice::Notices;
 use queue::Drafting;
 use settings::Settings;
@@ -67,7 +70,8 @@ pub struct Desk {
     clock: Clock,
     folder: PathBuf,
     key_source: KeySource,
-    lexicon: Arc<Lexicon>,
+    dictionary: Dictionary,
+    learnt: Option<Learnt>,
     door: Door,
     settings: Settings,
     snapshot: Snapshot,
@@ -108,7 +112,8 @@ impl Desk {
             clock,
             folder,
             key_source,
-            lexicon: Arc::new(Lexicon::built_in()),
+            dictionary: Dictionary::default(),
+            learnt: None,
             door: Door::New,
             settings: Settings::default(),
             snapshot: Snapshot::default(),
@@ -198,6 +203,10 @@ impl Desk {
             }
             Event::Refreshed(snapshot) => {
                 self.snapshot = *snapshot;
+                // Its patient's names may only now be known.
+                self.piece
+                    .iter_mut()
+                    .for_each(|piece| piece.review.is_stale = true);
                 self.fill_fields(now)?;
                 self.draft_next();
             }
@@ -233,6 +242,12 @@ impl Desk {
                 self.sheet = self.sheet.filter(|sheet| *sheet != Sheet::Author);
                 self.notices.say("The author is saved", now);
             }
+            Event::DictionaryRead(dictionary) => self.take_dictionary(*dictionary),
+            Event::WordListRead(author, terms) => self.take_word_list(author, terms?),
+            Event::TermsImported(imported) => self.notices.say(dictionary::told(imported), now),
+            Event::Taught(count) => self.notices.say(learning::told(count), now),
+            Event::Learnt(learnt) => self.learnt = Some(*learnt),
+            Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self

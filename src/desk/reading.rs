@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::command::Sheet;
 use super::crew;
 use super::event::Snapshot;
+use super::learning::Learnt;
 use super::notice::Notices;
 use super::settings::Settings;
 use super::workpiece::Workpiece;
@@ -56,6 +57,11 @@ impl Desk {
 
     pub fn notices(&self) -> &Notices {
         &self.notices
+    }
+
+    /// What signed letters have taught; none while it is being looked up.
+    pub fn learnt(&self) -> Option<&Learnt> {
+        self.learnt.as_ref()
     }
 
     pub fn sheet(&self) -> Option<Sheet> {

@@ -1,10 +1,12 @@
 //! Review: what must be settled before signing, in the order a careful reader would take it.
 
+mod ledger;
+
 use std::ops::Range;
 
 use crate::clinical::flags::{self, Flag, FlagKind};
 use crate::clinical::lexicon::Lexicon;
-use crate::letter::{Edit, Letter};
+use crate::letter::{Edit, Gap, Letter};
 use crate::problem::Outcome;
 use crate::words::Span;
 
@@ -119,6 +121,7 @@ pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
             .into_iter()
             .map(|flag| from_flag(flag, piece.letter())),
     );
+    questions.extend(ledger::questions(piece));
     questions.extend(notes(piece));
     questions.extend(unheard(piece));
     // What holds the signature comes first; within that, the order of the letter stays.
@@ -182,10 +185,11 @@ pub fn clock(seconds: f64) -> String {
 impl Desk {
     /// Works the questions out again if the letter or the listening has changed.
     pub(super) fn refresh_review(&mut self) {
-        if let Some(piece) = &mut self.piece
-            && piece.review.is_stale
-        {
-            let questions = questions(piece, &self.lexicon);
+        let Some(piece) = self.piece.as_ref().filter(|piece| piece.review.is_stale) else {
+            return;
+        };
+        let questions = questions(piece, &self.lexicon_of(&piece.dictation));
+        if let Some(piece) = &mut self.piece {
             let review = &mut piece.review;
             review.current = review.current.filter(|at| *at < questions.len());
             review.questions = questions;
@@ -244,6 +248,12 @@ impl Desk {
         match question.kind {
             Kind::Note(index) => self.edit(Edit::Note { index, done: true }, now)?,
             Kind::Flag(FlagKind::Blank) => self.notices.say("Fill the blank in, or delete it", now),
+            Kind::Flag(FlagKind::Missing) => {
+                self.settle_gap(question.span.map(Gap::Missing), now)?
+            }
+            Kind::Flag(FlagKind::Unsupported) => {
+                self.settle_gap(question.span.map(Gap::Unsupported), now)?;
+            }
             Kind::Flag(_) => self.settle_words(question.range, now)?,
             Kind::NoPatient => self.notices.say("Choose the patient with Ctrl+P", now),
             Kind::NoAuthor => self.notices.say("Choose the author above the letter", now),
@@ -258,6 +268,14 @@ impl Desk {
             self.go_to_question(at, now);
         }
         Ok(())
+    }
+
+    /// Marks a gap between speech and text as listened to and right.
+    fn settle_gap(&mut self, gap: Option<Gap>, now: f64) -> Outcome<()> {
+        match gap {
+            Some(gap) => self.edit(Edit::Gap { gap, done: true }, now),
+            None => Ok(()),
+        }
     }
 
     /// Marks every unsure word in a range as right.

@@ -1,6 +1,7 @@
 //! The table of verbs: every command that needs no further words, with its label, hint and keys.
 
 use super::command::{Command, Sheet};
+pub use super::group::Group;
 use super::settings::KeySet;
 use crate::letter::BlockKind;
 use crate::record::Priority;
@@ -17,36 +18,6 @@ pub struct Verb {
     key: &'static str,
     /// The same in the other sets, where they differ: Express Scribe style, Escape style.
     others: Option<[&'static str; 2]>,
-}
-
-/// The menu a verb stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    Worklist,
-    Playback,
-    Letter,
-    Review,
-    View,
-}
-
-impl Group {
-    pub const ALL: [Self; 5] = [
-        Self::Worklist,
-        Self::Playback,
-        Self::Letter,
-        Self::Review,
-        Self::View,
-    ];
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Worklist => "Worklist",
-            Self::Playback => "Playback",
-            Self::Letter => "Letter",
-            Self::Review => "Review",
-            Self::View => "View",
-        }
-    }
 }
 
 impl Verb {
@@ -255,6 +226,20 @@ pub static VERBS: &[Verb] = {
             "New author…",
             "",
             "Add a consultant whose letters are typed here",
+        ),
+        verb(
+            G::Letter,
+            C::Show(Sheet::Dictionary),
+            "Dictionary…",
+            "Ctrl+D",
+            "Names and terms of your own that drafts should know",
+        ),
+        verb(
+            G::Letter,
+            C::Show(Sheet::Learnt),
+            "Proposed corrections…",
+            "",
+            "What signed letters have taught, for you to accept or decline",
         ),
         verb(
             G::Letter,

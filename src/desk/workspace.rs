@@ -7,6 +7,7 @@ use crate::store::{Key, Store, exists};
 
 use super::Desk;
 use super::crew::Outbox;
+use super::dictionary::Dictionary;
 use super::event::{Event, Imported};
 use super::filing::file;
 use super::settings::Settings;
@@ -163,18 +164,21 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
         let settings = store.setting(SETTINGS)?;
         let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
         let snapshot = worklist::snapshot(&store)?;
+        let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
         let known = store.setting(watching::KNOWN)?;
         let known = known.and_then(|json| serde_json::from_str(&json).ok());
         outbox.post(Event::Watched(known.unwrap_or_default()));
-        Ok((Box::new(snapshot), Box::new(settings)))
+        Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {
-        Ok((snapshot, settings)) => {
+        Ok((snapshot, settings, dictionary)) => {
             // A document whose saving was cut off by a power cut is saved now.
             if let Err(problem) = file(&mut store, &settings.letters_folder) {
                 outbox.post(Event::Trouble(problem));
             }
             *place = Some(store);
+            // Before the door: what opens it begins to draft.
+            outbox.post(Event::DictionaryRead(dictionary));
             outbox.post(Event::DoorOpened(snapshot, settings));
         }
         Err(problem) => outbox.post(Event::DoorStuck(problem)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, after_change};
-use super::{Block, BlockKind, Body, Field, Letter};
+use super::{Block, BlockKind, Body, Field, Gap, Letter};
 use crate::problem::{Outcome, Problem};
 
 /// A change to a letter. Applying it and then its [`inverse`](Edit::inverse) changes nothing.
@@ -20,6 +20,11 @@ pub enum Edit {
     /// Whether one of the author's notes to the secretary has been done.
     Note {
         index: usize,
+        done: bool,
+    },
+    /// Whether a gap between speech and text has been settled.
+    Gap {
+        gap: Gap,
         done: bool,
     },
 }
@@ -56,6 +61,7 @@ impl Edit {
                 after: before,
             },
             Self::Note { index, done } => Self::Note { index, done: !done },
+            Self::Gap { gap, done } => Self::Gap { gap, done: !done },
         }
     }
 }
@@ -253,6 +259,10 @@ impl Letter {
                 } else {
                     self.done_notes.remove(index)
                 };
+                changed.then_some(()).ok_or_else(out_of_step)
+            }
+            Edit::Gap { gap, done } => {
+                let changed = self.settle_gap(*gap, *done);
                 changed.then_some(()).ok_or_else(out_of_step)
             }
         }

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod docx;
 pub mod edit;
 mod find;
+mod gaps;
 pub mod history;
 mod page;
 pub mod sign;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cues::Cue;
 pub use edit::Edit;
+pub use gaps::Gap;
 pub use history::Manuscript;
 
 /// What a line of the body is.
@@ -237,6 +239,8 @@ pub struct Letter {
     body: Body,
     /// The author's notes to the secretary that have been done, by their number in the draft.
     done_notes: BTreeSet<usize>,
+    /// Gaps between speech and text that a person has listened to.
+    settled_gaps: Vec<Gap>,
 }
 
 impl Letter {
@@ -246,6 +250,7 @@ impl Letter {
             fields,
             body,
             done_notes: BTreeSet::new(),
+            settled_gaps: Vec::new(),
         }
     }
 

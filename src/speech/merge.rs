@@ -1,5 +1,7 @@
 //! From a model's tokens to words: joined text, one confidence, a span in the audio.
 
+use std::ops::Range;
+
 use super::windows::LEVELS_PER_SECOND;
 use crate::words::{Span, Word};
 
@@ -31,13 +33,18 @@ const SPEECH_FROM: f32 = 0.05;
 /// A word is as sure as the least sure of its tokens, since one wrong piece makes a drug name
 /// wrong; punctuation is left out, or an uncertain comma would put a certain word in doubt.
 pub fn words(tokens: &[Token]) -> Vec<Word> {
+    spelled(tokens).into_iter().map(|(word, _)| word).collect()
+}
+
+/// As [`words`], each with the tokens that spell it.
+pub fn spelled(tokens: &[Token]) -> Vec<(Word, Range<usize>)> {
     let mut words = Vec::new();
     let mut open: Option<Open> = None;
     let mut now = 0.0;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let starts_word = token.bytes.starts_with(b" ") || token.segment_start.is_some();
         if starts_word && let Some(done) = open.take() {
-            words.extend(done.close());
+            words.extend(done.close(at));
         }
         let end = token.end.unwrap_or(now).max(now);
         // A segment's own start skips the pause before it, unless it contradicts the token.
@@ -45,15 +52,17 @@ pub fn words(tokens: &[Token]) -> Vec<Word> {
             .segment_start
             .filter(|start| *start < end)
             .map_or(now, |start| start.max(now));
-        open.get_or_insert_with(|| Open::at(start)).add(token, end);
+        open.get_or_insert_with(|| Open::at(start, at))
+            .add(token, end);
         now = end;
     }
-    words.extend(open.and_then(Open::close));
+    words.extend(open.and_then(|open| open.close(tokens.len())));
     words
 }
 
 /// A word whose tokens are still coming.
 struct Open {
+    first: usize,
     bytes: Vec<u8>,
     span: Span,
     least_sure: f32,
@@ -61,8 +70,9 @@ struct Open {
 }
 
 impl Open {
-    fn at(start: f64) -> Self {
+    fn at(start: f64, first: usize) -> Self {
         Self {
+            first,
             bytes: Vec::new(),
             span: Span::new(start, start),
             least_sure: f32::INFINITY,
@@ -85,14 +95,17 @@ impl Open {
         self.span.end = end;
     }
 
-    fn close(self) -> Option<Word> {
+    fn close(self, end: usize) -> Option<(Word, Range<usize>)> {
         let text = String::from_utf8_lossy(&self.bytes).trim().to_owned();
         let confidence = if self.least_sure.is_finite() {
             self.least_sure
         } else {
             self.least_sure_mark
         };
-        (!text.is_empty()).then(|| Word::new(text, self.span, confidence.clamp(0.0, 1.0)))
+        (!text.is_empty()).then(|| {
+            let word = Word::new(text, self.span, confidence.clamp(0.0, 1.0));
+            (word, self.first..end)
+        })
     }
 }
 

@@ -1,12 +1,19 @@
 //! Speech: from samples to words, behind a trait so that tests can speak from a script.
 
+pub mod bias;
+pub mod candidates;
 mod ggml;
+pub mod guard;
 pub mod merge;
 pub mod models;
+pub mod pack;
 pub mod prompt;
 pub mod score;
 mod scripted;
+pub mod second_look;
+pub mod sound;
 mod tuning;
+pub mod voice;
 mod whisper;
 pub mod windows;
 pub mod worker;

@@ -1,4 +1,12 @@
-//! How good a transcript is: word error rate and term recall against what was really said.
+//! How good a transcript is, against what was really said: word errors, and how terms fared.
+
+mod align;
+mod bootstrap;
+mod terms;
+
+pub use align::{Step, align};
+pub use bootstrap::{Dice, Interval, Resamples, interval};
+pub use terms::{Comparison, TermRecall, TermScore, Terms, compare};
 
 /// What it takes to turn the reference into the hypothesis, in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +24,8 @@ impl WordErrors {
     }
 
     /// Errors for each word of the reference: 0 is perfect, and insertions can take it over 1.
-    pub fn rate(&self) -> f64 {
+    /// None where no word was said, for then there is nothing to be a share of.
+    pub fn rate(&self) -> Option<f64> {
         ratio(self.errors(), self.reference)
     }
 }
@@ -40,23 +49,8 @@ impl std::iter::Sum for WordErrors {
     }
 }
 
-/// How many spoken dictionary terms the hypothesis has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TermRecall {
-    pub found: usize,
-    /// Occurrences of the terms in the reference.
-    pub spoken: usize,
-}
-
-impl TermRecall {
-    /// From 0 to 1; 0 where no term was spoken.
-    pub fn rate(&self) -> f64 {
-        ratio(self.found, self.spoken)
-    }
-}
-
-fn ratio(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
+fn ratio(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 /// The words of a text as they are compared: case and punctuation are ignored, hyphenated
@@ -83,64 +77,5 @@ pub fn normalise(text: &str) -> Vec<String> {
 
 /// Compares a transcript with what was really said.
 pub fn score(reference: &str, hypothesis: &str) -> WordErrors {
-    let (reference, hypothesis) = (normalise(reference), normalise(hypothesis));
-    // row[j] is the cheapest way from the reference so far to the first j words heard.
-    let mut row: Vec<WordErrors> = (0..=hypothesis.len())
-        .map(|insertions| WordErrors {
-            insertions,
-            ..WordErrors::default()
-        })
-        .collect();
-    for (done, spoken) in reference.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0].deletions = done + 1;
-        for (j, heard) in hypothesis.iter().enumerate() {
-            let mut substituted = diagonal;
-            substituted.substitutions += usize::from(spoken != heard);
-            let mut deleted = row[j + 1];
-            deleted.deletions += 1;
-            let mut inserted = row[j];
-            inserted.insertions += 1;
-            diagonal = row[j + 1];
-            row[j + 1] = cheapest([substituted, deleted, inserted]);
-        }
-    }
-    WordErrors {
-        reference: reference.len(),
-        ..row[hypothesis.len()]
-    }
-}
-
-/// The one with the fewest errors, the first of equals.
-fn cheapest([mut best, second, third]: [WordErrors; 3]) -> WordErrors {
-    for other in [second, third] {
-        if other.errors() < best.errors() {
-            best = other;
-        }
-    }
-    best
-}
-
-/// How many of the times a term was spoken the transcript has it. A term may be several words.
-pub fn term_recall<'a>(
-    terms: impl IntoIterator<Item = &'a str>,
-    reference: &str,
-    hypothesis: &str,
-) -> TermRecall {
-    let (reference, hypothesis) = (normalise(reference), normalise(hypothesis));
-    let count = |words: &[String], term: &[String]| {
-        words
-            .windows(term.len())
-            .filter(|window| *window == term)
-            .count()
-    };
-    let mut recall = TermRecall::default();
-    for term in terms.into_iter().map(normalise) {
-        if !term.is_empty() {
-            let spoken = count(&reference, &term);
-            recall.spoken += spoken;
-            recall.found += count(&hypothesis, &term).min(spoken);
-        }
-    }
-    recall
+    compare(reference, hypothesis, &Terms::default()).words()
 }

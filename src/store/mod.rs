@@ -8,6 +8,7 @@ mod audit;
 mod authors;
 mod backup;
 mod connection;
+mod corrections;
 mod dictations;
 mod failure;
 mod files;
@@ -19,6 +20,7 @@ mod patients;
 mod recovery;
 mod schema;
 mod settings;
+mod terms;
 mod value;
 mod vault;
 
@@ -34,9 +36,11 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use audit::Verified;
+pub use corrections::{Correction, PastDraft, Standing};
 pub use dictations::{Added, Draft};
 pub use key::Key;
 pub use letters::{NewVersion, OpenLetter, SignedVersion};
+pub use terms::{OwnTerm, TermsImported};
 pub use vault::ReadSeek;
 
 const DATABASE: &str = "record.db";

@@ -7,7 +7,10 @@ use super::transact;
 use crate::problem::{Outcome, Problem};
 
 /// One step a version; a step that has shipped is never edited, a new one is added.
-const STEPS: [&str; 1] = [include_str!("sql/schema-1.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("sql/schema-1.sql"),
+    include_str!("sql/schema-2.sql"),
+];
 
 /// Brings the database to this program's version, each step in one transaction.
 ///

@@ -2,11 +2,14 @@
 
 mod author;
 mod banner;
+mod dictionary;
 mod editor;
 mod fields;
+mod files;
 mod first_run;
 mod frame;
 mod keys;
+mod learnt;
 mod marks;
 mod palette;
 mod parts;
@@ -15,14 +18,12 @@ mod player;
 mod review;
 mod settings;
 mod signing;
+mod term;
 pub mod theme;
 mod waveform;
 mod worklist;
 
 pub use keys::parse as parse_key;
-
-use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
 
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
@@ -30,7 +31,6 @@ use crate::desk::command::{Command, Sheet};
 use crate::desk::settings::Look;
 use crate::desk::watching;
 use crate::desk::{Desk, Door};
-use crate::problem::Problem;
 
 /// What the screen remembers between frames: text being typed into forms, and layout caches.
 /// None of it is lost work: a letter's text lives in the desk.
@@ -43,12 +43,13 @@ struct View {
     palette: palette::Palette,
     patient: patient::PatientForm,
     author: author::AuthorForm,
+    dictionary: dictionary::DictionaryForm,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     wave: waveform::Wave,
     wants_filter: bool,
     wants_find: bool,
-    files: Option<Receiver<Vec<PathBuf>>>,
+    files: files::Files,
 }
 
 /// The program's window over a desk.
@@ -94,7 +95,8 @@ impl Workstation {
         self.desk.tick(now);
         self.dress(&ctx);
         let mut commands = keys::take(&ctx, &self.desk);
-        self.take_files(&ctx, &mut commands);
+        let dropped = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
+        self.view.files.take(&ctx, dropped, &mut commands);
         self.take_view_keys(&ctx);
         // Transport first: a key or pedal is answered before anything is drawn.
         for command in std::mem::take(&mut commands) {
@@ -111,8 +113,10 @@ impl Workstation {
     }
 
     fn apply(&mut self, command: Command, now: f64) {
-        if command == Command::ChooseFiles {
-            self.choose_files();
+        if let Some(purpose) = files::Purpose::of(&command)
+            && let Err(problem) = self.view.files.ask(purpose)
+        {
+            self.desk.tell(&problem);
         }
         self.desk.apply(command, now);
     }
@@ -166,6 +170,10 @@ impl Workstation {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
+            Some(Sheet::Dictionary) => {
+                dictionary::show(ui, desk, &mut view.dictionary, commands);
+            }
+            Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Models) => settings::models(ui, desk, commands),
@@ -188,60 +196,10 @@ impl Workstation {
         });
     }
 
-    /// Files dropped on the window, or chosen in the system's dialogue.
-    fn take_files(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
-        let dropped: Vec<PathBuf> = ctx.input(|input| {
-            let files = input.raw.dropped_files.iter();
-            files
-                .filter_map(|file| {
-                    Some(file.path().to_owned()).filter(|path| !path.as_os_str().is_empty())
-                })
-                .collect()
-        });
-        if !dropped.is_empty() {
-            commands.push(Command::Import(dropped));
-        }
-        if let Some(chosen) = self
-            .view
-            .files
-            .as_ref()
-            .and_then(|files| files.try_recv().ok())
-        {
-            self.view.files = None;
-            if !chosen.is_empty() {
-                commands.push(Command::Import(chosen));
-            }
-        }
-    }
-
-    /// Asks the system for files on a thread of its own: a dialogue may stay open for minutes.
-    fn choose_files(&mut self) {
-        let (sender, receiver) = std::sync::mpsc::channel();
-        let dialogue = std::thread::Builder::new().name("file-dialogue".to_owned());
-        let asked = dialogue.spawn(move || {
-            let files = rfd::FileDialog::new()
-                .add_filter(
-                    "Recordings",
-                    &["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus"],
-                )
-                .add_filter("All files", &["*"])
-                .pick_files();
-            // The window may have been closed meanwhile.
-            let _ = sender.send(files.unwrap_or_default());
-        });
-        match asked {
-            Ok(_) => self.view.files = Some(receiver),
-            Err(_) => self.desk.tell(&Problem::new(
-                "The file dialogue could not be opened",
-                "Drag the recordings onto the window instead",
-            )),
-        }
-    }
-
     /// Idle costs nothing: another frame is asked for only while something moves or waits.
     fn ask_for_next_frame(&mut self, ctx: &egui::Context) {
         use std::time::Duration;
-        let waits_for_dialogue = self.view.files.is_some();
+        let waits_for_dialogue = self.view.files.is_asking();
         if self.desk.is_moving() {
             ctx.request_repaint_after(Duration::from_millis(33));
         } else if self.desk.has_unsaved() || waits_for_dialogue {
@@ -261,6 +219,7 @@ impl View {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientForm::default();
         self.author = author::AuthorForm::default();
+        self.dictionary = dictionary::DictionaryForm::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
     }

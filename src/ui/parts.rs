@@ -153,6 +153,13 @@ pub fn main_button(ui: &mut Ui, desk: &Desk, label: &str, enabled: bool) -> Resp
     )
 }
 
+/// A button whose name, for those who hear the screen, says what it is about.
+pub fn named_button(ui: &mut Ui, label: &str, about: &str) -> egui::Response {
+    let response = ui.button(label);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label} {about}")));
+    response
+}
+
 /// A sheet over the window: a title, a way to close it, and its content.
 pub fn sheet(
     ui: &Ui,
@@ -189,13 +196,21 @@ pub fn notices(ui: &Ui, desk: &Desk, commands: &mut Vec<Command>) {
         return;
     }
     let screen = ui.ctx().content_rect();
-    let foot = pos2(screen.center().x, screen.bottom() - 200.0);
+    // Clear of the letter's foot, or with a sheet open of most of the sheet.
+    let (raised, most) = match desk.sheet() {
+        Some(_) => (8.0, 1),
+        None => (200.0, 4),
+    };
+    let foot = pos2(screen.center().x, screen.bottom() - raised);
+    // Above sheets too: what a sheet asked for may have failed.
     Area::new(Id::unique("notices"))
-        .order(Order::Foreground)
+        .order(Order::Tooltip)
+        // One that passes by itself must not stand between a person and a button.
+        .interactable(showing.iter().any(|notice| notice.is_problem))
         .fixed_pos(foot)
         .pivot(Align2::CENTER_BOTTOM)
         .show(ui.ctx(), |ui| {
-            for notice in showing.iter().rev().take(4).rev() {
+            for notice in showing.iter().rev().take(most).rev() {
                 let (ink, paper) = if notice.is_problem {
                     (colours.bad, colours.bad_soft)
                 } else {

@@ -1,7 +1,10 @@
 //! What a secretary relies on, told at the desk: nothing is signed by halves or changed once it is
 //! signed, and nothing typed is left behind.
 
+mod dictionary;
 mod drafts;
+pub mod gaps;
+pub mod learning;
 mod queue;
 mod watching;
 

@@ -1,5 +1,7 @@
 //! The dictionary: what ships is sound, and what a person adds is taken or refused plainly.
 
+mod layers;
+
 use std::collections::HashSet;
 
 use dictation_desk::clinical::lexicon::Lexicon;
@@ -8,6 +10,8 @@ use dictation_desk::words::{Span, Word};
 
 const KINDS: &[&str] = &[
     "drug",
+    "drug-class",
+    "brand",
     "condition",
     "procedure",
     "investigation",
@@ -20,12 +24,14 @@ const KINDS: &[&str] = &[
     "score",
     "device",
     "given-name",
+    "surname",
+    "place",
 ];
 
 #[test]
 fn built_in_terms_are_sound() {
     let lexicon = Lexicon::built_in();
-    assert!(lexicon.terms().len() > 2000, "{}", lexicon.terms().len());
+    assert!(lexicon.terms().len() >= 6000, "{}", lexicon.terms().len());
     let mut seen = HashSet::new();
     for term in lexicon.terms() {
         assert!(
@@ -41,11 +47,7 @@ fn built_in_terms_are_sound() {
         );
         assert_eq!(term.text, term.text.trim());
         for other in &term.look_alikes {
-            assert!(
-                lexicon.is_kind(other, "drug"),
-                "{}: {other} is no drug",
-                term.text
-            );
+            assert!(lexicon.has_term(other), "{}: {other} is no term", term.text);
             assert!(
                 lexicon.look_alikes(other).contains(&term.text),
                 "{other} does not name {}",
@@ -65,6 +67,9 @@ fn no_shipped_row_is_hidden_by_a_later_one() {
         include_str!("../../assets/lexicon/anatomy.tsv"),
         include_str!("../../assets/lexicon/abbreviations.tsv"),
         include_str!("../../assets/lexicon/names.tsv"),
+        include_str!("../../assets/lexicon/organisms.tsv"),
+        include_str!("../../assets/lexicon/devices.tsv"),
+        include_str!("../../assets/lexicon/places.tsv"),
     ];
     let rows: usize = tables.iter().map(|table| table.lines().count() - 1).sum();
     assert_eq!(rows, Lexicon::built_in().terms().len());
@@ -73,6 +78,7 @@ fn no_shipped_row_is_hidden_by_a_later_one() {
 #[test]
 fn every_term_is_in_uk_spelling_and_stands_as_it_is() {
     let lexicon = Lexicon::built_in();
+    let mut changed = Vec::new();
     for term in lexicon.terms().iter().filter(|term| term.kind != "unit") {
         let said = format!("the {}", term.text);
         let words: Vec<Word> = said
@@ -80,8 +86,11 @@ fn every_term_is_in_uk_spelling_and_stands_as_it_is() {
             .map(|word| Word::new(word, Span::default(), 1.0))
             .collect();
         let written = tidy(&words, &lexicon).body.text().replace('\u{a0}', " ");
-        assert_eq!(written, format!("The {}", term.text));
+        if written != format!("The {}", term.text) {
+            changed.push(written);
+        }
     }
+    assert!(changed.is_empty(), "{changed:#?}");
 }
 
 #[test]

@@ -10,8 +10,10 @@
 mod clinic;
 mod desk_stories;
 mod flags;
+mod learning;
 mod letters;
 mod lexicon;
+mod measuring;
 mod pedals;
 mod pictures;
 mod record;

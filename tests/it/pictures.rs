@@ -58,6 +58,12 @@ fn every_sheet() {
     for (sheet, name, reads) in [
         (Sheet::Patient, "patient", "Choose the patient"),
         (Sheet::Author, "author", "Qualifications"),
+        (
+            Sheet::Dictionary,
+            "dictionary-empty",
+            "No words of your own yet",
+        ),
+        (Sheet::Learnt, "corrections-empty", "Nothing to decide"),
         (Sheet::Signing, "signing", "Sign this letter"),
         (Sheet::Settings, "settings", "Your initials"),
         (Sheet::Models, "models", "synthetic voices"),
@@ -126,6 +132,97 @@ fn an_empty_worklist_and_a_problem() {
         Look::Light,
         &["No dictations yet", "letter.m4a"],
     );
+}
+
+#[test]
+fn gaps_between_speech_and_text() {
+    let room = Room::new();
+    let (desk, _) = crate::desk_stories::gaps::at_work(&room);
+    let mut screen = Screen::drawn(desk, LAPTOP);
+    screen.press("F11");
+    screen.press("F11");
+    let reads = ["Speech without text", "Text without speech"];
+    take(&mut screen, "gaps", Look::Light, &reads);
+}
+
+#[test]
+fn proposed_corrections() {
+    use crate::desk_stories::learning::{correct_and_sign, drafted};
+    for (size, look, name) in [
+        (LAPTOP, Look::Light, "laptop-light"),
+        (DESKTOP, Look::Dark, "desktop-dark"),
+    ] {
+        let room = Room::new();
+        let (mut desk, clinic) = drafted(&room);
+        for id in &clinic.letters[..2] {
+            correct_and_sign(&mut desk, *id);
+        }
+        let mut settings = desk.settings().clone();
+        settings.look = look;
+        desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
+        desk.settle(0.0);
+        let mut screen = Screen::drawn(desk, size);
+        let now = screen.now();
+        let show = Command::Show(Sheet::Learnt);
+        screen.harness.state_mut().desk_mut().apply(show, now);
+        screen.settle();
+        screen.click("Always write it so vasculitis");
+        let title = format!("corrections-{name}");
+        take(
+            &mut screen,
+            &title,
+            look,
+            &["zefirine", "2 places", "In use"],
+        );
+    }
+}
+
+#[test]
+fn a_dictionary_of_many_and_long_terms() {
+    for (size, look, name) in [
+        (LAPTOP, Look::Light, "laptop-light"),
+        (DESKTOP, Look::Dark, "desktop-dark"),
+    ] {
+        let room = Room::new();
+        drop(at_work(&room, look));
+        let list = room.folder.path().join("wards.tsv");
+        let long = "The Featherstonehaugh-Cholmondeley-Invented Unit for Placeholder Medicine and Everything Else";
+        let rows = (1..60).map(|ward| format!("Ward {ward}\tplace\t\tward number {ward}\n"));
+        std::fs::write(
+            &list,
+            format!("{long}\tplace\t\tthe unit|feather stone haw\n") + &rows.collect::<String>(),
+        )
+        .unwrap();
+        let mut desk = room.desk();
+        desk.apply(Command::ImportTerms(None, list.clone()), 0.0);
+        desk.settle(0.0);
+        let mut screen = Screen::drawn(desk, size);
+        screen.press("Ctrl+N");
+        screen.press("Ctrl+D");
+        screen.click("Everyone here");
+        take(
+            &mut screen,
+            &format!("dictionary-{name}"),
+            look,
+            &["60 terms", "Ward 1"],
+        );
+        screen.click("Change Ward 1");
+        take(
+            &mut screen,
+            &format!("dictionary-term-{name}"),
+            look,
+            &["Change the term", "Said as"],
+        );
+        screen.click("Back to the list");
+        std::fs::write(&list, "\tno term\n").unwrap();
+        screen.drop_files(&[list]);
+        take(
+            &mut screen,
+            &format!("dictionary-error-{name}"),
+            look,
+            &["Line 1 of the word list"],
+        );
+    }
 }
 
 /// A desk in a look, with the sample clinic and its first dictation opened.
@@ -203,7 +300,7 @@ fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) {
     };
     let ground = share(colours.panel) + share(colours.page) + share(colours.window);
     // A sheet dims what is behind it, so only a part of the ground keeps its colour.
-    assert!(ground > 0.08, "{name} is not drawn in its look: {ground}");
+    assert!(ground > 0.05, "{name} is not drawn in its look: {ground}");
     assert!(
         share(colours.text) > 0.000_1,
         "{name} has no text in its ink"

@@ -4,6 +4,7 @@ mod letters;
 mod opening;
 mod recordings;
 mod safekeeping;
+mod terms;
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};

@@ -1,5 +1,9 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
+mod gaps;
+mod learnt;
+mod own_words;
+
 use dictation_desk::record::Status;
 
 use crate::room::{DICTATION, PASSPHRASE, Room, Screen};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use dictation_desk::clinical::lexicon::{Lexicon, Term};
 use dictation_desk::problem::Problem;
 use dictation_desk::speech::merge::{self, Token};
-use dictation_desk::speech::score::{self, TermRecall, WordErrors};
+use dictation_desk::speech::score;
 use dictation_desk::speech::{
     Cancel, Context, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper, models, prompt,
     windows,
@@ -96,7 +96,11 @@ fn the_demonstration_model_hears_a_synthetic_voice_and_knows_when_each_word_was_
 
     let said: Vec<&str> = SPOKEN.iter().map(|(word, _)| *word).collect();
     let errors = score::score(&said.join(" "), &plain_text(&words));
-    assert!(errors.rate() < 0.3, "{errors:?}: {}", plain_text(&words));
+    assert!(
+        errors.rate().unwrap() < 0.3,
+        "{errors:?}: {}",
+        plain_text(&words)
+    );
 
     let timed: Vec<f64> = SPOKEN
         .iter()
@@ -537,81 +541,6 @@ mod prompts {
         assert_eq!(text(4).unwrap(), " Glossary: three.");
         assert_eq!(text(2), None);
         assert_eq!(prompt::text(&["x".repeat(999)], 99, count), None);
-    }
-}
-
-mod scores {
-    use super::*;
-
-    #[test]
-    fn texts_are_compared_by_their_words() {
-        for (text, words) in [
-            ("The knee, RIGHT side.", "the knee right side"),
-            ("follow-up 120/80", "follow up 120 80"),
-            ("1,000 units, 2.5 mg.", "1000 units 2.5 mg"),
-            ("don't don\u{2019}t", "dont dont"),
-            ("63% \u{2014} na\u{ef}ve", "63 na\u{ef}ve"),
-            (". , -", ""),
-        ] {
-            assert_eq!(score::normalise(text).join(" "), words);
-        }
-    }
-
-    #[test]
-    fn errors_are_counted_by_kind() {
-        for (reference, hypothesis, expected) in [
-            ("", "", (0, 0, 0, 0)),
-            ("left knee", "Left knee.", (0, 0, 0, 2)),
-            ("left knee", "right knee", (1, 0, 0, 2)),
-            ("left knee", "left", (0, 0, 1, 2)),
-            ("left knee", "the left knee", (0, 1, 0, 2)),
-            ("", "thank you", (0, 2, 0, 0)),
-            ("a b c d e", "a c d x e f", (0, 2, 1, 5)),
-        ] {
-            let (substitutions, insertions, deletions, reference_words) = expected;
-            let expected = WordErrors {
-                substitutions,
-                insertions,
-                deletions,
-                reference: reference_words,
-            };
-            let errors = score::score(reference, hypothesis);
-            assert_eq!(errors, expected, "{reference} / {hypothesis}");
-        }
-        let all: WordErrors = [score::score("a b", "a"), score::score("c d", "c d")]
-            .into_iter()
-            .sum();
-        assert_eq!(all.rate(), 0.25);
-    }
-
-    #[test]
-    fn terms_are_recalled_as_often_as_they_were_spoken() {
-        let recall = score::term_recall(
-            ["atrial fibrillation", "apixaban", "stroke", ""],
-            "Atrial fibrillation: apixaban 5 mg; apixaban was explained.",
-            "Apixaban 5 mg apixaban apixaban, a trial fibrillation",
-        );
-        assert_eq!(
-            recall,
-            TermRecall {
-                found: 2,
-                spoken: 3
-            }
-        );
-        assert_eq!(TermRecall::default().rate(), 0.0);
-    }
-
-    proptest! {
-        #[test]
-        fn errors_balance_the_lengths(a in "([abc] ){0,12}", b in "([abc] ){0,12}") {
-            let errors = score::score(&a, &b);
-            let (spoken, heard) = (a.len() / 2, b.len() / 2);
-            prop_assert_eq!(errors.reference, spoken);
-            prop_assert_eq!(heard + errors.deletions, spoken + errors.insertions);
-            prop_assert!(errors.errors() <= spoken.max(heard));
-            prop_assert_eq!(errors.errors() == 0, a == b);
-            prop_assert_eq!(errors.errors(), score::score(&b, &a).errors());
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The verbs, run as scripts run them: what is printed where, and the exit status.
 
 mod drafting;
+mod measuring;
 mod record;
 mod sample;
 
@@ -152,6 +153,8 @@ fn wrong_usage_is_told_with_status_2() {
         &["import", "a.wav", "--priority", "soon"],
         &["patients"],
         &["eval"],
+        &["eval", "set", "--dictionary", "many"],
+        &["eval", "set", "--sweep", "--tuning", "off"],
         &["model"],
         &["model", "add"],
         &["model", "polish", "a.bin"],
@@ -192,7 +195,6 @@ fn what_is_not_built_says_so_and_pretends_nothing() {
     for arguments in [
         &["check", text(&letter)][..],
         &["check", text(&letter), "--format", "json"],
-        &["draft", "a.wav", "--tuning", "full"],
     ] {
         let ran = room.run(arguments);
         assert!(ran.failed().contains("not built yet"), "{arguments:?}");

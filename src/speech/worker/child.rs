@@ -143,7 +143,7 @@ impl Bench {
                 threads,
             } => {
                 if let Some(terms) = terms {
-                    self.lexicon = Arc::new(Lexicon::of(terms));
+                    self.lexicon = Arc::new(terms.into_iter().collect());
                 }
                 let work = SpeechJob {
                     samples: order.samples.into(),

@@ -1,4 +1,4 @@
-//! `draft`, `eval` and `model`: what is heard, in every format, and models and files that are bad.
+//! `draft` and `model`: what is heard, in every format, and models and files that are bad.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn spoken(room: &Room, name: &str) -> PathBuf {
     wav(room, name, clip.rate(), &samples)
 }
 
-fn wav(room: &Room, name: &str, rate: u32, samples: &[f32]) -> PathBuf {
+pub fn wav(room: &Room, name: &str, rate: u32, samples: &[f32]) -> PathBuf {
     let path = room.path(name);
     let spec = hound::WavSpec {
         channels: 1,
@@ -218,37 +218,4 @@ fn models_are_listed_checked_and_taken_in() {
     fs::remove_file(&copy).expect("the copy goes");
     let list = room.run(&["model", "list"]);
     assert!(list.done().lines().any(|row| row.starts_with("my-model\t")));
-}
-
-#[test]
-fn eval_ends_with_a_total_that_scripts_can_read() {
-    let room = Room::new();
-    let folder = room.path("set");
-    fs::create_dir(&folder).expect("a folder");
-    spoken(&room, "set/clinic.wav");
-    let said = "This is Doctor Example, cardiology clinic, third of March";
-    room.put("set/clinic.txt", said);
-    room.put("set/unpaired.txt", "nothing was recorded");
-    let ran = room.run(&["eval", text(&folder), "--threads", "1"]);
-    let rows: Vec<Vec<&str>> = ran
-        .done()
-        .lines()
-        .map(|row| row.split_whitespace().collect())
-        .collect();
-    assert_eq!(rows.len(), 3, "{}", ran.out);
-    let (clinic, total) = (&rows[1], &rows[2]);
-    assert_eq!((clinic[0], total[0]), ("clinic.wav", "TOTAL"));
-    assert_eq!(clinic[1..], total[1..], "one file is all there is");
-    let number = |at: usize| total[at].parse::<f64>().expect("a number");
-    assert_eq!(number(1), said.split_whitespace().count() as f64);
-    let errors = number(2) + number(3) + number(4);
-    assert!((number(5) - 100.0 * errors / number(1)).abs() < 0.01);
-    assert!(errors < number(1), "it heard something: {}", ran.out);
-}
-
-#[test]
-fn eval_of_a_folder_with_nothing_to_compare_is_told() {
-    let room = Room::new();
-    room.run(&["eval", text(room.0.path())]).failed();
-    room.run(&["eval", "gone"]).failed();
 }

@@ -1,7 +1,8 @@
 //! What holds of a letter whatever a person does to it, in any order.
 
 use dictation_desk::letter::history::Entry;
-use dictation_desk::letter::{BlockKind, Body, Edit, Field, Letter, Manuscript};
+use dictation_desk::letter::{BlockKind, Body, Edit, Field, Gap, Letter, Manuscript};
+use dictation_desk::words::Span;
 use proptest::prelude::*;
 
 use super::{letter_of, spoken};
@@ -15,6 +16,7 @@ enum Deed {
     Redraft(Vec<(BlockKind, String)>),
     SetField(Field, String),
     TickNote(usize),
+    TickGap(u8),
     Undo,
     Redo,
 }
@@ -45,6 +47,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
         1 => any_lines().prop_map(Deed::Redraft),
         1 => (prop::sample::select(Field::ALL.to_vec()), any_text()).prop_map(|(field, text)| Deed::SetField(field, text)),
         1 => (0..3usize).prop_map(Deed::TickNote),
+        1 => (0..4u8).prop_map(Deed::TickGap),
         3 => Just(Deed::Undo),
         2 => Just(Deed::Redo),
     ]
@@ -80,6 +83,12 @@ fn edit_for(deed: &Deed, letter: &Letter) -> Option<Edit> {
         Deed::TickNote(index) => {
             let (index, done) = (*index, !letter.is_note_done(*index));
             return Some(Edit::Note { index, done });
+        }
+        Deed::TickGap(which) => {
+            let span = Span::new(f64::from(which / 2), 2.5);
+            let gap = [Gap::Missing(span), Gap::Unsupported(span)][usize::from(which % 2)];
+            let done = !letter.is_settled(gap);
+            return Some(Edit::Gap { gap, done });
         }
         Deed::Undo | Deed::Redo => return None,
     };

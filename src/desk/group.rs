@@ -1,0 +1,31 @@
+//! The menus that the verbs stand in.
+
+/// The menu a verb stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Worklist,
+    Playback,
+    Letter,
+    Review,
+    View,
+}
+
+impl Group {
+    pub const ALL: [Self; 5] = [
+        Self::Worklist,
+        Self::Playback,
+        Self::Letter,
+        Self::Review,
+        Self::View,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Worklist => "Worklist",
+            Self::Playback => "Playback",
+            Self::Letter => "Letter",
+            Self::Review => "Review",
+            Self::View => "View",
+        }
+    }
+}

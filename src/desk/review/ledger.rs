@@ -1,0 +1,62 @@
+//! The recogniser's two ledgers as questions: speech with no text, and text with no speech.
+
+use super::{Kind, Question, clock};
+use crate::clinical::flags::FlagKind;
+use crate::desk::workpiece::Workpiece;
+use crate::letter::{Body, Gap};
+
+/// As much of a stretch of text as a question quotes, in characters.
+const QUOTED: usize = 60;
+
+/// A question for each gap that nobody has settled.
+pub(super) fn questions(piece: &Workpiece) -> impl Iterator<Item = Question> {
+    let letter = piece.letter();
+    let body = letter.body();
+    // Where nothing of the draft stands in the letter, it was typed by ear: what the draft left
+    // out is then no gap in the letter.
+    let draft = piece.draft.iter().filter(|_| !body.cues().is_empty());
+    draft
+        .flat_map(|draft| {
+            let missing = draft.missing.iter().copied().map(Gap::Missing);
+            missing.chain(draft.unsupported.iter().copied().map(Gap::Unsupported))
+        })
+        .filter(|gap| !letter.is_settled(*gap))
+        .filter_map(|gap| question(gap, body))
+}
+
+fn question(gap: Gap, body: &Body) -> Option<Question> {
+    let span = gap.span();
+    let when = format!("{} to {}", clock(span.start), clock(span.end));
+    let (kind, range, message) = match gap {
+        Gap::Missing(_) => {
+            let at = body.place_for(span);
+            let message = format!(
+                "{when}: there is speech here and no text; listen and type what is missing"
+            );
+            (FlagKind::Missing, at..at, message)
+        }
+        Gap::Unsupported(_) => {
+            let range = body.said_during(span)?;
+            let text = quoted(body.text().get(range.clone()).unwrap_or_default());
+            let message = format!(
+                "{when}: nobody is heard saying \u{201c}{text}\u{201d}; listen, and delete it if it was not said"
+            );
+            (FlagKind::Unsupported, range, message)
+        }
+    };
+    Some(Question {
+        kind: Kind::Flag(kind),
+        message,
+        range: Some(range),
+        span: Some(span),
+        blocks: true,
+    })
+}
+
+fn quoted(text: &str) -> String {
+    let line = text.replace('\n', " ");
+    match line.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),
+        None => line,
+    }
+}

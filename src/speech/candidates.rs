@@ -1,0 +1,158 @@
+//! Which dictionary terms a stretch of text may have been meant for, by sound.
+
+use std::collections::HashMap;
+
+use super::sound::{self, Sounds};
+use crate::clinical::lexicon::Term;
+
+/// Terms shorter than this are left alone: too many words sound like them.
+const SHORTEST: usize = 5;
+
+/// Terms less alike than this are not worth a second look.
+const LEAST_ALIKE: f32 = 0.5;
+
+/// Kinds of terms that may take the place of a misheard word. Names of people and places are
+/// tried only from a layer of the person's own, where somebody put them for a reason.
+const KINDS: [&str; 14] = [
+    "drug",
+    "brand",
+    "drug-class",
+    "condition",
+    "sign",
+    "procedure",
+    "investigation",
+    "anatomy",
+    "organism",
+    "device",
+    "eponym",
+    "term",
+    "surname",
+    "place",
+];
+
+/// All terms of a dictionary by their sounds.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    terms: Vec<Entry>,
+    /// The terms that have a pair of consonants in a row, by the pair.
+    by_pair: HashMap<[u8; 2], Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    text: String,
+    sounds: Sounds,
+}
+
+/// A term that a stretch of text sounds like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate<'a> {
+    pub term: &'a str,
+    /// From 0 to 1.
+    pub likeness: f32,
+}
+
+impl Candidates {
+    pub fn of(terms: &[Term]) -> Self {
+        let mut candidates = Self::default();
+        for term in terms.iter().filter(|term| Self::takes(term)) {
+            let forms = std::iter::once(&term.text).chain(&term.spoken);
+            for sounds in forms.map(|form| sound::sounds(form)) {
+                candidates.add(&term.text, sounds);
+            }
+        }
+        candidates
+    }
+
+    /// Whether a term may take the place of a misheard word.
+    pub fn takes(term: &Term) -> bool {
+        term.text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+            && KINDS.contains(&term.kind.as_str())
+    }
+
+    fn add(&mut self, text: &str, sounds: Sounds) {
+        let number = self.terms.len() as u32;
+        for pair in pairs(&sounds) {
+            let of_pair = self.by_pair.entry(pair).or_default();
+            if of_pair.last() != Some(&number) {
+                of_pair.push(number);
+            }
+        }
+        self.terms.push(Entry {
+            text: text.to_owned(),
+            sounds,
+        });
+    }
+
+    /// The terms that `text` sounds most like, at most `count`, the most alike first.
+    pub fn like(&self, text: &str, count: usize) -> Vec<Candidate<'_>> {
+        let sounds = sound::sounds(text);
+        let mut shared: HashMap<u32, u32> = HashMap::new();
+        for pair in pairs(&sounds) {
+            for number in self.by_pair.get(&pair).into_iter().flatten() {
+                *shared.entry(*number).or_default() += 1;
+            }
+        }
+        let mut found: Vec<Candidate<'_>> = Vec::new();
+        for (number, _) in shared {
+            let entry = &self.terms[number as usize];
+            let (short, long) = in_order(entry.sounds.len(), sounds.len());
+            if short * 5 < long * 3 {
+                continue;
+            }
+            let likeness = sound::likeness(&sounds, &entry.sounds);
+            if likeness < LEAST_ALIKE {
+                continue;
+            }
+            match found.iter_mut().find(|other| other.term == entry.text) {
+                Some(other) => other.likeness = other.likeness.max(likeness),
+                None => found.push(Candidate {
+                    term: &entry.text,
+                    likeness,
+                }),
+            }
+        }
+        found.sort_by(|a, b| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then_with(|| a.term.cmp(b.term))
+        });
+        found.truncate(count);
+        found
+    }
+}
+
+fn in_order(a: usize, b: usize) -> (usize, usize) {
+    (a.min(b), a.max(b))
+}
+
+/// The neighbouring consonants of a row of sounds, its vowels left out: what survives when a word
+/// is misheard.
+fn pairs(sounds: &[u8]) -> Vec<[u8; 2]> {
+    let mut consonants: Vec<u8> = sounds
+        .iter()
+        .copied()
+        .filter(|sound| !b"aeiouYOhw".contains(sound))
+        .map(class)
+        .collect();
+    consonants.dedup();
+    let mut pairs: Vec<[u8; 2]> = consonants.windows(2).map(|two| [two[0], two[1]]).collect();
+    pairs.extend(consonants.windows(3).map(|three| [three[0], three[2]]));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Sounds easily taken for one another count as one here.
+fn class(sound: u8) -> u8 {
+    match sound {
+        b'p' => b'b',
+        b't' | b'T' => b'd',
+        b'k' => b'g',
+        b'S' | b'J' | b'C' => b's',
+        b'v' => b'f',
+        b'n' => b'm',
+        b'r' => b'l',
+        other => other,
+    }
+}

@@ -1,0 +1,120 @@
+//! Guards: text nobody spoke and speech nobody wrote down, found by holding words against sound.
+
+use std::ops::Range;
+
+use super::{Ledger, RATE};
+use crate::words::{Span, Word};
+
+/// Speech of this many seconds without a word is worth a person's time.
+const MISSING: f64 = 1.2;
+
+/// A word's time is known this well, in seconds.
+const BLUR: f64 = 0.35;
+
+/// Nobody speaks more letters a second than this over a whole phrase.
+const FASTEST: f64 = 45.0;
+
+/// Words weighed together for speed.
+const PHRASE: usize = 6;
+
+/// The longest phrase that is looked for again and again, in words.
+const LOOP: usize = 8;
+
+/// Said this often in a row it is a model going round in circles.
+const AGAIN: usize = 4;
+
+/// Holds the words against where speech was found, in samples.
+pub fn ledger(words: &[Word], speech: &[Range<usize>]) -> Ledger {
+    let seconds = |at: usize| at as f64 / f64::from(RATE);
+    let speech: Vec<Span> = speech
+        .iter()
+        .map(|range| Span::new(seconds(range.start), seconds(range.end)))
+        .collect();
+    let mut unsupported = without_speech(words, &speech);
+    unsupported.extend(loops(words));
+    unsupported.extend(too_fast(words));
+    unsupported.sort_by(|a, b| a.start.total_cmp(&b.start));
+    Ledger {
+        missing: without_words(words, &speech),
+        unsupported: merged(unsupported),
+    }
+}
+
+/// The parts of speech that no word is near to.
+fn without_words(words: &[Word], speech: &[Span]) -> Vec<Span> {
+    let mut missing = Vec::new();
+    for stretch in speech {
+        let mut from = stretch.start;
+        for word in words {
+            let (start, end) = (word.span.start - BLUR, word.span.end + BLUR);
+            if end <= from || start >= stretch.end {
+                continue;
+            }
+            if start - from >= MISSING {
+                missing.push(Span::new(from, start));
+            }
+            from = from.max(end);
+        }
+        if stretch.end - from >= MISSING {
+            missing.push(Span::new(from, stretch.end));
+        }
+    }
+    missing
+}
+
+fn without_speech(words: &[Word], speech: &[Span]) -> Vec<Span> {
+    let near = |span: Span| {
+        speech
+            .iter()
+            .any(|stretch| span.start < stretch.end + BLUR && span.end > stretch.start - BLUR)
+    };
+    let spans = words.iter().map(|word| word.span);
+    spans.filter(|span| !near(*span)).collect()
+}
+
+/// Phrases said again and again, all but the first time.
+fn loops(words: &[Word]) -> Vec<Span> {
+    let texts: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < texts.len() {
+        let length = (1..=LOOP).find(|length| repeats(&texts[at..], *length) >= AGAIN);
+        let Some(length) = length else {
+            at += 1;
+            continue;
+        };
+        let end = at + length * repeats(&texts[at..], length);
+        found.push(words[at + length].span.join(words[end - 1].span));
+        at = end;
+    }
+    found
+}
+
+/// How often the first `length` texts come in a row.
+fn repeats(texts: &[String], length: usize) -> usize {
+    texts
+        .chunks(length)
+        .take_while(|chunk| *chunk == &texts[..length.min(texts.len())])
+        .count()
+}
+
+fn too_fast(words: &[Word]) -> Vec<Span> {
+    let phrases = words.windows(PHRASE).filter_map(|phrase| {
+        let span = phrase[0].span.join(phrase[PHRASE - 1].span);
+        let letters: usize = phrase.iter().map(|word| word.text.chars().count()).sum();
+        (letters as f64 > span.length() * FASTEST).then_some(span)
+    });
+    phrases.collect()
+}
+
+/// Spans in order with those that touch made one.
+fn merged(spans: Vec<Span>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if span.start <= last.end + BLUR => *last = last.join(span),
+            _ => found.push(span),
+        }
+    }
+    found
+}

@@ -1,0 +1,210 @@
+//! How words sound: a spelling as a row of sounds, and how near two such rows are.
+
+/// A sound, in a letter of its own; vowels are told apart only roughly, since English spells each
+/// in many ways and a model that has never met a word guesses.
+pub type Sounds = Vec<u8>;
+
+/// What spellings stand for; the longest that fits comes first. A capital is a sound that no
+/// single letter has: T as in thin, S as in shop, J as in gem, Y as in eye, O as in out.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("ought", "ot"),
+    ("aught", "ot"),
+    ("tient", "Sent"),
+    ("cious", "Ses"),
+    ("tious", "Ses"),
+    ("ough", "o"),
+    ("augh", "o"),
+    ("tion", "Sen"),
+    ("sion", "Sen"),
+    ("cian", "Sen"),
+    ("cial", "Sel"),
+    ("tial", "Sel"),
+    ("eigh", "a"),
+    ("dge", "J"),
+    ("tch", "C"),
+    ("igh", "Y"),
+    ("eau", "o"),
+    ("sch", "S"),
+    ("gue", "g"),
+    ("que", "k"),
+    ("ph", "f"),
+    ("th", "T"),
+    ("sh", "S"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("gh", "g"),
+    ("wh", "w"),
+    ("rh", "r"),
+    ("kh", "k"),
+    ("sc", "sk"),
+    ("ng", "ng"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ee", "i"),
+    ("ea", "i"),
+    ("ie", "i"),
+    ("ei", "Y"),
+    ("oo", "u"),
+    ("ou", "u"),
+    ("ow", "O"),
+    ("au", "o"),
+    ("aw", "o"),
+    ("ai", "a"),
+    ("ay", "a"),
+    ("oy", "O"),
+    ("oi", "O"),
+    ("eu", "u"),
+    ("ew", "u"),
+    ("ue", "u"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("q", "k"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "J"),
+];
+
+/// Letters at the start of a word that are not sounded as they are elsewhere.
+const STARTS: &[(&str, &str)] = &[
+    ("ps", "s"),
+    ("pn", "n"),
+    ("pt", "t"),
+    ("kn", "n"),
+    ("gn", "n"),
+    ("mn", "n"),
+    ("wr", "r"),
+    ("x", "s"),
+    ("eu", "u"),
+];
+
+/// The sounds of a spelling: a word or several, whatever its capitals and marks.
+pub fn sounds(text: &str) -> Sounds {
+    let mut row = Sounds::new();
+    let lower = text.to_lowercase();
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        word_sounds(&plain_letters(word), &mut row);
+    }
+    row.dedup();
+    row
+}
+
+/// Letters with their accents off.
+fn plain_letters(word: &str) -> String {
+    let plain = |letter| match letter {
+        'à'..='å' => 'a',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    word.chars().map(plain).filter(char::is_ascii).collect()
+}
+
+fn word_sounds(word: &str, row: &mut Sounds) {
+    let mut rest = word;
+    if let Some((from, to)) = STARTS.iter().find(|(from, _)| rest.starts_with(from)) {
+        row.extend(to.bytes());
+        rest = &rest[from.len()..];
+    }
+    while let Some(first) = rest.bytes().next() {
+        let next = rest.bytes().nth(1);
+        let soft = matches!(next, Some(b'e' | b'i' | b'y'));
+        let taken = match first {
+            b'c' if soft => sound(row, "s", 1),
+            b'g' if soft => sound(row, "J", 1),
+            b's' if rest.starts_with("sc")
+                && matches!(rest.bytes().nth(2), Some(b'e' | b'i' | b'y')) =>
+            {
+                sound(row, "s", 2)
+            }
+            // Silent at the end of a word of some length.
+            b'e' if next.is_none() && word.len() > 3 => 1,
+            b'h' if rest.len() < word.len()
+                && !matches!(next, Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'y')) =>
+            {
+                1
+            }
+            _ => match SPELLINGS.iter().find(|(from, _)| rest.starts_with(from)) {
+                Some((from, to)) => sound(row, to, from.len()),
+                None => {
+                    row.push(first);
+                    1
+                }
+            },
+        };
+        rest = &rest[taken..];
+    }
+}
+
+fn sound(row: &mut Sounds, to: &str, letters: usize) -> usize {
+    row.extend(to.bytes());
+    letters
+}
+
+/// How alike two rows of sounds are: 1 where they are the same, 0 where nothing is.
+pub fn likeness(a: &[u8], b: &[u8]) -> f32 {
+    let longest = a.len().max(b.len());
+    if longest == 0 {
+        return 1.0;
+    }
+    (1.0 - distance(a, b) / longest as f32).max(0.0)
+}
+
+/// What it takes to turn one row into the other: a whole sound counts 1, a near one less.
+fn distance(a: &[u8], b: &[u8]) -> f32 {
+    let mut row: Vec<f32> = std::iter::once(0.0)
+        .chain(b.iter().scan(0.0, |sum, sound| {
+            *sum += alone(*sound);
+            Some(*sum)
+        }))
+        .collect();
+    for first in a {
+        let mut diagonal = row[0];
+        row[0] += alone(*first);
+        for (at, second) in b.iter().enumerate() {
+            let changed = diagonal + apart(*first, *second);
+            diagonal = row[at + 1];
+            row[at + 1] = changed
+                .min(row[at] + alone(*second))
+                .min(diagonal + alone(*first));
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+fn is_vowel(sound: u8) -> bool {
+    b"aeiouYO".contains(&sound)
+}
+
+/// What a sound too many or too few counts: a vowel is easily swallowed.
+fn alone(sound: u8) -> f32 {
+    match sound {
+        b'h' | b'w' => 0.4,
+        _ if is_vowel(sound) => 0.5,
+        _ => 0.9,
+    }
+}
+
+/// Sounds made alike in the mouth.
+const NEAR: [&[u8]; 9] = [
+    b"bp", b"dt", b"gk", b"sS", b"SJC", b"fv", b"mn", b"lr", b"TfsdtC",
+];
+
+fn apart(a: u8, b: u8) -> f32 {
+    if a == b {
+        0.0
+    } else if is_vowel(a) && is_vowel(b) {
+        0.3
+    } else if NEAR
+        .iter()
+        .any(|near| near.contains(&a) && near.contains(&b))
+    {
+        0.45
+    } else {
+        1.0
+    }
+}

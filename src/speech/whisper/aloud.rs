@@ -1,0 +1,93 @@
+//! Reading aloud: how likely the model finds a text to be what it hears in a window.
+
+use whisper_rs::{WhisperError, WhisperState, WhisperTokenId};
+
+/// A window still in the model's ear, and what it has been told was said in it so far.
+pub(super) struct Aloud<'a> {
+    state: &'a mut WhisperState,
+    threads: usize,
+    /// The tokens the model has in mind.
+    said: Vec<WhisperTokenId>,
+}
+
+/// A text that leads up to a spot, with what the model expects there.
+pub(super) struct Spot {
+    before: Vec<WhisperTokenId>,
+    expected: Vec<f32>,
+}
+
+impl<'a> Aloud<'a> {
+    pub fn new(state: &'a mut WhisperState, threads: usize) -> Self {
+        Self {
+            state,
+            threads,
+            said: Vec::new(),
+        }
+    }
+
+    /// Goes to the spot after `before`.
+    pub fn to(&mut self, before: &[WhisperTokenId]) -> Result<Spot, WhisperError> {
+        self.say(before)?;
+        Ok(Spot {
+            before: before.to_vec(),
+            expected: log_probabilities(self.state.get_logits()?),
+        })
+    }
+
+    /// How likely `text` is to go on from the spot, as a natural logarithm; None as soon as it
+    /// is less likely than `least`.
+    pub fn likelihood(
+        &mut self,
+        spot: &Spot,
+        text: &[WhisperTokenId],
+        least: f32,
+    ) -> Result<Option<f32>, WhisperError> {
+        let mut sum = 0.0;
+        let mut said = spot.before.clone();
+        for (at, token) in text.iter().enumerate() {
+            let likely = |expected: &[f32]| expected.get(*token as usize).copied();
+            let step = if at == 0 {
+                likely(&spot.expected)
+            } else {
+                self.say(&said)?;
+                log_probability(self.state.get_logits()?, *token)
+            };
+            sum += step.unwrap_or(f32::NEG_INFINITY);
+            if sum < least {
+                return Ok(None);
+            }
+            said.push(*token);
+        }
+        Ok(Some(sum))
+    }
+
+    /// Has the model read these tokens, as far as it has not just read them.
+    fn say(&mut self, tokens: &[WhisperTokenId]) -> Result<(), WhisperError> {
+        let same = self.said.iter().zip(tokens).take_while(|(a, b)| a == b);
+        // The last is read again in any case: only then does the model tell what comes after it.
+        let kept = same.count().min(tokens.len().saturating_sub(1));
+        self.said.clear();
+        self.state.decode(&tokens[kept..], kept, self.threads)?;
+        self.said = tokens.to_vec();
+        Ok(())
+    }
+}
+
+fn log_probabilities(logits: &[f32]) -> Vec<f32> {
+    let all = log_sum(logits);
+    logits.iter().map(|logit| logit - all).collect()
+}
+
+fn log_probability(logits: &[f32], token: WhisperTokenId) -> Option<f32> {
+    Some(logits.get(token as usize)? - log_sum(logits))
+}
+
+fn log_sum(logits: &[f32]) -> f32 {
+    let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    logits
+        .iter()
+        .map(|logit| (logit - most).exp())
+        .sum::<f32>()
+        .ln()
+        + most
+}

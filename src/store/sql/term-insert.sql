@@ -1,0 +1,2 @@
+INSERT INTO term (author, folded, entry) VALUES (:author, :folded, :entry)
+ON CONFLICT DO NOTHING

@@ -1,0 +1,117 @@
+//! Files from outside: dropped on the window, or chosen in the system's dialogue.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+use crate::desk::Desk;
+use crate::desk::command::{Command, Sheet};
+use crate::problem::Problem;
+use crate::record::AuthorId;
+
+/// What files are wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Recordings,
+    /// A word list for an author's dictionary, or with none for the organisation's.
+    WordList(Option<AuthorId>),
+}
+
+impl Purpose {
+    /// What a command asks files for, where it asks for any.
+    pub fn of(command: &Command) -> Option<Self> {
+        match command {
+            Command::ChooseFiles => Some(Self::Recordings),
+            Command::ChooseWordList(author) => Some(Self::WordList(*author)),
+            _ => None,
+        }
+    }
+
+    /// The commands that do something with the files.
+    fn with(self, files: Vec<PathBuf>) -> Vec<Command> {
+        match self {
+            _ if files.is_empty() => Vec::new(),
+            Self::Recordings => vec![Command::Import(files)],
+            Self::WordList(author) => files
+                .into_iter()
+                .map(|file| Command::ImportTerms(author, file))
+                .collect(),
+        }
+    }
+}
+
+/// A dialogue that may be open now.
+#[derive(Default)]
+pub struct Files {
+    asked: Option<(Purpose, Receiver<Vec<PathBuf>>)>,
+}
+
+impl Files {
+    pub fn is_asking(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Asks the system for files on a thread of its own: a dialogue may stay open for minutes.
+    ///
+    /// # Errors
+    /// When the system refuses the thread.
+    pub fn ask(&mut self, purpose: Purpose) -> Result<(), Problem> {
+        let (sender, receiver) = channel();
+        let dialogue = std::thread::Builder::new().name("file-dialogue".to_owned());
+        let asked = dialogue.spawn(move || {
+            // The window may have been closed meanwhile.
+            let _ = sender.send(chosen(purpose));
+        });
+        asked.map_err(|error| {
+            Problem::new(
+                "The file dialogue could not be opened",
+                "Drag the files onto the window instead",
+            )
+            .because(error)
+        })?;
+        self.asked = Some((purpose, receiver));
+        Ok(())
+    }
+
+    /// What follows from files that were dropped on the window, or chosen since the last frame.
+    /// `drop` is what those dropped now are for.
+    pub fn take(&mut self, ctx: &egui::Context, drop: Purpose, commands: &mut Vec<Command>) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files
+                .map(|file| file.path().to_owned())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        });
+        commands.extend(drop.with(dropped));
+        let chosen = self.asked.as_ref().and_then(|(purpose, files)| {
+            let files = files.try_recv().ok()?;
+            Some((*purpose, files))
+        });
+        if let Some((purpose, files)) = chosen {
+            self.asked = None;
+            commands.extend(purpose.with(files));
+        }
+    }
+}
+
+/// What files dropped on the window now are for.
+pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
+    match desk.sheet() {
+        Some(Sheet::Dictionary) => Purpose::WordList(author),
+        _ => Purpose::Recordings,
+    }
+}
+
+fn chosen(purpose: Purpose) -> Vec<PathBuf> {
+    let dialogue = match purpose {
+        Purpose::Recordings => rfd::FileDialog::new().add_filter(
+            "Recordings",
+            &["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus"],
+        ),
+        Purpose::WordList(_) => {
+            rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
+        }
+    };
+    let dialogue = dialogue.add_filter("All files", &["*"]);
+    dialogue.pick_files().unwrap_or_default()
+}
