@@ -2,6 +2,7 @@
 
 pub mod bias;
 pub mod candidates;
+pub mod correct;
 mod ggml;
 pub mod guard;
 pub mod merge;

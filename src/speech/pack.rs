@@ -12,9 +12,6 @@ pub const LONGEST: usize = 28 * RATE as usize;
 /// What stands for a pause, in samples. Without any, sentences run into one another.
 const GAP: usize = RATE as usize * 3 / 10;
 
-/// A stretch too long for what is left of a window is cut only where at least this much fits.
-const LEAST: usize = 4 * RATE as usize;
-
 /// A cut is made at the quietest spot of this last stretch of what fits.
 const SEARCH: usize = 3 * RATE as usize;
 
@@ -46,7 +43,7 @@ impl Window {
     }
 
     /// What is heard; silence stands between the stretches, as long as the pause was but no
-    /// longer than [`GAP`].
+    /// longer than a breath.
     pub fn samples(&self, dictation: &[f32]) -> Vec<f32> {
         let mut samples = vec![0.0; self.len()];
         for piece in &self.pieces {
@@ -112,7 +109,7 @@ pub fn next(stretches: &mut Vec<Range<usize>>, levels: &[f32]) -> Window {
             continue;
         }
         // A sentence is better heard whole than cut, unless most of the window would stay empty.
-        if window.is_empty() || room >= LONGEST / 2 && room >= LEAST {
+        if window.is_empty() || room >= LONGEST / 2 {
             let cut = quietest(stretch.start + room - SEARCH..stretch.start + room, levels);
             window.add(stretch.start..cut);
             stretch.start = cut;

@@ -77,7 +77,7 @@ fn is_worth_it(words: &[&Word], job: &SpeechJob) -> bool {
     };
     let ends = |word: &&Word| word.text.ends_with([',', '.', ';', ':', '?', '!', ')']);
     let leave = |word: &&Word| is_risky(bare(&word.text));
-    if before.iter().any(|word| ends(word)) || words.iter().any(leave) {
+    if before.iter().any(ends) || words.iter().any(leave) {
         return false;
     }
     let doubtful = |word: &Word| {
@@ -97,7 +97,7 @@ fn joined(words: &[&Word]) -> String {
 }
 
 /// A word without the marks at its edges.
-fn bare(text: &str) -> &str {
+pub(super) fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -148,7 +148,7 @@ fn best_for(
 }
 
 /// The term with a capital where the heard word has one.
-fn in_case_of(heard: &str, term: &str) -> String {
+pub(super) fn in_case_of(heard: &str, term: &str) -> String {
     let mut letters = term.chars();
     match letters.next() {
         Some(first) if bare(heard).starts_with(char::is_uppercase) => {
@@ -183,7 +183,7 @@ fn replaced(words: &[&Word], proposals: &[Proposal]) -> Vec<Word> {
     done
 }
 
-fn replacement(words: &[&Word], term: &str) -> Word {
+pub(super) fn replacement(words: &[&Word], term: &str) -> Word {
     let heard: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let first = words.first().map_or("", |word| &word.text);
     let last = words.last().map_or("", |word| &word.text);

@@ -111,13 +111,13 @@ fn word_sounds(word: &str, row: &mut Sounds) {
         rest = &rest[from.len()..];
     }
     while let Some(first) = rest.bytes().next() {
-        let next = rest.bytes().nth(1);
+        let next = rest.as_bytes().get(1).copied();
         let soft = matches!(next, Some(b'e' | b'i' | b'y'));
         let taken = match first {
             b'c' if soft => sound(row, "s", 1),
             b'g' if soft => sound(row, "J", 1),
             b's' if rest.starts_with("sc")
-                && matches!(rest.bytes().nth(2), Some(b'e' | b'i' | b'y')) =>
+                && matches!(rest.as_bytes().get(2).copied(), Some(b'e' | b'i' | b'y')) =>
             {
                 sound(row, "s", 2)
             }

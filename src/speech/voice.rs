@@ -16,7 +16,7 @@ const SOFTEST: f32 = 0.0005;
 
 /// The loud parts of a stretch with speech are at least this many times the quiet ones. Hiss,
 /// hum and wind hardly change from one hundredth of a second to the next.
-const LIVELY: f32 = 3.0;
+const LIVELY: f32 = 5.0;
 
 /// The room is measured afresh around each moment, this many levels to either side.
 const AROUND: usize = 15 * LEVELS_PER_SECOND;

@@ -26,6 +26,7 @@ mod shape;
 mod sound;
 mod speech;
 mod tidying;
+mod tuning;
 mod verbs;
 mod worker;
 mod writing;

@@ -1,6 +1,11 @@
 //! The speech engine in its own process: whatever happens to it, the program has one sentence to
 //! tell, and the next draft is made as if nothing had been.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "figures measured on the way are worth reading"
+)]
+
 mod kills;
 mod limits;
 mod models;

@@ -14,7 +14,9 @@ use super::super::merge::{self, Token};
 use super::super::models::Model;
 use super::super::pack::{self, Window};
 use super::super::second_look::{self, Heard};
-use super::super::{Ledger, RATE, SpeechJob, Transcript, cancelled, guard, voice, windows};
+use super::super::{
+    Ledger, RATE, SpeechJob, Transcript, cancelled, correct, guard, voice, windows,
+};
 use super::aloud::Aloud;
 use super::calls::{self, SHARES, Watch};
 use super::failed;
@@ -173,7 +175,7 @@ impl Run {
     /// The words of a window, with what a second look put right, at their times in the dictation.
     fn words(&self, state: &mut WhisperState, heard: &Hearing, window: &Window) -> Vec<Word> {
         let spelled = merge::spelled(&heard.text);
-        let mut words = if self.job.tuning.second_look || self.job.tuning.correction {
+        let mut words = if self.job.tuning.second_look {
             let mut ear = Ear {
                 aloud: Aloud::new(state, self.threads()),
                 run: self,
@@ -183,6 +185,9 @@ impl Run {
         } else {
             spelled.into_iter().map(|(word, _)| word).collect()
         };
+        if self.job.tuning.correction {
+            words = correct::correct(words, &self.candidates, &self.job.lexicon);
+        }
         for word in &mut words {
             word.span.start = window.to_dictation(word.span.start);
             word.span.end = window.to_dictation(word.span.end).max(word.span.start);

@@ -1,0 +1,242 @@
+//! Tuning: how speech is packed, how terms are found by sound, and what is never changed.
+
+use std::ops::Range;
+
+use dictation_desk::clinical::lexicon::{Lexicon, Term};
+use dictation_desk::speech::bias::Bias;
+use dictation_desk::speech::candidates::Candidates;
+use dictation_desk::speech::second_look::{self, Heard};
+use dictation_desk::speech::sound::{likeness, sounds};
+use dictation_desk::speech::{
+    Context, RATE, SpeechJob, Tuning, correct, guard, pack, voice, windows,
+};
+use dictation_desk::words::{Span, Word};
+
+const SECOND: usize = RATE as usize;
+
+/// A voice of sorts: a tone that swells four times a second, between stretches of faint hiss.
+fn speech_in(seconds: &[Range<f64>], length: f64) -> Vec<f32> {
+    let mut hiss = 12345_u32;
+    (0..(length * SECOND as f64) as usize)
+        .map(|at| {
+            hiss = hiss.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = (hiss >> 16) as f32 / 65_536.0 - 0.5;
+            let time = at as f64 / SECOND as f64;
+            let swell = (time * 25.0).sin().abs() as f32;
+            let speaks = seconds.iter().any(|range| range.contains(&time));
+            let tone = (time * 1500.0).sin() as f32 * swell * 0.3;
+            noise * 0.002 + if speaks { tone } else { 0.0 }
+        })
+        .collect()
+}
+
+#[test]
+fn speech_is_found_and_hiss_hum_and_silence_are_not() {
+    let samples = speech_in(&[2.0..4.0, 7.0..9.5], 12.0);
+    let found = voice::by_loudness(&samples);
+    let seconds: Vec<[i64; 2]> = found
+        .iter()
+        .map(|range| [range.start, range.end].map(|at| (at * 10 / SECOND) as i64))
+        .collect();
+    assert_eq!(seconds.len(), 2, "{seconds:?}");
+    for (found, spoken) in seconds.iter().zip([[20, 40], [70, 95]]) {
+        assert!((found[0] - spoken[0]).abs() <= 3 && (found[1] - spoken[1]).abs() <= 3);
+    }
+    assert!(voice::by_loudness(&speech_in(&[], 10.0)).is_empty(), "hiss");
+    assert!(
+        voice::by_loudness(&vec![0.0; 5 * SECOND]).is_empty(),
+        "silence"
+    );
+    let hum: Vec<f32> = (0..8 * SECOND)
+        .map(|at| (at as f32 * 0.02).sin() * 0.05)
+        .collect();
+    assert!(voice::by_loudness(&hum).is_empty(), "hum");
+}
+
+#[test]
+fn packing_leaves_no_speech_out_and_finds_every_time_again() {
+    let spoken: Vec<Range<f64>> = (0..30)
+        .map(|n| f64::from(n) * 6.0 + 1.0..f64::from(n) * 6.0 + 4.5)
+        .collect();
+    let samples = speech_in(&spoken, 185.0);
+    let levels = windows::levels(&samples);
+    let found = voice::by_loudness(&samples);
+    let mut left = found.clone();
+    let mut packed = Vec::new();
+    loop {
+        let window = pack::next(&mut left, &levels);
+        if window.is_empty() {
+            break;
+        }
+        assert!(window.len() <= pack::LONGEST);
+        let heard = window.samples(&samples);
+        for second in 0..window.len() / SECOND {
+            let there = window.to_dictation(second as f64);
+            let at = (there * SECOND as f64).round() as usize;
+            let here = heard[second * SECOND];
+            assert!(here == 0.0 || here == samples[at], "at {there}");
+        }
+        packed.extend(window.sources());
+    }
+    assert_eq!(voice::joined(packed, 0), found);
+}
+
+#[test]
+fn a_misspelt_term_sounds_like_itself_more_than_like_others() {
+    let lexicon = Lexicon::built_in();
+    let candidates = Candidates::of(lexicon.terms());
+    for (heard, term) in [
+        ("amlodapine", "amlodipine"),
+        ("lospattersept", "luspatercept"),
+        ("sometidine", "cimetidine"),
+        ("kolonoscopy", "colonoscopy"),
+        ("pneumothoracks", "pneumothorax"),
+    ] {
+        let found = candidates.like(heard, 4);
+        assert!(
+            found.iter().any(|found| found.term == term),
+            "{heard}: {found:?}"
+        );
+    }
+    assert!((likeness(&sounds("oesophagus"), &sounds("esophagus")) - 1.0).abs() < 1e-6);
+    assert!(likeness(&sounds("hyperkalaemia"), &sounds("hypokalaemia")) < 1.0);
+}
+
+#[test]
+fn only_what_is_nearly_likely_is_lifted_and_a_first_token_never() {
+    let bias = Bias::new([vec![1, 2, 3], vec![1, 2, 4, 5]]);
+    let logits = [0.0, 0.0, 5.0, 4.0, -9.0, 0.0];
+    assert!(bias.lifts(&[], &logits).is_empty());
+    assert!(bias.lifts(&[7], &logits).is_empty());
+    let after_one = bias.lifts(&[7, 1], &logits);
+    assert_eq!(
+        after_one
+            .iter()
+            .map(|(token, _)| *token)
+            .collect::<Vec<_>>(),
+        [2]
+    );
+    let after_two = bias.lifts(&[1, 2], &logits);
+    assert_eq!(
+        after_two
+            .iter()
+            .map(|(token, _)| *token)
+            .collect::<Vec<_>>(),
+        [3]
+    );
+    let whole = after_one[0].1 + after_two[0].1;
+    assert!(whole > 0.0 && whole < 5.0, "a phrase is worth {whole}");
+}
+
+/// An ear that finds one text likely and every other hopeless.
+struct Hears(&'static str);
+
+impl Heard for Hears {
+    fn compare(&mut self, _: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>> {
+        let likely = |text: &str| text.eq_ignore_ascii_case(self.0).then_some(1.0);
+        texts.iter().map(|(text, _)| likely(text)).collect()
+    }
+}
+
+fn look(said: &[(&str, f32)], hears: &'static str) -> Vec<Word> {
+    let lexicon = std::sync::Arc::new(Lexicon::built_in());
+    let job = SpeechJob {
+        samples: Vec::new().into(),
+        lexicon: std::sync::Arc::clone(&lexicon),
+        context: Context::default(),
+        tuning: Tuning::OFF,
+        threads: 1,
+    };
+    let spelled: Vec<(Word, Range<usize>)> = said
+        .iter()
+        .enumerate()
+        .map(|(at, (text, sure))| {
+            let span = Span::new(at as f64, at as f64 + 1.0);
+            (Word::new(*text, span, *sure), at..at + 1)
+        })
+        .collect();
+    let candidates = Candidates::of(lexicon.terms());
+    second_look::look_again(&spelled, &candidates, &job, &mut Hears(hears))
+}
+
+#[test]
+fn a_second_look_writes_the_term_and_keeps_what_was_heard() {
+    let words = look(
+        &[
+            ("takes", 0.99),
+            ("Amlo", 0.3),
+            ("dapeen,", 0.2),
+            ("daily.", 0.99),
+        ],
+        "amlodipine",
+    );
+    assert_eq!(words[1].text, "Amlodipine,");
+    assert_eq!(words[1].heard.as_deref(), Some("Amlo dapeen,"));
+    assert_eq!(
+        (words[1].span, words[1].confidence),
+        (Span::new(1.0, 3.0), 0.2)
+    );
+    assert_eq!(words.len(), 3);
+}
+
+#[test]
+fn a_second_look_leaves_sure_words_terms_figures_sides_and_negations_alone() {
+    for said in [
+        &[("amlodapine", 0.97)][..],
+        &[("amlodipine", 0.2)],
+        &[("15", 0.2)],
+        &[("fifteen", 0.2)],
+        &[("left", 0.2)],
+        &[("no", 0.1)],
+        &[("not", 0.1)],
+    ] {
+        let words = look(said, "amlodipine");
+        assert_eq!(words[0].text, said[0].0);
+        assert_eq!(words[0].heard, None);
+    }
+}
+
+#[test]
+fn correction_by_sound_needs_an_unknown_unsure_word_and_a_term_without_look_alikes() {
+    let plain = |text: &str, look_alikes: &[&str]| Term {
+        text: text.to_owned(),
+        kind: "drug".to_owned(),
+        look_alikes: look_alikes.iter().map(|&other| other.to_owned()).collect(),
+        ..Term::default()
+    };
+    let terms = vec![
+        plain("xylobutin", &[]),
+        plain("zomperidol", &["domperidol"]),
+    ];
+    let candidates = Candidates::of(&terms);
+    let lexicon: Lexicon = terms.into_iter().collect();
+    for (heard, sure, written) in [
+        ("zylobutin,", 0.2, "xylobutin,"),
+        ("zylobutin", 0.9, "zylobutin"),
+        ("somperidol", 0.2, "somperidol"),
+        ("walking", 0.2, "walking"),
+    ] {
+        let word = Word::new(heard, Span::new(0.0, 1.0), sure);
+        let words = correct::correct(vec![word], &candidates, &lexicon);
+        assert_eq!(words[0].text, written);
+        assert_eq!(words[0].heard.is_some(), heard != written);
+    }
+}
+
+#[test]
+fn the_ledger_tells_of_speech_without_text_text_without_speech_and_loops() {
+    let said = |text: &str, start: f64| Word::new(text, Span::new(start, start + 0.4), 1.0);
+    let speech = [0..2 * SECOND, 5 * SECOND..9 * SECOND];
+    let words = [said("knee", 0.5), said("pain", 1.2), said("ghost", 3.4)];
+    let ledger = guard::ledger(&words, &speech);
+    assert_eq!(ledger.missing, [Span::new(5.0, 9.0)]);
+    assert_eq!(ledger.unsupported, [words[2].span]);
+
+    let again: Vec<Word> = (0..12)
+        .map(|at| said(["and", "the", "pain"][at % 3], at as f64 * 0.5))
+        .collect();
+    let ledger = guard::ledger(&again, std::slice::from_ref(&(0..6 * SECOND)));
+    assert_eq!(ledger.missing, []);
+    assert_eq!(ledger.unsupported.len(), 1);
+    assert!(ledger.unsupported[0].start > 1.0, "the first time stands");
+}
