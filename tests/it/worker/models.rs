@@ -108,7 +108,7 @@ fn try_flips(drafted_of: u64) {
                     let flip = was ^ (1 << ((mix(number) >> 8) % 8)) as u8;
                     file.write_all_at(&[flip], at).unwrap();
                     let what = format!("flip {number} at {at}");
-                    if survives(&path, &what, mix(number) % drafted_of == 0) {
+                    if survives(&path, &what, mix(number).is_multiple_of(drafted_of)) {
                         usable.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     }
                     file.write_all_at(&[was], at).unwrap();
