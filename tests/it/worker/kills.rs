@@ -91,8 +91,9 @@ fn kill_them(numbers: &[u64]) -> u64 {
             // Killed while it waits: found out, and replaced without a word.
             kill(&pid);
         }
-        let chance = mix(SEED + number) % 1_000;
-        let killer = kill_after(&pid, span.mul_f64(chance as f64 / 1_000.0));
+        // More often early, where loading gives way to hearing, than late.
+        let chance = (mix(SEED + number) % 1_000) as f64 / 1_000.0;
+        let killer = kill_after(&pid, span.mul_f64(chance * chance));
         let answer = hear(&mut worker, 1.0);
         killer.join().unwrap();
         match answer {
@@ -104,8 +105,9 @@ fn kill_them(numbers: &[u64]) -> u64 {
             }
         }
         if turn % 10 == 9 {
-            let next = hear(&mut worker, 1.0).unwrap();
-            assert_eq!(next, whole, "after kill {number}");
+            // A kill that came after the draft may only now take effect, and hit this one.
+            let next = hear(&mut worker, 1.0).or_else(|_| hear(&mut worker, 1.0));
+            assert_eq!(next.unwrap(), whole, "after kill {number}");
         }
     }
     stopped

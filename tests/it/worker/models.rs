@@ -3,7 +3,7 @@
 //!
 //! What the counts cover: of the thousand flips, 300 fall in the sizes, filters and word list, 300
 //! in the names and shapes of tables, 400 in the weights. Every one goes through an engine of its
-//! own to loading. Most load, and an eighth of them then draft a clip of under a second, because
+//! own to loading. Most load, and a sixteenth of them then draft a clip of under a second, because
 //! hearing takes a second or two each and loading a twentieth; a test that is not run by itself
 //! drafts with all. The facts that would betray a flip by its checksum are left out for all of
 //! these, as for a model brought on a stick; that the checksum catches them is tested apart.
@@ -68,7 +68,7 @@ fn survives(path: &Path, what: &str, drafts: bool) -> bool {
 
 #[test]
 fn a_thousand_flips_do_no_harm() {
-    try_flips(8);
+    try_flips(16);
 }
 
 #[test]
