@@ -1,6 +1,7 @@
 //! Dates, years, times of day and ages.
 
-use super::numbers::{is_numberish, number_at, small, year_at};
+use super::numbers::{is_numberish, number_at, small};
+use super::readings::year_at;
 use super::tokens::{Rewrite, View};
 use super::units::is_unit;
 
@@ -239,6 +240,28 @@ pub(super) fn time(view: &View) -> Option<Rewrite> {
         );
     }
     let hours = matches!(view.word(1 + taken), Some("hours" | "hrs"));
+    let clear = goes_on(view, 1 + taken);
+    let on_the_clock = view.previous() == Some("at") && (13..24).contains(&hour) && clear;
+    (on_the_clock || (hours && (10..24).contains(&hour))).then(|| {
+        view.write(
+            1 + taken + usize::from(hours),
+            &[format!("{hour:02}:{minutes:02}")],
+        )
+    })?
+}
+
+/// "at twenty two fifteen": an hour in two words.
+pub(super) fn late_hour(view: &View) -> Option<Rewrite> {
+    if view.previous() != Some("at") || view.word(0)? != "twenty" {
+        return None;
+    }
+    let hour = 20 + small(view.word(1)?).filter(|unit| (1..4).contains(unit))?;
+    let (minutes, taken) = minutes_at(view, 2)?;
+    goes_on(view, 2 + taken).then(|| view.write(2 + taken, &[format!("{hour}:{minutes:02}")]))?
+}
+
+/// Whether a time of day may end before the `at`th token ahead.
+fn goes_on(view: &View, at: usize) -> bool {
     const GOES_ON: &[&str] = &[
         "on",
         "and",
@@ -257,16 +280,7 @@ pub(super) fn time(view: &View) -> Option<Rewrite> {
         "but",
         "we",
     ];
-    let clear = view
-        .word(1 + taken)
-        .is_none_or(|next| GOES_ON.contains(&next));
-    let on_the_clock = view.previous() == Some("at") && (13..24).contains(&hour) && clear;
-    (on_the_clock || (hours && (10..24).contains(&hour))).then(|| {
-        view.write(
-            1 + taken + usize::from(hours),
-            &[format!("{hour:02}:{minutes:02}")],
-        )
-    })?
+    view.word(at).is_none_or(|next| GOES_ON.contains(&next))
 }
 
 /// "2:30", or "2.30" as some write it.

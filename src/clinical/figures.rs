@@ -1,14 +1,16 @@
 //! The rules that turn numbers into figures, in order, and the one for running prose.
 
-use super::numbers::{is_numberish, number_at};
+use super::numbers::{is_digits, is_numberish, number_at};
 use super::tokens::{Rewrite, Rule, Token, View};
-use super::{dates, identifiers, ratios, scores, units};
+use super::{dates, doses, identifiers, leads, ratios, scores};
 
 pub(super) const RULES: &[Rule] = &[any];
 
 /// The rules below, where one may begin with the word here; most words begin none.
 fn any(view: &View) -> Option<Rewrite> {
-    const OTHERS: &[&str] = &["nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs"];
+    const OTHERS: &[&str] = &[
+        "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads",
+    ];
     let word = view.word(0)?;
     let begins = word.len() <= 3
         || word.contains(|c: char| c.is_ascii_digit() || c == '/')
@@ -27,6 +29,7 @@ const IN_ORDER: &[Rule] = &[
     dates::month_and_day,
     dates::year,
     dates::time,
+    dates::late_hour,
     ratios::blood_pressure,
     ratios::over,
     ratios::out_of,
@@ -34,12 +37,13 @@ const IN_ORDER: &[Rule] = &[
     scores::heart_failure_class,
     scores::gleason,
     scores::spine,
-    scores::ecg_leads,
+    leads::chest_leads,
+    leads::limb_leads,
     scores::labelled,
-    units::count_and_unit,
-    units::glued,
-    units::micrograms,
-    units::frequency,
+    doses::count_and_unit,
+    doses::glued,
+    doses::micrograms,
+    doses::frequency,
     dates::age,
     prose,
 ];
@@ -47,6 +51,9 @@ const IN_ORDER: &[Rule] = &[
 /// Numbers in running prose: decimals and everything from ten up become figures; one to nine
 /// stay words, and so does a number that opens a sentence.
 fn prose(view: &View) -> Option<Rewrite> {
+    if let Some(pair) = pair(view) {
+        return Some(pair);
+    }
     let number = number_at(view, 0)?;
     let first = view.word(0)?;
     if !number.in_words {
@@ -61,7 +68,34 @@ fn prose(view: &View) -> Option<Rewrite> {
     let proportion =
         matches!(view.previous(), Some("of" | "in")) && matches!(view.back(1), Some("out" | "one"));
     let idiom = round && (first == "a" || proportion);
-    let ratio = view.previous() == Some("over") && view.back(1).is_some_and(is_numberish);
+    let links = ["over", "to", "or"];
+    let ratio = view.previous().is_some_and(|word| links.contains(&word))
+        && view.back(1).is_some_and(in_words);
     let large = number.value() >= 10.0 && !view.at_start() && !idiom && !ratio;
     ((decimal || large) && !half).then(|| view.write(number.taken, &[number.text]))?
+}
+
+/// "five to ten a day": of two numbers that belong together both become figures, or, where they
+/// open a sentence, neither.
+fn pair(view: &View) -> Option<Rewrite> {
+    let first = number_at(view, 0).filter(|number| number.in_words)?;
+    let link = view.word(first.taken)?;
+    let between = view.previous() == Some("between");
+    if !(matches!(link, "to" | "or") || (link == "and" && between)) || view.at_start() {
+        return None;
+    }
+    let second = number_at(view, first.taken + 1).filter(|number| number.in_words)?;
+    let whole = first.value().fract() == 0.0 && second.value().fract() == 0.0;
+    let words =
+        view.word(0).is_some_and(in_words) && view.word(first.taken + 1).is_some_and(in_words);
+    let rises = first.value() < second.value() && second.value() >= 10.0;
+    (whole && words && rises).then(|| {
+        let pieces = [first.text, link.to_owned(), second.text];
+        view.write(first.taken + 1 + second.taken, &pieces)
+    })?
+}
+
+/// Whether the word is a number, and not in figures.
+fn in_words(word: &str) -> bool {
+    is_numberish(word) && !is_digits(word)
 }

@@ -1,11 +1,11 @@
 //! Numbers in words and digits: read only where there is one way to read them.
 
+use super::dates;
 use super::tokens::View;
-use super::{dates, units};
 
 /// What a number word contributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Zero,
     Unit(u64),
     Teen(u64),
@@ -85,6 +85,28 @@ pub(super) fn is_numberish(word: &str) -> bool {
     matches!(word, "point" | "million" | "billion" | "double" | "triple")
         || is_digits(word)
         || parts(word).is_some()
+        || halved(word).is_some()
+}
+
+/// "two-and-a-half", as a model may hyphenate it.
+fn halved(word: &str) -> Option<u64> {
+    small(word.strip_suffix("-and-a-half")?)
+}
+
+/// Whether the word names a decade: "nineteen nineties" is no number.
+fn is_decade(word: &str) -> bool {
+    matches!(
+        word,
+        "twenties"
+            | "thirties"
+            | "forties"
+            | "fifties"
+            | "sixties"
+            | "seventies"
+            | "eighties"
+            | "nineties"
+            | "hundreds"
+    )
 }
 
 /// The value of one small number in words or digits, up to 99.
@@ -115,11 +137,25 @@ pub(super) fn number_at(view: &View, at: usize) -> Option<Number> {
     let number = read_number(view, at)?;
     let clear = view
         .word(at + number.taken)
-        .is_none_or(|next| !is_numberish(next) && !dates::is_ordinal(next));
+        .is_none_or(|next| !is_numberish(next) && !dates::is_ordinal(next) && !is_decade(next));
     clear.then_some(number)
 }
 
-fn preceded_by_number(view: &View, at: usize) -> bool {
+/// "point five" at the `at`th token ahead, with the nought that was not said.
+pub(super) fn point_at(view: &View, at: usize) -> Option<Number> {
+    let nothing = Number {
+        text: "0".to_owned(),
+        taken: 0,
+        in_words: true,
+    };
+    let number = with_fraction(view, at, nothing);
+    let clear = view
+        .word(at + number.taken)
+        .is_none_or(|next| !is_numberish(next));
+    (number.taken > 1 && view.word(at) == Some("point") && clear).then_some(number)
+}
+
+pub(super) fn preceded_by_number(view: &View, at: usize) -> bool {
     let before = |n: usize| match at.checked_sub(n + 1) {
         Some(ahead) => view.word(ahead),
         None => view.back(n - at),
@@ -140,6 +176,18 @@ fn read_number(view: &View, at: usize) -> Option<Number> {
     let first = view.word(at)?;
     if is_digits(first) {
         return Some(read_digits(view, at, first));
+    }
+    if let Some(whole) = halved(first) {
+        return Some(Number {
+            text: format!("{whole}.5"),
+            taken: 1,
+            in_words: true,
+        });
+    }
+    if first == "o" && view.word(at + 1) == Some("point") {
+        let number = point_at(view, at + 1)?;
+        let taken = number.taken + 1;
+        return Some(Number { taken, ..number });
     }
     let (run, taken) = number_run(view, at);
     let (value, used) = match (first, run.first()) {
@@ -169,7 +217,7 @@ fn read_number(view: &View, at: usize) -> Option<Number> {
 
 /// The number words from the `at`th token, and the tokens they fill. "and" counts only inside a
 /// number: after a hundred and before a smaller part.
-fn number_run(view: &View, at: usize) -> (Vec<Part>, usize) {
+pub(super) fn number_run(view: &View, at: usize) -> (Vec<Part>, usize) {
     let mut run = Vec::new();
     let mut taken = 0;
     let between = view.previous() == Some("between") && at == 0;
@@ -240,7 +288,7 @@ fn fraction(whole: Number, digits: &str, taken: usize) -> Number {
 }
 
 /// The value of a cardinal number and how many parts it uses.
-fn cardinal(parts: &[Part]) -> Option<(u64, usize)> {
+pub(super) fn cardinal(parts: &[Part]) -> Option<(u64, usize)> {
     let (high, used) = hundreds(parts)?;
     if parts.get(used) != Some(&Part::Thousand) {
         return Some((high, used));
@@ -265,7 +313,7 @@ fn hundreds(parts: &[Part]) -> Option<(u64, usize)> {
     }
 }
 
-fn below_hundred(parts: &[Part]) -> Option<(u64, usize)> {
+pub(super) fn below_hundred(parts: &[Part]) -> Option<(u64, usize)> {
     match parts {
         [Part::Tens(tens), Part::Unit(unit), ..] => Some((tens + unit, 2)),
         [
@@ -284,83 +332,4 @@ fn grouped(value: u64) -> String {
     } else {
         format!("{},{:03}", value / 1000, value % 1000)
     }
-}
-
-/// The figure a blood pressure names: "one twenty", "one oh five", "ninety", "120".
-pub(super) fn pressure_at(view: &View, at: usize) -> Option<(u64, usize)> {
-    if preceded_by_number(view, at) {
-        return None;
-    }
-    let first = view.word(at)?;
-    if is_digits(first) {
-        return first.parse().ok().map(|value| (value, 1));
-    }
-    let (run, taken) = number_run(view, at);
-    let value = match run.as_slice() {
-        [Part::Unit(hundreds @ 1..=2), Part::Zero, Part::Unit(unit)] => hundreds * 100 + unit,
-        [Part::Unit(hundreds @ 1..=2), rest @ ..]
-            if matches!(rest.first(), Some(Part::Tens(_) | Part::Teen(_))) =>
-        {
-            let (low, used) = below_hundred(rest)?;
-            if used < rest.len() {
-                return None;
-            }
-            hundreds * 100 + low
-        }
-        run => {
-            let (value, used) = cardinal(run)?;
-            if used < run.len() {
-                return None;
-            }
-            value
-        }
-    };
-    let clear = view.word(at + taken).is_none_or(|next| !is_numberish(next));
-    clear.then_some((value, taken))
-}
-
-/// The year at the `at`th token ahead: "2026", "twenty twenty six", "two thousand and nine".
-pub(super) fn year_at(view: &View, at: usize) -> Option<(u64, usize)> {
-    let (year, taken) = read_year(view, at)?;
-    let clear = view
-        .word(at + taken)
-        .is_none_or(|next| !is_numberish(next) && !units::is_unit(next));
-    (is_year(&year) && clear).then_some((year, taken))
-}
-
-fn read_year(view: &View, at: usize) -> Option<(u64, usize)> {
-    let first = view.word(at)?;
-    if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
-        return first.parse().ok().map(|year| (year, 1));
-    }
-    let (run, taken) = number_run(view, at);
-    let year = match run.as_slice() {
-        [Part::Teen(19), Part::Zero, Part::Unit(unit)] => 1900 + unit,
-        [Part::Tens(20), Part::Zero, Part::Unit(unit)] => 2000 + unit,
-        [Part::Teen(19), rest @ ..] if !rest.is_empty() && rest[0] != Part::Hundred => {
-            1900 + pair(rest)?
-        }
-        [Part::Tens(20), rest @ ..]
-            if matches!(rest.first(), Some(Part::Tens(_) | Part::Teen(_))) =>
-        {
-            2000 + pair(rest)?
-        }
-        run => {
-            let (value, used) = cardinal(run)?;
-            if used < run.len() || run.len() < 2 {
-                return None;
-            }
-            value
-        }
-    };
-    Some((year, taken))
-}
-
-fn pair(parts: &[Part]) -> Option<u64> {
-    let (value, used) = below_hundred(parts)?;
-    (used == parts.len() && value >= 10).then_some(value)
-}
-
-fn is_year(year: &u64) -> bool {
-    (1900..2100).contains(year)
 }

@@ -1,6 +1,7 @@
 //! Two figures against each other: blood pressures, acuities, scores out of so many.
 
-use super::numbers::{number_at, pressure_at};
+use super::numbers::number_at;
+use super::readings::pressure_at;
 use super::tokens::{NO_BREAK, Rewrite, View};
 use super::units::is_unit;
 

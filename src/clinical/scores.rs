@@ -1,4 +1,4 @@
-//! Stages, classes, grades, vertebrae and leads.
+//! Stages, classes, grades and vertebrae.
 
 use super::dates;
 use super::numbers::{is_numberish, small};
@@ -104,14 +104,14 @@ fn run_together(view: &View) -> Option<Vec<String>> {
 }
 
 /// A small number that is neither the day of the month named after it nor the count of a unit.
-fn small_at(view: &View, at: usize) -> Option<u64> {
+pub(super) fn small_at(view: &View, at: usize) -> Option<u64> {
     let counts = view
         .word(at + 1)
         .is_some_and(|next| dates::is_month(next) || is_unit(next));
     small(view.word(at)?).filter(|_| !counts)
 }
 
-fn roman(n: u64) -> Option<&'static str> {
+pub(super) fn roman(n: u64) -> Option<&'static str> {
     Some(match n {
         1 => "I",
         2 => "II",
@@ -245,30 +245,6 @@ fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
     (1..=last_of(region))
         .contains(&number)
         .then_some((region, number, taken))
-}
-
-/// "V one to V four".
-pub(super) fn ecg_leads(view: &View) -> Option<Rewrite> {
-    let (first, taken) = chest_lead(view, 0)?;
-    if matches!(view.word(taken), Some("to" | "through"))
-        && let Some((last, more)) = chest_lead(view, taken + 1)
-        && last > first
-    {
-        return view.write(taken + 1 + more, &[format!("V{first}–V{last}")]);
-    }
-    (taken > 1).then(|| view.write(taken, &[format!("V{first}")]))?
-}
-
-fn chest_lead(view: &View, at: usize) -> Option<(u64, usize)> {
-    view.word(at)?;
-    let rest = view.ahead[at].text.strip_prefix('V')?;
-    let (lead, taken) = match rest {
-        "" => (small_at(view, at + 1)?, 2),
-        digit if digit.len() == 1 => (digit.parse().ok()?, 1),
-        _ => return None,
-    };
-    let clear = view.word(at + taken).is_none_or(|next| !is_numberish(next));
-    ((1..=6).contains(&lead) && clear).then_some((lead, taken))
 }
 
 /// "grade two", "type two diabetes": a label's number in figures.

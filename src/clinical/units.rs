@@ -1,10 +1,9 @@
-//! Doses and measurements: number and unit as UK letters write them.
+//! Units: how they are said and how UK letters write them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::numbers::{Number, is_numberish, number_at};
-use super::tokens::{NO_BREAK, Rewrite, View};
+use super::tokens::View;
 
 /// Spoken and written forms of each unit; the first column is how it is written. A row that
 /// begins with `*` is a dose, where a trailing nought could be read as ten times as much.
@@ -117,7 +116,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ("litres", &["litres", "liters"]),
     ("bpm", &["beats per minute", "bpm"]),
     ("kPa", &["kilopascal", "kilopascals", "kpa"]),
-    ("ms", &["millisecond", "milliseconds", "msec"]),
+    ("ms", &["millisecond", "milliseconds", "msec", "ms"]),
     ("Gy", &["gray", "grays", "gy"]),
     ("MHz", &["megahertz", "mhz"]),
     ("mmol/L", &["mmol/l"]),
@@ -138,11 +137,11 @@ const UNITS: &[(&str, &[&str])] = &[
 /// What may follow "per".
 const PER: &[(&str, &[&str])] = &[
     ("L", &["litre", "liter", "l"]),
-    ("dL", &["decilitre", "deciliter"]),
+    ("dL", &["decilitre", "deciliter", "dl"]),
     ("mL", &["millilitre", "milliliter", "ml"]),
     ("kg", &["kilogram", "kilogramme", "kilo", "kg"]),
     ("mol", &["mole", "mol"]),
-    ("mmol", &["millimole"]),
+    ("mmol", &["millimole", "mmol"]),
     (
         "m²",
         &[
@@ -150,9 +149,11 @@ const PER: &[(&str, &[&str])] = &[
             "meter squared",
             "square metre",
             "square meter",
+            "m2",
+            "m²",
         ],
     ),
-    ("min", &["minute"]),
+    ("min", &["minute", "min"]),
     ("hour", &["hour"]),
 ];
 
@@ -193,181 +194,53 @@ fn form_at(forms: &'static Forms, view: &View, at: usize) -> Option<(Unit, usize
         .map(|(words, unit)| (*unit, words.len()))
 }
 
-/// A unit with any "per": how it is written, whether it is a dose, and its length in tokens.
-fn unit_at(view: &View, at: usize) -> Option<(String, bool, usize)> {
-    let (unit, mut taken) = form_at(&FORMS, view, at)?;
+/// The unit that one word names by itself.
+fn single(forms: &'static Forms, word: &str) -> Option<Unit> {
+    let rows = forms.get(word)?;
+    let (_, unit) = rows.iter().find(|(words, _)| words.len() == 1)?;
+    Some(*unit)
+}
+
+/// One word as a unit, "mg/kg/min" too: how it is written, and whether it is a dose.
+pub(super) fn written(word: &str) -> Option<(String, bool)> {
+    if let Some(unit) = single(&FORMS, word) {
+        return Some((unit.written.to_owned(), unit.dose));
+    }
+    let (first, rest) = word.split_once('/')?;
+    let unit = single(&FORMS, first)?;
     let mut written = unit.written.to_owned();
+    for per in rest.split('/') {
+        written.push('/');
+        written.push_str(single(&PER_FORMS, per)?.written);
+    }
+    Some((written, unit.dose))
+}
+
+/// A unit with any "per": how it is written, whether it is a dose, and its length in tokens.
+pub(super) fn unit_at(view: &View, at: usize) -> Option<(String, bool, usize)> {
+    let (mut text, dose, mut taken) = match form_at(&FORMS, view, at) {
+        Some((unit, taken)) => (unit.written.to_owned(), unit.dose, taken),
+        None => {
+            let (text, dose) = written(view.word(at)?)?;
+            (text, dose, 1)
+        }
+    };
     while view.word(at + taken) == Some("per") {
         let Some((per, length)) = form_at(&PER_FORMS, view, at + taken + 1) else {
             break;
         };
-        written = format!("{written}/{}", per.written);
+        text = format!("{text}/{}", per.written);
         taken += 1 + length;
     }
-    Some((written, unit.dose, taken))
+    Some((text, dose, taken))
 }
 
 /// Whether the word alone is a unit in any form.
 pub(super) fn is_unit(word: &str) -> bool {
-    FORMS
-        .get(word)
-        .is_some_and(|rows| rows.iter().any(|(words, _)| words.len() == 1))
+    single(&FORMS, word).is_some() || (word.contains('/') && written(word).is_some())
 }
 
 /// Whether the word is a unit in which doses are given.
 pub(super) fn is_dose_unit(word: &str) -> bool {
-    FORMS.get(word).is_some_and(|rows| {
-        rows.iter()
-            .any(|(words, unit)| words.len() == 1 && unit.dose)
-    })
-}
-
-/// "fifty milligrams", "5.0 mg", "ten to twenty units".
-pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
-    let number = number_at(view, 0)?;
-    if let Some((unit, dose, taken)) = unit_at(view, number.taken) {
-        if is_lone_letter(view, &number, number.taken) {
-            return None;
-        }
-        return measured(view, number.taken + taken, &[], &number, &unit, dose);
-    }
-    let link = view.word(number.taken)?;
-    let between = view.previous() == Some("between");
-    if !(matches!(link, "to" | "or" | "by") || (link == "and" && between)) {
-        return None;
-    }
-    let second = number_at(view, number.taken + 1)?;
-    let at = number.taken + 1 + second.taken;
-    let (unit, dose, taken) = unit_at(view, at)?;
-    if is_lone_letter(view, &second, at) {
-        return None;
-    }
-    let first = settled(&number.text, dose);
-    measured(
-        view,
-        at + taken,
-        &[first, link.to_owned()],
-        &second,
-        &unit,
-        dose,
-    )
-}
-
-/// Whether the unit at `at` is only a letter that need not be one: "four g" might be anything, and
-/// "U and E" is a blood test.
-fn is_lone_letter(view: &View, number: &Number, at: usize) -> bool {
-    let letter = view.word(at).is_some_and(|word| matches!(word, "g" | "l"));
-    (number.in_words && letter) || is_u_and_e(view, at)
-}
-
-/// "U and E" is a blood test, not a number of units.
-fn is_u_and_e(view: &View, at: usize) -> bool {
-    view.word(at) == Some("u")
-        && view
-            .word(at + 1)
-            .is_some_and(|word| matches!(word, "and" | "&" | "e"))
-}
-
-fn measured(
-    view: &View,
-    taken: usize,
-    before: &[String],
-    number: &Number,
-    unit: &str,
-    dose: bool,
-) -> Option<Rewrite> {
-    let mut pieces = before.to_vec();
-    let figure = settled(&number.text, dose);
-    if unit == "%" {
-        pieces.push(format!("{figure}%"));
-    } else {
-        pieces.push(figure);
-        pieces.push(format!("{NO_BREAK}{unit}"));
-    }
-    view.write(taken, &pieces)
-}
-
-/// A figure without the trailing noughts that make 5.0 look like 50, where it is a dose; a
-/// laboratory's decimals stay as they are.
-fn settled(figure: &str, dose: bool) -> String {
-    let figure = if figure.starts_with('.') {
-        format!("0{figure}")
-    } else {
-        figure.to_owned()
-    };
-    if dose && figure.contains('.') {
-        figure
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
-    } else {
-        figure
-    }
-}
-
-/// "50mg", "10u", "120/80mmHg": figure and unit written as one word.
-pub(super) fn glued(view: &View) -> Option<Rewrite> {
-    let word = view.word(0)?;
-    if !word.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return None;
-    }
-    let figure = word.find(|c: char| !(c.is_ascii_digit() || ".,/-–".contains(c)))?;
-    let (figure, unit) = word.split_at(figure);
-    if !figure.ends_with(|c: char| c.is_ascii_digit()) || unit == "%" && !figure.starts_with('.') {
-        return None;
-    }
-    let rows = FORMS.get(unit)?;
-    let (_, unit) = rows.iter().find(|(words, _)| words.len() == 1)?;
-    if view.previous().is_some_and(is_numberish) {
-        return None;
-    }
-    let number = Number {
-        text: figure.to_owned(),
-        taken: 1,
-        in_words: false,
-    };
-    measured(view, 1, &[], &number, unit.written, unit.dose)
-}
-
-/// "mcg" in full wherever it stands.
-pub(super) fn micrograms(view: &View) -> Option<Rewrite> {
-    let word = view.word(0)?;
-    let (unit, rest) = word.split_at(word.find('/').unwrap_or(word.len()));
-    matches!(unit, "mcg" | "mcgs" | "µg" | "μg")
-        .then(|| view.write(1, &[format!("micrograms{rest}")]))?
-}
-
-/// "BD" after a dose or a drug in small letters.
-pub(super) fn frequency(view: &View) -> Option<Rewrite> {
-    const WHOLE: &[&str] = &[
-        "bd", "tds", "qds", "od", "prn", "om", "nocte", "mane", "b.d", "t.d.s", "q.d.s", "o.d",
-        "p.r.n",
-    ];
-    const SPELT: &[&[&str]] = &[
-        &["b", "d"],
-        &["t", "d", "s"],
-        &["q", "d", "s"],
-        &["o", "d"],
-        &["p", "r", "n"],
-    ];
-    const FORMS: &[&str] = &[
-        "tablet", "tablets", "capsule", "capsules", "puff", "puffs", "drop", "drops", "sachet",
-        "sachets", "bd", "tds", "qds", "od",
-    ];
-    let word = view.word(0)?;
-    if !WHOLE.contains(&word) && !matches!(word, "b" | "t" | "q" | "o" | "p") {
-        return None;
-    }
-    let after_dose = view.previous().is_some_and(|before| {
-        is_dose_unit(before) || FORMS.contains(&before) || view.lexicon.is_kind(before, "drug")
-    });
-    if !after_dose {
-        return None;
-    }
-    if WHOLE.contains(&word) {
-        let written = word.replace('.', "");
-        return (view.ahead[0].text != written).then(|| view.write(1, &[written]))?;
-    }
-    let spelt = SPELT.iter().find(|letters| view.reads(0, letters))?;
-    view.write(spelt.len(), &[spelt.concat()])
+    single(&FORMS, word).is_some_and(|unit| unit.dose)
 }
