@@ -157,6 +157,7 @@ pub(super) fn may_command(word: &str) -> bool {
         "number",
         "colon",
         "quote",
+        "query",
     ];
     COMMANDS.by_first.contains_key(word) || OTHERS.contains(&word)
 }

@@ -32,6 +32,7 @@ mod readings;
 mod scores;
 mod spelling;
 mod spoken;
+mod suspected;
 mod terms;
 mod tokens;
 mod units;

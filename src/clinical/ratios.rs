@@ -1,11 +1,21 @@
 //! Two figures against each other: blood pressures, acuities, scores out of so many.
 
+use super::dates;
 use super::numbers::number_at;
 use super::readings::pressure_at;
 use super::tokens::{NO_BREAK, Rewrite, View};
 use super::units::is_unit;
 
-/// "one twenty over eighty" after a mention of blood pressure, or where nothing else is likely.
+/// How the two figures of a reading are tied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Stroke,
+    Over,
+    On,
+}
+
+/// "one twenty over eighty" after a mention of blood pressure, or where nothing else is likely;
+/// "one twenty on eighty" only where blood pressure is spoken of.
 pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
     const CONTEXT: &[&str] = &[
         "bp",
@@ -15,10 +25,14 @@ pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
         "reading",
         "readings",
     ];
-    let (high, low, taken, said) = reading_at(view)?;
+    let (high, low, taken, link) = reading_at(view)?;
+    if link == Link::On && !is_reading_on(view, low, taken) {
+        return None;
+    }
     let unit_said = view.word(taken).is_some_and(|word| word == "mmhg");
     let context = unit_said || view.recently(CONTEXT, 8);
     let usual = (50..=260).contains(&high) && (30..=160).contains(&low) && high > low;
+    let said = link != Link::Stroke;
     let plausible = usual && low >= 50 && said && (80..=260).contains(&high);
     if !(usual && context || plausible) {
         return None;
@@ -46,8 +60,47 @@ pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
     )
 }
 
-/// The two figures, the tokens they take, and whether "over" was said between them.
-fn reading_at(view: &View) -> Option<(u64, u64, usize, bool)> {
+/// Whether "140 on 80" is a pressure: its name was said just before, in this sentence or as the
+/// heading above it, and the second figure counts nothing, as in "140 on 80 mg of valsartan".
+fn is_reading_on(view: &View, low: u64, taken: usize) -> bool {
+    const NAMES: &[&str] = &["bp", "pressure", "pressures"];
+    const COUNTED: &[&str] = &[
+        "of",
+        "tablets",
+        "tablet",
+        "capsules",
+        "puffs",
+        "occasions",
+        "days",
+        "day",
+        "weeks",
+        "months",
+        "once",
+        "twice",
+        "daily",
+        "per",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ];
+    let heading = view
+        .before
+        .iter()
+        .rev()
+        .find(|token| !token.ends_sentence())
+        .filter(|token| view.at_start() && token.is_word());
+    let named =
+        view.recently(NAMES, 8) || heading.is_some_and(|word| NAMES.contains(&word.lower.as_str()));
+    let counts = view.word(taken).is_some_and(|next| {
+        let pressure = next == "mmhg" || next.starts_with("millimet");
+        !pressure && (COUNTED.contains(&next) || is_unit(next) || dates::is_month(next))
+    });
+    named && low >= 40 && !counts
+}
+
+/// The two figures, the tokens they take, and what ties them.
+fn reading_at(view: &View) -> Option<(u64, u64, usize, Link)> {
     let first = view.word(0)?;
     if let Some((high, low)) = first.split_once('/') {
         let figures = |text: &str| {
@@ -55,14 +108,16 @@ fn reading_at(view: &View) -> Option<(u64, u64, usize, bool)> {
                 .contains(&text.len())
                 .then(|| text.parse::<u64>().ok())?
         };
-        return Some((figures(high)?, figures(low)?, 1, false));
+        return Some((figures(high)?, figures(low)?, 1, Link::Stroke));
     }
     let (high, taken) = pressure_at(view, 0)?;
-    if view.word(taken)? != "over" {
-        return None;
-    }
+    let link = match view.word(taken)? {
+        "over" => Link::Over,
+        "on" => Link::On,
+        _ => return None,
+    };
     let (low, more) = pressure_at(view, taken + 1)?;
-    Some((high, low, taken + 1 + more, true))
+    Some((high, low, taken + 1 + more, link))
 }
 
 /// "six over nine": an acuity; "two over six", "four over five" where a murmur or power is

@@ -285,6 +285,9 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
     if view.word(0)?.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    if let Some(two) = choice(view, label, value) {
+        return Some(two);
+    }
     let next = view.word(1);
     let wanted = if label == "type" {
         next.is_some_and(|word| TYPED.contains(&word))
@@ -296,4 +299,22 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         is_numberish(word) || is_unit(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
     });
     (wanted && !pronoun && !longer).then(|| view.write(1, &[value.to_string()]))?
+}
+
+/// "grade two or three": both become figures, because either alone would not.
+fn choice(view: &View, label: &str, first: u64) -> Option<Rewrite> {
+    const GRADED: &[&str] = &[
+        "grade", "stage", "category", "asa", "ecog", "birads", "bi-rads",
+    ];
+    const GOES_ON: &[&str] = &["or", "to", "and", "out", "over", "of", "times"];
+    let link = view.word(1).filter(|word| matches!(*word, "or" | "to"))?;
+    let second = small_at(view, 2).filter(|n| *n < 20 && *n != first)?;
+    let in_words = view.word(2)?.starts_with(char::is_alphabetic);
+    let clear = view
+        .word(3)
+        .is_none_or(|next| !is_numberish(next) && !is_unit(next) && !GOES_ON.contains(&next));
+    (GRADED.contains(&label) && in_words && clear).then(|| {
+        let pieces = [first.to_string(), link.to_owned(), second.to_string()];
+        view.write(3, &pieces)
+    })?
 }

@@ -6,6 +6,7 @@ use super::commands::{command_at, may_command, wants_noun};
 use super::headings::heading;
 use super::letters::next_letter;
 use super::lists::{list_marker, next_item, numbered_item};
+use super::suspected::suspected;
 use super::tokens::{Kind, Rewrite, Rule, Token, View};
 use crate::letter::BlockKind;
 
@@ -21,6 +22,7 @@ fn any(view: &View) -> Option<Rewrite> {
 /// The rules in the order they are tried.
 const IN_ORDER: &[Rule] = &[
     list_marker,
+    suspected,
     phrase,
     colon,
     quote,
