@@ -37,21 +37,13 @@ mod terms;
 mod tokens;
 mod units;
 
-use serde::{Deserialize, Serialize};
-
 use crate::letter::{BlockKind, Body, Cue};
 use crate::words::{Span, Word};
 use lexicon::Lexicon;
 use tokens::{Token, rewrite, rewritten};
 
+pub use crate::letter::Note;
 pub use plain::{plain, words_of};
-
-/// A word to the secretary, lifted out of the letter: "Jane, please copy this to …".
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    pub text: String,
-    pub span: Span,
-}
 
 /// What tidying makes of a transcript.
 #[derive(Clone, Debug, Default, PartialEq)]

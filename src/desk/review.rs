@@ -142,11 +142,10 @@ fn from_flag(flag: Flag, letter: &Letter) -> Question {
 }
 
 fn notes(piece: &Workpiece) -> impl Iterator<Item = Question> {
-    let settled = |index| piece.letter().is_note_done(index);
     let notes = piece.draft.iter().flat_map(|draft| &draft.notes);
     notes
         .enumerate()
-        .filter(move |(index, _)| !settled(*index))
+        .filter(|(_, note)| !piece.letter().is_note_done(note))
         .map(|(index, note)| Question {
             kind: Kind::Note(index),
             message: note.text.clone(),
@@ -246,7 +245,7 @@ impl Desk {
             return Ok(());
         };
         match question.kind {
-            Kind::Note(index) => self.edit(Edit::Note { index, done: true }, now)?,
+            Kind::Note(index) => self.settle_note(index, now)?,
             Kind::Flag(FlagKind::Blank) => self.notices.say("Fill the blank in, or delete it", now),
             Kind::Flag(FlagKind::Missing) => {
                 self.settle_gap(question.span.map(Gap::Missing), now)?
@@ -268,6 +267,15 @@ impl Desk {
             self.go_to_question(at, now);
         }
         Ok(())
+    }
+
+    /// Marks one of the draft's notes as done.
+    fn settle_note(&mut self, index: usize, now: f64) -> Outcome<()> {
+        let draft = self.piece.as_ref().and_then(|piece| piece.draft.as_ref());
+        match draft.and_then(|draft| draft.notes.get(index)).cloned() {
+            Some(note) => self.edit(Edit::Note { note, done: true }, now),
+            None => Ok(()),
+        }
     }
 
     /// Marks a gap between speech and text as listened to and right.

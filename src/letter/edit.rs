@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, after_change};
-use super::{Block, BlockKind, Body, Field, Gap, Letter};
+use super::{Block, BlockKind, Body, Field, Gap, Letter, Note};
 use crate::problem::{Outcome, Problem};
 
 /// A change to a letter. Applying it and then its [`inverse`](Edit::inverse) changes nothing.
@@ -18,7 +18,15 @@ pub enum Edit {
         after: String,
     },
     /// Whether one of the author's notes to the secretary has been done.
+    #[serde(rename = "NoteDone")]
     Note {
+        note: Note,
+        done: bool,
+    },
+    /// A note ticked off by its number in the draft, as older records have it. Nothing says which
+    /// draft the number was of, so it settles nothing: the note is asked about again.
+    #[serde(rename = "Note")]
+    NumberedNote {
         index: usize,
         done: bool,
     },
@@ -60,7 +68,8 @@ impl Edit {
                 before: after,
                 after: before,
             },
-            Self::Note { index, done } => Self::Note { index, done: !done },
+            Self::Note { note, done } => Self::Note { note, done: !done },
+            Self::NumberedNote { index, done } => Self::NumberedNote { index, done: !done },
             Self::Gap { gap, done } => Self::Gap { gap, done: !done },
         }
     }
@@ -253,14 +262,11 @@ impl Letter {
                 }
                 Ok(())
             }
-            Edit::Note { index, done } => {
-                let changed = if *done {
-                    self.done_notes.insert(*index)
-                } else {
-                    self.done_notes.remove(index)
-                };
+            Edit::Note { note, done } => {
+                let changed = self.tick_note(note, *done);
                 changed.then_some(()).ok_or_else(out_of_step)
             }
+            Edit::NumberedNote { .. } => Ok(()),
             Edit::Gap { gap, done } => {
                 let changed = self.settle_gap(*gap, *done);
                 changed.then_some(()).ok_or_else(out_of_step)

@@ -12,11 +12,12 @@ pub mod edit;
 mod find;
 mod gaps;
 pub mod history;
+mod notes;
 mod page;
 pub mod sign;
 pub mod template;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ pub use cues::Cue;
 pub use edit::Edit;
 pub use gaps::Gap;
 pub use history::Manuscript;
+pub use notes::Note;
 
 /// What a line of the body is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -237,8 +239,8 @@ impl Body {
 pub struct Letter {
     fields: BTreeMap<Field, String>,
     body: Body,
-    /// The author's notes to the secretary that have been done, by their number in the draft.
-    done_notes: BTreeSet<usize>,
+    /// The author's notes to the secretary that have been done.
+    notes_done: Vec<Note>,
     /// Gaps between speech and text that a person has listened to.
     settled_gaps: Vec<Gap>,
 }
@@ -249,7 +251,7 @@ impl Letter {
         Self {
             fields,
             body,
-            done_notes: BTreeSet::new(),
+            notes_done: Vec::new(),
             settled_gaps: Vec::new(),
         }
     }
@@ -261,10 +263,5 @@ impl Letter {
 
     pub fn body(&self) -> &Body {
         &self.body
-    }
-
-    /// Whether the draft's note to the secretary with this number has been done.
-    pub fn is_note_done(&self, index: usize) -> bool {
-        self.done_notes.contains(&index)
     }
 }

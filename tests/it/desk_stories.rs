@@ -5,6 +5,7 @@ mod dictionary;
 mod drafts;
 pub mod gaps;
 pub mod learning;
+mod notes;
 mod queue;
 mod watching;
 

@@ -1,7 +1,7 @@
 //! What holds of a letter whatever a person does to it, in any order.
 
 use dictation_desk::letter::history::Entry;
-use dictation_desk::letter::{BlockKind, Body, Edit, Field, Gap, Letter, Manuscript};
+use dictation_desk::letter::{BlockKind, Body, Edit, Field, Gap, Letter, Manuscript, Note};
 use dictation_desk::words::Span;
 use proptest::prelude::*;
 
@@ -81,8 +81,11 @@ fn edit_for(deed: &Deed, letter: &Letter) -> Option<Edit> {
         Deed::Redraft(lines) => body.replace_with(&redraft(lines)),
         Deed::SetField(field, text) => return Some(letter.set_field(*field, text.as_str())),
         Deed::TickNote(index) => {
-            let (index, done) = (*index, !letter.is_note_done(*index));
-            return Some(Edit::Note { index, done });
+            let span = Span::new(*index as f64, 2.5);
+            let text = format!("Note {}", index % 2);
+            let note = Note { text, span };
+            let done = !letter.is_note_done(&note);
+            return Some(Edit::Note { note, done });
         }
         Deed::TickGap(which) => {
             let span = Span::new(f64::from(which / 2), 2.5);

@@ -1,0 +1,91 @@
+//! The author's notes to the secretary: done once is done, and nothing else seems done with it.
+
+use dictation_desk::desk::Desk;
+use dictation_desk::desk::command::Command;
+use dictation_desk::desk::review::Kind;
+use dictation_desk::letter::Letter;
+use dictation_desk::letter::history::{Entry, Manuscript};
+use dictation_desk::record::{Dictation, Status};
+use dictation_desk::speech::Scripted;
+
+use crate::clinic::{known, letter, say, staff, take_in, unknown};
+use crate::room::Room;
+
+const TWO: &str = "Jane, please copy this to Dr Smith. She is well. Jane, please add his bloods.";
+const ONE: &str = "She is well. Jane, please add his bloods.";
+
+/// The notes still to be done.
+fn asked(desk: &Desk) -> Vec<String> {
+    let questions = desk.piece().unwrap().review.questions().iter();
+    questions
+        .filter(|question| matches!(question.kind, Kind::Note(_)))
+        .map(|question| question.message.clone())
+        .collect()
+}
+
+/// Settles the first note that is asked about.
+fn do_first(desk: &mut Desk) {
+    let questions = desk.piece().unwrap().review.questions();
+    let is_note = |kind| matches!(kind, Kind::Note(_));
+    let at = questions.iter().position(|it| is_note(it.kind)).unwrap();
+    say(desk, Command::GoToQuestion(at));
+    say(desk, Command::SettleQuestion);
+}
+
+#[test]
+fn another_draft_has_notes_of_its_own() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let waiting = Dictation {
+        status: Status::Waiting,
+        ..known(staff(&mut record))
+    };
+    let id = take_in(&room, &mut record, &waiting, "clinic.wav", 9.0);
+    drop(record);
+
+    let mut desk = room.desk_hearing(Scripted::saying(TWO, 0.5));
+    say(&mut desk, Command::Open(id));
+    let first = "Jane, please copy this to Dr Smith";
+    let second = "Jane, please add his bloods";
+    assert_eq!(asked(&desk), [first, second]);
+    do_first(&mut desk);
+    assert_eq!(asked(&desk), [second]);
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(asked(&desk), [second], "the same words at the same moment");
+    drop(desk);
+
+    // Another model hears no first note: its first is what was the second.
+    let mut desk = room.desk_hearing(Scripted::saying(ONE, 0.5));
+    say(&mut desk, Command::Open(id));
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(asked(&desk), [second], "and that has not been done");
+    do_first(&mut desk);
+    assert_eq!(asked(&desk), [""; 0]);
+    drop(desk);
+    let mut desk = room.desk();
+    say(&mut desk, Command::Open(id));
+    assert_eq!(asked(&desk), [""; 0], "what is done stays done");
+}
+
+#[test]
+fn a_note_ticked_off_by_number_in_an_older_record_is_asked_about_again() {
+    let entries = r#"[{"Did": {"edit": {"Note": {"index": 0, "done": true}}, "joins": false}}, "Undid", "Redid"]"#;
+    let entries: Vec<Entry> = serde_json::from_str(entries).unwrap();
+    let start: Letter =
+        serde_json::from_str(r#"{"fields": {}, "done_notes": [1], "settled_gaps": []}"#).unwrap();
+
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let id = take_in(&room, &mut record, &unknown(), "clinic.wav", 9.0);
+    let begun = record.begin_letter(id, &start).unwrap();
+    record.journal(begun.id, &entries).unwrap();
+    assert!(Manuscript::replay(start, entries).is_ok());
+    drop(record);
+
+    let mut desk = room.desk_hearing(Scripted::saying(TWO, 0.5));
+    say(&mut desk, Command::Open(id));
+    assert_eq!(letter(&desk).body().text(), "She is well. [INSERT: bloods]");
+    assert_eq!(asked(&desk).len(), 2);
+}
