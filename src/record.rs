@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Outcome, Problem};
+use crate::words::Span;
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -251,9 +252,43 @@ pub struct Dictation {
     pub dictated_at: Timestamp,
     /// Where the typist stopped, in seconds.
     pub position: f64,
+    /// Which letter it is, where its recording holds several.
+    #[serde(default)]
+    pub part: Option<Part>,
+}
+
+/// One of the letters of a recording that holds several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Counted from 1.
+    pub number: u32,
+    pub of: u32,
+    /// Where in the recording it was spoken.
+    pub span: Span,
+}
+
+impl Part {
+    /// "letter 2 of 3".
+    pub fn label(&self) -> String {
+        format!("letter {} of {}", self.number, self.of)
+    }
+
+    /// Whether something spoken during `span` belongs to it, by its middle; what was spoken
+    /// before the first letter or after the last belongs to those.
+    pub fn holds(&self, span: Span) -> bool {
+        let middle = f64::midpoint(span.start, span.end);
+        (self.number <= 1 || middle >= self.span.start)
+            && (self.number >= self.of || middle < self.span.end)
+    }
 }
 
 impl Dictation {
+    /// Where in the recording the letter was spoken: all of it, unless it holds several.
+    pub fn span(&self) -> Span {
+        self.part
+            .map_or(Span::new(0.0, self.length), |part| part.span)
+    }
+
     /// When the letter is due, by its priority's target.
     pub fn due_at(&self) -> Timestamp {
         let target = jiff::SignedDuration::from_hours(self.priority.target_hours());

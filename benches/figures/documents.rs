@@ -45,6 +45,7 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         length: 0.0,
         dictated_at: at,
         position: 0.0,
+        part: None,
     };
     let start = template::start(&dictation, Some(&patient), Some(&author));
     let mut fields = BTreeMap::from(Field::ALL.map(|field| (field, start.field(field).to_owned())));

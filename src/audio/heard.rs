@@ -37,7 +37,10 @@ impl HeardMap {
     /// unknown.
     pub fn fraction(&self, length: f64) -> f64 {
         if length > 0.0 {
-            let heard: f64 = self.within(length).map(|span| span.length()).sum();
+            let heard: f64 = self
+                .within(Span::new(0.0, length))
+                .map(|span| span.length())
+                .sum();
             (heard / length).clamp(0.0, 1.0)
         } else {
             0.0
@@ -46,21 +49,26 @@ impl HeardMap {
 
     /// What of a recording of `length` seconds has not been heard, slivers left out.
     pub fn unheard(&self, length: f64) -> Vec<Span> {
+        self.unheard_in(Span::new(0.0, length))
+    }
+
+    /// What of a stretch of the recording has not been heard, slivers left out.
+    pub fn unheard_in(&self, stretch: Span) -> Vec<Span> {
         let mut gaps = Vec::new();
-        let mut from = 0.0;
-        for span in self.within(length) {
+        let mut from = stretch.start;
+        for span in self.within(stretch) {
             gaps.push(Span::new(from, span.start));
             from = span.end;
         }
-        gaps.push(Span::new(from, length));
+        gaps.push(Span::new(from, stretch.end));
         gaps.retain(|gap| gap.length() >= SLIVER);
         gaps
     }
 
-    fn within(&self, length: f64) -> impl Iterator<Item = Span> {
+    fn within(&self, stretch: Span) -> impl Iterator<Item = Span> {
         self.spans
             .iter()
-            .map(move |span| Span::new(span.start.max(0.0), span.end.min(length)))
+            .map(move |span| Span::new(span.start.max(stretch.start), span.end.min(stretch.end)))
             .filter(|span| span.start < span.end)
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::hearing::{Heard, HearingOptions, Listener};
-use super::printed::{Mark, Printed, ordinary};
+use super::printed::{Mark, Place, Printed, letter_by_letter, ordinary, places};
 use super::{Switch, out, srt, tidy};
 use crate::clinical::{self, Tidied};
 use crate::letter::Body;
@@ -38,6 +38,9 @@ enum Format {
 #[derive(Serialize)]
 struct Answer<'a> {
     text: &'a str,
+    /// Where each letter stands in the text, in characters, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    letters: Vec<Place>,
     words: Vec<Spoken<'a>>,
     notes: Vec<Note>,
     flags: Vec<Mark>,
@@ -105,7 +108,7 @@ pub fn run(options: &Options) -> Outcome<()> {
         }
         match options.format {
             Format::Srt => out::say(srt::subtitles(&spoken(&tidied.body)))?,
-            _ => out::say(&printed.text)?,
+            _ => out::say(letter_by_letter(&tidied))?,
         }
         tidy::tell_of_notes(tidied.notes.len());
     }
@@ -135,6 +138,7 @@ fn json(tidied: &Tidied, text: &str, flags: Vec<Mark>, timings: Timings) -> Outc
     });
     let answer = Answer {
         text,
+        letters: places(tidied, text),
         words: spoken(&tidied.body),
         notes: notes.collect(),
         flags,

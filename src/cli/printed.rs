@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::clinical::flags::{self, FlagKind};
 use crate::clinical::lexicon::Lexicon;
-use crate::clinical::plain;
+use crate::clinical::{Tidied, plain};
 use crate::letter::Body;
 
 /// A body and its plain text, in which list items have their numbers or dashes.
@@ -89,6 +89,45 @@ impl<'a> Printed<'a> {
             })
             .collect()
     }
+}
+
+/// A letter of several that were dictated one after the other; places in characters.
+#[derive(Serialize)]
+pub struct Place {
+    start: usize,
+    end: usize,
+}
+
+/// Where each letter stands in the printed text; nowhere where there is one only.
+pub fn places(tidied: &Tidied, text: &str) -> Vec<Place> {
+    if tidied.starts.is_empty() {
+        return Vec::new();
+    }
+    let lengths = text.split('\n').map(|line| line.chars().count() + 1);
+    let before = |line: usize| lengths.clone().take(line).sum::<usize>();
+    let mut starts = vec![0];
+    starts.extend(tidied.starts.iter().map(|start| before(start.line)));
+    starts.push(text.chars().count() + 1);
+    // The line end between two letters is in neither.
+    let place = |pair: &[usize]| Place {
+        start: pair[0],
+        end: pair[1] - 1,
+    };
+    starts.windows(2).map(place).collect()
+}
+
+/// The text as people read it, each letter under a line of its own where there are several.
+pub fn letter_by_letter(tidied: &Tidied) -> String {
+    let letters = tidied.letters();
+    if letters.len() < 2 {
+        return Printed::new(&tidied.body).text;
+    }
+    let of = letters.len();
+    let numbered = letters.iter().zip(1..).map(|(letter, number)| {
+        let text = Printed::new(&letter.body).text;
+        format!("== letter {number} of {of} ==\n{text}")
+    });
+    numbered.collect::<Vec<_>>().join("\n")
 }
 
 /// The text with ordinary spaces for those that do not break.

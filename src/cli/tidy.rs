@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use clap::Args;
 use serde::Serialize;
 
-use super::printed::{Change, Printed, ordinary};
+use super::printed::{Change, Place, Printed, letter_by_letter, ordinary, places};
 use super::{Format, out};
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{self, words_of};
@@ -20,6 +20,9 @@ pub struct Options {
 #[derive(Serialize)]
 struct Answer<'a> {
     text: &'a str,
+    /// Where each letter stands, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    letters: Vec<Place>,
     changes: Vec<Change<'a>>,
     notes: Vec<Note>,
 }
@@ -45,12 +48,13 @@ pub fn run(options: &Options) -> Outcome<()> {
     let printed = Printed::new(&tidied.body);
     match options.format {
         Format::Text => {
-            out::say(&printed.text)?;
+            out::say(letter_by_letter(&tidied))?;
             tell_of_notes(tidied.notes.len());
             Ok(())
         }
         Format::Json => out::say(to_json(&Answer {
             text: &printed.text,
+            letters: places(&tidied, &printed.text),
             changes: printed.changes(),
             notes: tidied
                 .notes

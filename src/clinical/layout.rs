@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::letters::Start;
 use super::tokens::{Kind, NO_BREAK, Token};
 use crate::letter::{BlockKind, Body, Cue};
 use crate::words::{Span, Word};
 
-/// Writes the tokens as blocks with cues, and says which lines begin another letter.
-pub(super) fn compose(tokens: &[Token], words: &[Word]) -> (Body, Vec<usize>) {
+/// Writes the tokens as blocks with cues, and says where another letter begins.
+pub(super) fn compose(tokens: &[Token], words: &[Word]) -> (Body, Vec<Start>) {
     let mut page = Page::default();
     for token in tokens {
         match token.kind {
@@ -33,8 +34,7 @@ struct Page {
     text: String,
     kinds: Vec<BlockKind>,
     stretches: Vec<Stretch>,
-    /// Lines that begin another letter.
-    letters: Vec<usize>,
+    letters: Vec<Start>,
     /// Where the current block begins in the text.
     block_start: usize,
     sentence_start: bool,
@@ -73,8 +73,14 @@ impl Page {
             *last = kind;
         }
         let line = self.kinds.len() - 1;
-        if token.begins_letter && line > 0 && self.letters.last() != Some(&line) {
-            self.letters.push(line);
+        match self.letters.last_mut() {
+            _ if !token.begins_letter || line == 0 => {}
+            // Said twice before anything else was.
+            Some(last) if last.line == line => last.said.end = token.from.end,
+            _ => self.letters.push(Start {
+                line,
+                said: token.from.clone(),
+            }),
         }
         self.sentence_start = true;
         self.after_opening = false;
@@ -173,7 +179,7 @@ impl Page {
         }
     }
 
-    fn finish(mut self, words: &[Word]) -> (Body, Vec<usize>) {
+    fn finish(mut self, words: &[Word]) -> (Body, Vec<Start>) {
         if self.block_is_empty() && self.kinds.len() > 1 {
             self.text.pop();
             self.kinds.pop();
@@ -188,7 +194,7 @@ impl Page {
             .collect();
         let lines = self.text.split('\n').map(str::to_owned);
         let blocks = self.kinds.iter().copied().zip(lines);
-        self.letters.retain(|line| *line < self.kinds.len());
+        self.letters.retain(|start| start.line < self.kinds.len());
         (Body::new(blocks, cues), self.letters)
     }
 }

@@ -1,9 +1,11 @@
 //! Several letters in one recording: "next patient" begins another.
 
+use std::ops::Range;
+
 use super::commands::command_at;
 use super::instructions;
 use super::tokens::{Kind, Rewrite, Token, View};
-use crate::letter::{BlockKind, Body, Cue};
+use crate::letter::{BlockKind, Body};
 
 /// How another letter is announced, and whether a name may follow at once.
 const PHRASES: &[(&[&str], bool)] = &[
@@ -60,31 +62,37 @@ fn is_comma(view: &View, at: usize) -> bool {
         .is_some_and(|mark| mark.text == "," && !mark.is_word())
 }
 
-/// The body in parts, each with its own cues, cut before the lines that begin a letter.
-pub(super) fn split(body: &Body, starts: &[usize]) -> Vec<Body> {
-    let blocks: Vec<_> = body.blocks().collect();
-    let mut cuts = vec![0];
-    cuts.extend(
-        starts
-            .iter()
-            .copied()
-            .filter(|line| (1..blocks.len()).contains(line)),
-    );
-    cuts.push(blocks.len());
-    cuts.windows(2)
-        .filter_map(|cut| blocks.get(cut[0]..cut[1]).filter(|part| !part.is_empty()))
-        .map(|part| {
-            let range = part[0].range.start..part[part.len() - 1].range.end;
-            let cues = body
-                .cues()
-                .iter()
-                .filter(|cue| range.start <= cue.range.start && cue.range.end <= range.end)
-                .map(|cue| Cue {
-                    range: cue.range.start - range.start..cue.range.end - range.start,
-                    ..cue.clone()
-                });
-            let lines = part.iter().map(|block| (block.kind, block.text.to_owned()));
-            Body::new(lines, cues.collect())
-        })
-        .collect()
+/// One of the letters of a recording, as it was tidied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its text, whose cues tell which part of the audio it has.
+    pub body: Body,
+    /// The words it was made of, by number; those that announce another letter are in none.
+    pub words: Range<usize>,
+}
+
+/// Where another letter begins: its first line, and the words that announce it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    pub line: usize,
+    pub said: Range<usize>,
+}
+
+/// The body in sections, cut before the lines that begin a letter, of so many words.
+pub(super) fn split(body: &Body, starts: &[Start], words: usize) -> Vec<Section> {
+    let lines: Vec<Range<usize>> = body.blocks().map(|block| block.range).collect();
+    let mut sections = Vec::new();
+    let (mut line, mut word) = (0, 0);
+    let ends = starts.iter().map(|start| (start.line, start.said.clone()));
+    for (end, said) in ends.chain([(lines.len(), words..words)]) {
+        let own = lines.get(line..end).unwrap_or_default();
+        if let (Some(first), Some(last)) = (own.first(), own.last()) {
+            sections.push(Section {
+                body: body.cut(first.start..last.end),
+                words: word..said.start.max(word),
+            });
+        }
+        (line, word) = (end, said.end);
+    }
+    sections
 }

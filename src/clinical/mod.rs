@@ -43,6 +43,7 @@ use lexicon::Lexicon;
 use tokens::{Token, rewrite, rewritten};
 
 pub use crate::letter::Note;
+pub use letters::{Section, Start};
 pub use plain::{plain, words_of};
 
 /// What tidying makes of a transcript.
@@ -51,15 +52,16 @@ pub struct Tidied {
     /// Text, block kinds and cues; a cue whose words were changed says what was heard.
     pub body: Body,
     pub notes: Vec<Note>,
-    /// Lines of the body at which another letter begins: where "next patient" was said.
-    pub starts: Vec<usize>,
+    /// Where another letter begins: where "next patient" was said.
+    pub starts: Vec<Start>,
+    /// How many words it was made of.
+    pub words: usize,
 }
 
 impl Tidied {
-    /// The letters one by one, as bodies of their own; one where nobody said "next patient".
-    /// Their cues tell which part of the audio each of them has.
-    pub fn letters(&self) -> Vec<Body> {
-        letters::split(&self.body, &self.starts)
+    /// The letters one by one; one where nobody said "next patient".
+    pub fn letters(&self) -> Vec<Section> {
+        letters::split(&self.body, &self.starts, self.words)
     }
 }
 
@@ -94,6 +96,7 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
         body,
         notes,
         starts,
+        words: words.len(),
     }
 }
 

@@ -47,6 +47,8 @@ impl Desk {
             Command::PreviousQuestion => self.step_question(false, now),
             Command::GoToQuestion(at) => self.go_to_question(at, now),
             Command::SettleQuestion => return self.settle_question(now),
+            Command::SplitLetters => return self.split_letters(),
+            Command::KeepAsOne => self.keep_as_one(),
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
@@ -123,8 +125,8 @@ impl Desk {
     }
 }
 
-/// Whether the command puts another letter on the desk or none, so that the one there must be
-/// saved first.
+/// Whether the command puts another letter on the desk or none, or has the record change the one
+/// there, so that it must be saved first.
 pub(super) fn leaves_the_letter(command: &Command) -> bool {
     matches!(
         command,
@@ -132,6 +134,7 @@ pub(super) fn leaves_the_letter(command: &Command) -> bool {
             | Command::OpenNext
             | Command::Close
             | Command::Amend
+            | Command::SplitLetters
             | Command::Sign { .. }
     )
 }

@@ -74,6 +74,8 @@ pub enum Command {
     PreviousQuestion,
     GoToQuestion(usize),
     SettleQuestion,
+    SplitLetters,
+    KeepAsOne,
     // The record.
     SearchPatients(String),
     ChoosePatient(PatientId),

@@ -8,12 +8,14 @@ use crate::clinical;
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Manuscript};
 use crate::problem::{Outcome, Problem};
-use crate::record::{DictationId, Status};
-use crate::speech::{Cancel, Context, SpeechJob, Transcript, Tuning, models};
+use crate::record::{Dictation, DictationId, Status};
+use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning, models};
 use crate::store::Draft;
 
 use super::Desk;
+use super::command::Command;
 use super::event::{Drafted, Event};
+use super::splitting::{split, starts, told};
 
 impl Desk {
     /// The model drafts are made with: the one chosen, or the best there is.
@@ -39,6 +41,7 @@ impl Desk {
         let context = self.context(id);
         let lexicon = Arc::new(self.lexicon_for(id));
         let rules = self.rules_for(id);
+        let part = self.dictation(id).and_then(|dictation| dictation.part);
         self.crew.speak(move |speaker, outbox| {
             let drafted = (|| {
                 let samples = samples_of(source, &cancel)?;
@@ -55,14 +58,25 @@ impl Desk {
                     transcriber.transcribe(&job, &cancel, &mut |share| {
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
-                let words = rules.apply(words);
+                let mut words = rules.apply(words);
+                let Ledger {
+                    mut missing,
+                    mut unsupported,
+                } = ledger;
+                if let Some(part) = part {
+                    // The recording's other letters have drafts of their own.
+                    words.retain(|word| part.holds(word.span));
+                    missing.retain(|gap| part.holds(*gap));
+                    unsupported.retain(|gap| part.holds(*gap));
+                }
                 let tidied = clinical::tidy(&words, &lexicon);
                 let draft = Draft {
                     model: transcriber.describe(),
+                    starts: starts(&tidied.letters(), &words),
                     words,
                     notes: tidied.notes,
-                    missing: ledger.missing,
-                    unsupported: ledger.unsupported,
+                    missing,
+                    unsupported,
                 };
                 Ok(Box::new(Drafted {
                     draft,
@@ -146,10 +160,15 @@ impl Desk {
         self.crew
             .record(move |store, _| store.save_draft(id, &kept));
         let is_blank = piece.letter().body().text().trim().is_empty();
+        let is_several = holds_several(&draft, &piece.dictation);
         piece.draft = Some(draft);
         piece.review.is_stale = true;
         piece.dictation.length = length;
         if piece.signed.is_some() {
+            return Ok(());
+        }
+        if is_blank && is_several && self.once_saved.is_none() {
+            self.apply(Command::SplitLetters, now);
             return Ok(());
         }
         if is_blank {
@@ -162,6 +181,9 @@ impl Desk {
             piece.select(0..0);
         } else {
             self.notices.say("The draft is ready; what you typed was left as it is. Letter, Put the draft in, uses it", now);
+            if is_several {
+                self.notices.say("This recording holds several letters. Review, Split at next patient, gives each its own place", now);
+            }
         }
         self.save_dictation();
         Ok(())
@@ -174,6 +196,7 @@ impl Desk {
             length,
         } = drafted;
         let people = self.snapshot.clone();
+        let lexicon = self.lexicon_for(id);
         self.crew.record(move |store, outbox| {
             store.save_draft(id, &draft)?;
             let mut dictation = store.dictation(id)?;
@@ -185,11 +208,19 @@ impl Desk {
             };
             let manuscript = Manuscript::replay(letter.start, letter.entries)?;
             let is_blank = manuscript.letter().body().text().trim().is_empty();
-            if is_blank && letter.signed.is_none() {
+            let takes_draft = is_blank && letter.signed.is_none();
+            dictation.length = length;
+            if takes_draft && holds_several(&draft, &dictation) {
+                // It counts as drafted only once it is split: after a power cut it is drafted anew.
+                store.update_dictation(&dictation)?;
+                let parted = split(store, id, &people, &lexicon)?;
+                outbox.post(Event::Said(told(parted.further)));
+                return super::worklist::refresh(store, outbox);
+            }
+            if takes_draft {
                 let entry = land_in(manuscript, &body)?;
                 store.journal(letter.id, &[entry])?;
             }
-            dictation.length = length;
             if dictation.status == Status::Waiting {
                 dictation.status = Status::DraftReady;
             }
@@ -228,6 +259,12 @@ impl Desk {
             .say("The draft is out of the letter; Undo brings it back", now);
         Ok(())
     }
+}
+
+/// Whether a draft that has come for the whole of a recording holds several letters. One that has
+/// come for a letter of several is never split by itself again: a person decides.
+fn holds_several(draft: &Draft, dictation: &Dictation) -> bool {
+    !draft.starts.is_empty() && dictation.part.is_none()
 }
 
 fn landing(from: &Body, to: &Body) -> Edit {

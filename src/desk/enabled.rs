@@ -76,6 +76,11 @@ impl Desk {
                 Err("The letter is signed already")
             }
             C::DraftAgain if self.model().is_none() => Err("No speech model is installed"),
+            C::SplitLetters | C::KeepAsOne
+                if piece.draft.as_ref().is_none_or(|it| it.starts.is_empty()) =>
+            {
+                Err("No other letter begins in this recording")
+            }
             C::InsertDraft if piece.draft.is_none() => Err("There is no draft yet"),
             _ => Ok(()),
         }

@@ -19,6 +19,7 @@ use super::dictionary::Dictionary;
 use super::importing::Arrival;
 use super::learning::{Decision, Learnt};
 use super::settings::Settings;
+use super::splitting::Parted;
 use super::watching::{Known, Sighting};
 
 /// News from a worker.
@@ -71,6 +72,8 @@ pub enum Event {
     NotSigned(DictationId, Problem),
     Filed(Vec<PathBuf>),
     Amended(DictationId),
+    /// The letters of a recording have been parted, or are left as they were.
+    Split(DictationId, Outcome<Box<Parted>>),
     Pedal(PedalEvent),
     Said(String),
     Trouble(Problem),

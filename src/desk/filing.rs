@@ -139,8 +139,7 @@ impl Desk {
     /// Seconds of the dictation on the desk that nobody has listened to.
     pub fn unheard_seconds(&self) -> f64 {
         self.piece.as_ref().map_or(0.0, |piece| {
-            let unheard = piece.transport.heard().unheard(piece.dictation.length);
-            unheard.iter().map(|span| span.length()).sum()
+            piece.unheard().iter().map(|span| span.length()).sum()
         })
     }
 

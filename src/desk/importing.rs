@@ -118,6 +118,7 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
         length: 0.0,
         dictated_at: now,
         position: 0.0,
+        part: None,
     }
 }
 

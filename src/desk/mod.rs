@@ -23,6 +23,7 @@ mod reading;
 pub mod review;
 pub mod sample;
 pub mod settings;
+pub mod splitting;
 pub mod verbs;
 pub mod watching;
 pub mod worklist;
@@ -249,6 +250,7 @@ impl Desk {
             Event::Learnt(learnt) => self.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
+            Event::Split(id, parted) => return self.parted(id, parted, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self
                     .piece

@@ -1,6 +1,7 @@
 //! Review: what must be settled before signing, in the order a careful reader would take it.
 
 mod ledger;
+mod letters;
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use crate::problem::Outcome;
 use crate::words::Span;
 
 use super::Desk;
+use super::command::Command;
 use super::workpiece::Workpiece;
 
 /// One thing to settle.
@@ -35,6 +37,9 @@ pub enum Kind {
     Flag(FlagKind),
     /// A word to the secretary, by its number in the draft.
     Note(usize),
+    /// Another letter of the recording begins here, or text of one has come into this one.
+    NextLetter,
+    OtherLetter,
     Unheard,
 }
 
@@ -45,6 +50,7 @@ impl Kind {
             Self::NoPatient | Self::NoAuthor => "Record",
             Self::Flag(kind) => flag_label(kind),
             Self::Note(_) => "Note to you",
+            Self::NextLetter | Self::OtherLetter => "Another letter",
             Self::Unheard => "Not yet heard",
         }
     }
@@ -115,6 +121,7 @@ pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
             "Nobody is named as the author of this letter",
         ));
     }
+    questions.extend(letters::questions(piece));
     let body = piece.letter().body();
     questions.extend(
         flags::check(body, lexicon)
@@ -156,23 +163,17 @@ fn notes(piece: &Workpiece) -> impl Iterator<Item = Question> {
 }
 
 fn unheard(piece: &Workpiece) -> impl Iterator<Item = Question> {
-    let length = piece.dictation.length;
-    piece
-        .transport
-        .heard()
-        .unheard(length)
-        .into_iter()
-        .map(|span| Question {
-            kind: Kind::Unheard,
-            message: format!(
-                "{} to {} has not been listened to",
-                clock(span.start),
-                clock(span.end)
-            ),
-            range: None,
-            span: Some(span),
-            blocks: true,
-        })
+    piece.unheard().into_iter().map(|span| Question {
+        kind: Kind::Unheard,
+        message: format!(
+            "{} to {} has not been listened to",
+            clock(span.start),
+            clock(span.end)
+        ),
+        range: None,
+        span: Some(span),
+        blocks: true,
+    })
 }
 
 /// A moment in the audio as people read it: minutes and seconds.
@@ -254,6 +255,8 @@ impl Desk {
                 self.settle_gap(question.span.map(Gap::Unsupported), now)?;
             }
             Kind::Flag(_) => self.settle_words(question.range, now)?,
+            Kind::NextLetter => self.apply(Command::SplitLetters, now),
+            Kind::OtherLetter => self.notices.say("Take that text out of this letter", now),
             Kind::NoPatient => self.notices.say("Choose the patient with Ctrl+P", now),
             Kind::NoAuthor => self.notices.say("Choose the author above the letter", now),
             Kind::Unheard => self.notices.say("Play it to the end to settle it", now),

@@ -35,6 +35,7 @@ impl Desk {
             dictation.clinic.clone(),
             dictation.work_type.clone(),
             dictation.priority.label().to_owned(),
+            dictation.part.map_or_else(String::new, |part| part.label()),
             self.status_words(dictation),
         ]
         .join(" ")

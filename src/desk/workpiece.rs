@@ -8,6 +8,7 @@ use crate::letter::{Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, LetterId};
 use crate::store::{Draft, SignedVersion};
+use crate::words::Span;
 
 use super::event::Opened;
 use super::review::Review;
@@ -31,6 +32,8 @@ pub struct Workpiece {
     pub(super) unsaved: Unsaved,
     /// Handed over for signing: what is typed now would be in neither version.
     pub(super) is_being_signed: bool,
+    /// Handed over to be split: what is typed now might belong to either letter.
+    pub(super) is_being_split: bool,
 }
 
 /// What is selected in the body, in bytes. `asked` counts the times the desk moved it, so that
@@ -92,6 +95,7 @@ impl Workpiece {
             selection: Selection::default(),
             unsaved: Unsaved::default(),
             is_being_signed: false,
+            is_being_split: false,
             dictation,
         };
         let end = piece.letter().body().text().len();
@@ -108,8 +112,19 @@ impl Workpiece {
         self.unsaved.entries.is_empty() && self.unsaved.in_flight == 0
     }
 
+    /// What of this letter's audio nobody has listened to.
+    pub fn unheard(&self) -> Vec<Span> {
+        self.transport.heard().unheard_in(self.dictation.span())
+    }
+
     /// Why the letter cannot be changed now, if it cannot.
     pub(super) fn refuse_changes(&self) -> Outcome<()> {
+        if self.is_being_split {
+            return Err(Problem::new(
+                "The letters of this recording are just being parted",
+                "Type that again in a moment",
+            ));
+        }
         if self.is_being_signed || self.signed.is_some() {
             return Err(Problem::new(
                 "This letter is signed, so it is kept as it is",

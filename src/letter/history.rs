@@ -50,13 +50,23 @@ impl Manuscript {
     pub fn replay(start: Letter, entries: impl IntoIterator<Item = Entry>) -> Outcome<Self> {
         let mut manuscript = Self::new(start);
         for entry in entries {
-            match entry {
-                Entry::Did(step) => manuscript.push(step)?,
-                Entry::Undid => drop(manuscript.undo()?),
-                Entry::Redid => drop(manuscript.redo()?),
-            }
+            manuscript.take(entry)?;
         }
         Ok(manuscript)
+    }
+
+    /// Takes in something that is in the journal already.
+    ///
+    /// # Errors
+    /// When it does not fit what has happened so far.
+    pub fn take(&mut self, entry: Entry) -> Outcome<()> {
+        match entry {
+            Entry::Did(step) => self.push(step)?,
+            Entry::Undid => drop(self.undo()?),
+            Entry::Redid => drop(self.redo()?),
+        }
+        self.last_edit_at = None;
+        Ok(())
     }
 
     pub fn letter(&self) -> &Letter {

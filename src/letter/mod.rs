@@ -6,6 +6,7 @@
 
 pub mod blanks;
 pub mod cues;
+mod cut;
 pub mod dates;
 pub mod docx;
 pub mod edit;

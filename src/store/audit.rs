@@ -103,7 +103,7 @@ impl Store {
     fn verify_recordings(&self, found: &mut Verified) -> Outcome<()> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, recording FROM dictation ORDER BY id")?;
+            .prepare("SELECT id, recording FROM dictation WHERE part = 1 ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);

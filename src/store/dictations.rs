@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use serde::{Deserialize, Serialize};
 
 use super::value::{Json, Text};
@@ -11,7 +11,7 @@ use super::vault::Deposit;
 use super::{ReadSeek, Store, one_row};
 use crate::clinical::Note;
 use crate::problem::Outcome;
-use crate::record::{AuthorId, Dictation, DictationId, PatientId};
+use crate::record::{AuthorId, Dictation, DictationId, Part, PatientId};
 use crate::words::{Span, Word};
 
 /// What came of taking a recording in.
@@ -35,6 +35,9 @@ pub struct Draft {
     /// Text for which there is no speech.
     #[serde(default)]
     pub unsupported: Vec<Span>,
+    /// Where another letter begins that has no dictation of its own yet, in seconds.
+    #[serde(default)]
+    pub starts: Vec<f64>,
 }
 
 impl Store {
@@ -97,9 +100,7 @@ impl Store {
     /// # Errors
     /// When there is none.
     pub fn dictation(&self, id: DictationId) -> Outcome<Dictation> {
-        let sql = concat!(include_str!("sql/dictations.sql"), "WHERE id = ?1");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([id.0], read)?)
+        at(&self.connection, id)
     }
 
     /// Changes the dictation of that id.
@@ -200,11 +201,18 @@ impl Store {
     }
 }
 
-/// The dictation whose recording had the same bytes.
+/// The dictation of that id.
+pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Dictation> {
+    let sql = concat!(include_str!("sql/dictations.sql"), "WHERE id = ?1");
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id.0], read)?)
+}
+
+/// The dictation whose recording had the same bytes; of several letters the first.
 fn twin(tx: &Transaction<'_>, deposit: &Deposit) -> Outcome<Option<DictationId>> {
     let id = tx
         .query_row(
-            "SELECT id FROM dictation WHERE sha256 = ?1",
+            "SELECT id FROM dictation WHERE sha256 = ?1 ORDER BY part LIMIT 1",
             [deposit.sha256],
             |row| row.get(0),
         )
@@ -252,5 +260,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
         length: row.get("length")?,
         dictated_at: row.get::<_, Text<_>>("dictated_at")?.0,
         position: row.get("position")?,
+        part: part(row)?,
     })
+}
+
+/// Which of the recording's letters a row is; none where there is one only.
+fn part(row: &Row<'_>) -> rusqlite::Result<Option<Part>> {
+    let span: (Option<f64>, Option<f64>) = (row.get("starts")?, row.get("ends")?);
+    let (Some(start), Some(end)) = span else {
+        return Ok(None);
+    };
+    Ok(Some(Part {
+        number: row.get("part")?,
+        of: row.get("parts")?,
+        span: Span::new(start, end),
+    }))
 }

@@ -1,6 +1,6 @@
 //! The journal: every edit of an open letter, appended as it happens and never changed.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::letters::{is_signed, latest};
 use super::value::Json;
@@ -16,18 +16,20 @@ impl Store {
     /// # Errors
     /// When the version has been signed, or there is no such letter.
     pub fn journal(&mut self, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
-        self.transact("journalling edits", |tx| {
-            let version = latest(tx, letter)?;
-            if is_signed(tx, letter, version)? {
-                return Err(letters::already_signed());
-            }
-            let mut statement = tx.prepare_cached(include_str!("sql/journal-insert.sql"))?;
-            for entry in entries {
-                statement.execute((letter.0, version, Json(entry)))?;
-            }
-            Ok(())
-        })
+        self.transact("journalling edits", |tx| append(tx, letter, entries))
     }
+}
+
+pub(super) fn append(tx: &Transaction<'_>, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
+    let version = latest(tx, letter)?;
+    if is_signed(tx, letter, version)? {
+        return Err(letters::already_signed());
+    }
+    let mut statement = tx.prepare_cached(include_str!("sql/journal-insert.sql"))?;
+    for entry in entries {
+        statement.execute((letter.0, version, Json(entry)))?;
+    }
+    Ok(())
 }
 
 /// The entries of a version, in the order they happened.

@@ -78,11 +78,7 @@ impl Store {
             ));
         }
         self.dictation(dictation)?;
-        self.transact("beginning a letter", |tx| {
-            tx.execute("INSERT INTO letter (dictation) VALUES (?1)", [dictation.0])?;
-            let id = LetterId(tx.last_insert_rowid());
-            begin_version(tx, id, 1, start)
-        })
+        self.transact("beginning a letter", |tx| begin(tx, dictation, start))
     }
 
     /// Signs a version: its document, hash and approval, the dictation's status, the event and
@@ -229,6 +225,16 @@ pub(super) fn already_signed() -> Problem {
         "This letter has been signed and can no longer be changed",
         "Amend it to make a new version; the signed one stays as it is",
     )
+}
+
+pub(super) fn begin(
+    tx: &Transaction<'_>,
+    dictation: DictationId,
+    start: &Letter,
+) -> Outcome<OpenLetter> {
+    tx.execute("INSERT INTO letter (dictation) VALUES (?1)", [dictation.0])?;
+    let id = LetterId(tx.last_insert_rowid());
+    begin_version(tx, id, 1, start)
 }
 
 fn begin_version(

@@ -20,6 +20,7 @@ mod patients;
 mod recovery;
 mod schema;
 mod settings;
+mod splitting;
 mod terms;
 mod value;
 mod vault;
@@ -40,6 +41,7 @@ pub use corrections::{Correction, PastDraft, Standing};
 pub use dictations::{Added, Draft};
 pub use key::Key;
 pub use letters::{NewVersion, OpenLetter, SignedVersion};
+pub use splitting::{Further, Split};
 pub use terms::{OwnTerm, TermsImported};
 pub use vault::ReadSeek;
 

@@ -7,9 +7,10 @@ use super::transact;
 use crate::problem::{Outcome, Problem};
 
 /// One step a version; a step that has shipped is never edited, a new one is added.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("sql/schema-1.sql"),
     include_str!("sql/schema-2.sql"),
+    include_str!("sql/schema-3.sql"),
 ];
 
 /// Brings the database to this program's version, each step in one transaction.
@@ -24,13 +25,20 @@ pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
             "Install the newer version to open it; nothing has been changed",
         ));
     }
+    // A table that others name can be built anew only while nobody minds that it is missing; each
+    // step is held to its word before it counts.
+    connection.pragma_update(None, "foreign_keys", false)?;
     for (version, sql) in (1_i64..).zip(STEPS).skip(version) {
         transact(connection, "bringing the record up to date", |tx| {
             tx.execute_batch(sql)?;
+            if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
+                return Err(damaged());
+            }
             tx.pragma_update(None, "user_version", version)?;
             Ok(())
         })?;
     }
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 

@@ -4,9 +4,10 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
+use crate::desk::review::clock;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::dates;
-use crate::record::{Patient, Status};
+use crate::record::{Part, Patient, Status};
 
 use super::parts;
 use super::theme;
@@ -42,7 +43,13 @@ pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comm
                 ui,
                 |ui| change(ui, piece, patient.is_some(), commands),
                 |ui| {
-                    let known = patient.map_or_else(String::new, identity);
+                    let known = match (patient, piece.dictation.part) {
+                        (Some(patient), None) => identity(patient),
+                        (Some(patient), Some(part)) => {
+                            format!("{}     {}", identity(patient), of_several(part))
+                        }
+                        (None, part) => part.map_or_else(String::new, of_several),
+                    };
                     ui.add(Label::new(RichText::new(known).color(colours.text)).wrap());
                 },
             );
@@ -68,6 +75,12 @@ fn identity(patient: &Patient) -> String {
         nhs.map_or_else(|| "not known".to_owned(), ToString::to_string),
         non_empty(&patient.hospital_number),
     )
+}
+
+/// Which of a recording's letters this is, and where in the recording it begins.
+fn of_several(part: Part) -> String {
+    let label = part.label();
+    format!("Recording: {label}, from {}", clock(part.span.start))
 }
 
 fn change(ui: &mut Ui, piece: &Workpiece, is_chosen: bool, commands: &mut Vec<Command>) {

@@ -100,8 +100,10 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
         .piece()
         .is_some_and(|piece| piece.dictation.id == dictation.id);
     response.widget_info(|| {
+        let part = dictation.part.map(|part| format!(", {}", part.label()));
         let label = format!(
-            "{name}, {author}, {}, {status_text}, {due}",
+            "{name}, {author}{}, {}, {status_text}, {due}",
+            part.unwrap_or_default(),
             dictation.priority.label()
         );
         WidgetInfo::selected(Role::Button, true, is_open, label)
@@ -140,7 +142,9 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     };
     let strong = theme::strong_font(TEXT);
     parts::line_of_text(ui, line(0.0), inner.width(), &name, strong, name_ink);
-    let details = [author, dictation.clinic.as_str(), &clock(dictation.length)]
+    let part = dictation.part.map(|part| part.label()).unwrap_or_default();
+    let length = clock(dictation.span().length());
+    let details = [author, dictation.clinic.as_str(), &part, &length]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod learning;
 mod notes;
 mod queue;
+mod splits;
 mod watching;
 
 use dictation_desk::desk::Desk;

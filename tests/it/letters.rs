@@ -55,6 +55,7 @@ fn dictation(work_type: &str) -> Dictation {
         // Half past midnight on the 6th by British Summer Time.
         dictated_at: "2018-08-05T23:30:00Z".parse().unwrap(),
         position: 0.0,
+        part: None,
     }
 }
 

@@ -271,6 +271,7 @@ fn fill(room: &Room, rows: i64) {
             length: 30.0 + row as f64,
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
+            part: None,
         };
         let audio = format!("not audio, but row {row} of a picture");
         record

@@ -147,6 +147,7 @@ fn dictation() -> Dictation {
         length: 61.25,
         dictated_at: moment("2031-03-04T09:15:30.123456789Z"),
         position: 0.0,
+        part: None,
     }
 }
 
@@ -252,6 +253,7 @@ fn what_was_kept_is_there_the_next_morning() {
     let draft = Draft {
         missing: Vec::new(),
         unsupported: Vec::new(),
+        starts: Vec::new(),
         model: "demo".into(),
         words: vec![Word::new("Thank", Span::new(0.1, 1.0 / 3.0), 0.7)],
         notes: vec![Note {

@@ -5,9 +5,9 @@ mod random;
 use std::sync::LazyLock;
 
 use dictation_desk::clinical::lexicon::Lexicon;
-use dictation_desk::clinical::{Tidied, plain, tidy, untidied, words_of};
-use dictation_desk::letter::{BlockKind, Body, Cue};
-use dictation_desk::words::{Span, Word};
+use dictation_desk::clinical::{Section, Tidied, plain, tidy, untidied, words_of};
+use dictation_desk::letter::{BlockKind, Cue};
+use dictation_desk::words::{Span, Word, plain_text};
 
 const TABLES: &[(&str, &str)] = &[
     ("commands", include_str!("../cases/commands.tsv")),
@@ -72,7 +72,9 @@ fn notation(tidied: &Tidied) -> String {
         .blocks()
         .enumerate()
         .map(|(line, block)| match (block.kind, block.number) {
-            _ if tidied.starts.contains(&line) => format!("== {}", block.text),
+            _ if tidied.starts.iter().any(|start| start.line == line) => {
+                format!("== {}", block.text)
+            }
             (BlockKind::Heading, _) => format!("# {}", block.text),
             (BlockKind::Bulleted, _) => format!("- {}", block.text),
             (_, Some(number)) => format!("{number}. {}", block.text),
@@ -225,11 +227,17 @@ fn what_was_struck_out_is_kept_as_heard() {
 #[test]
 fn each_letter_of_a_recording_has_its_own_words_and_audio() {
     let said = "Left knee. Next patient. New paragraph. Right knee. He is well. Next patient.";
-    let letters = tidy(&words(said), lexicon()).letters();
-    let texts: Vec<&str> = letters.iter().map(Body::text).collect();
+    let said = words(said);
+    let letters = tidy(&said, lexicon()).letters();
+    let texts: Vec<&str> = letters.iter().map(|letter| letter.body.text()).collect();
     assert_eq!(texts, ["Left knee.", "Right knee. He is well."]);
-    let cues = letters[1].cues();
-    let spoken = |cue: &Cue| letters[1].text()[cue.range.clone()].to_owned();
+    let of_words = |letter: &Section| plain_text(&said[letter.words.clone()]);
+    let of_words: Vec<String> = letters.iter().map(of_words).collect();
+    let second = "New paragraph. Right knee. He is well. Next patient.";
+    assert_eq!(of_words, ["Left knee.", second]);
+    let body = &letters[1].body;
+    let cues = body.cues();
+    let spoken = |cue: &Cue| body.text()[cue.range.clone()].to_owned();
     let told: Vec<String> = cues.iter().map(spoken).collect();
     assert_eq!(told, ["Right", "knee.", "He", "is", "well."]);
     assert_eq!(cues[0].span.start, 3.0, "the audio goes on where it was");

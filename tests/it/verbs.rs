@@ -249,6 +249,26 @@ fn tidy_prints_the_text_and_only_counts_the_notes() {
 }
 
 #[test]
+fn tidy_sets_the_letters_of_a_recording_apart() {
+    let room = Room::new();
+    let spoken = "The left knee is sore. Next patient. Diagnosis: new line number one gout. ";
+    let ran = room.run_with(&["tidy"], spoken);
+    let printed = "== letter 1 of 2 ==\nThe left knee is sore.\n\
+                   == letter 2 of 2 ==\nDiagnosis:\n1. Gout.\n";
+    assert_eq!(ran.done(), printed);
+    let ran = room.run_with(&["tidy", "--format", "json"], spoken);
+    let answer: serde_json::Value = serde_json::from_str(ran.done()).expect("JSON");
+    let text = answer["text"].as_str().expect("a text");
+    assert_eq!(text, "The left knee is sore.\nDiagnosis:\n1. Gout.");
+    let (first, all) = ("The left knee is sore.".len(), text.len());
+    let places = serde_json::json!([
+        {"start": 0, "end": first},
+        {"start": first + 1, "end": all},
+    ]);
+    assert_eq!(answer["letters"], places);
+}
+
+#[test]
 fn tidy_as_json_says_what_was_heard_and_where_it_stands() {
     let room = Room::new();
     let spoken = "the temperature was thirty seven degrees full stop new paragraph \

@@ -1,2 +1,3 @@
-SELECT id, author, patient, clinic, work_type, priority, status, length, dictated_at, position
+SELECT id, author, patient, clinic, work_type, priority, status, length, dictated_at, position,
+    part, parts, starts, ends
 FROM dictation

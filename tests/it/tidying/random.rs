@@ -274,6 +274,19 @@ proptest! {
     }
 
     #[test]
+    fn the_letters_of_a_recording_are_the_whole_of_it(said in dictated()) {
+        let tidied = tidy(&words(&said), lexicon());
+        let letters = tidied.letters();
+        let texts: Vec<&str> = letters.iter().map(|letter| letter.body.text()).collect();
+        prop_assert_eq!(texts.join("\n"), tidied.body.text());
+        let cues: usize = letters.iter().map(|letter| letter.body.cues().len()).sum();
+        prop_assert_eq!(cues, tidied.body.cues().len());
+        for pair in letters.windows(2) {
+            prop_assert!(pair[0].words.end < pair[1].words.start, "{:?}", letters);
+        }
+    }
+
+    #[test]
     fn any_text_at_all_can_be_tidied(said in "\\PC{0,60}") {
         let once = tidy(&words(&said), lexicon());
         let twice = tidy(&again(&once), lexicon());
