@@ -258,8 +258,10 @@ pub struct Dictation {
 }
 
 /// One of the letters of a recording that holds several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Part {
+    /// The recording's first letter, by which its letters are kept together.
+    pub first: DictationId,
     /// Counted from 1.
     pub number: u32,
     pub of: u32,

@@ -22,7 +22,13 @@ impl Desk {
             .iter()
             .filter(|dictation| self.matches_filter(dictation))
             .collect();
-        rows.sort_by_key(|row| (!row.status.is_open(), row.priority, row.due_at(), row.id));
+        rows.sort_by_key(|row| {
+            // The letters of one recording stay together, as they were spoken.
+            let recording = row
+                .part
+                .map_or((row.id, 1), |part| (part.first, part.number));
+            (!row.status.is_open(), row.priority, row.due_at(), recording)
+        });
         rows.into_iter()
     }
 

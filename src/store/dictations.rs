@@ -271,6 +271,7 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<Part>> {
         return Ok(None);
     };
     Ok(Some(Part {
+        first: DictationId(row.get("first")?),
         number: row.get("part")?,
         of: row.get("parts")?,
         span: Span::new(start, end),

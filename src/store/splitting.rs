@@ -31,8 +31,9 @@ pub struct Split {
 /// A further letter of the recording, with its draft and what it starts from.
 #[derive(Clone, Debug)]
 pub struct Further {
-    /// Its part says which of the letters it is; its id is not looked at.
+    /// Its id is not looked at.
     pub dictation: Dictation,
+    pub part: Part,
     pub draft: Draft,
     pub start: Letter,
     pub entry: Entry,
@@ -103,8 +104,11 @@ fn make_room(tx: &Transaction<'_>, split: &Split) -> Outcome<()> {
 }
 
 fn add(tx: &Transaction<'_>, first: DictationId, further: &Further) -> Outcome<()> {
-    let new = &further.dictation;
-    let part = new.part.unwrap_or_default();
+    let Further {
+        dictation: new,
+        part,
+        ..
+    } = further;
     one_row(tx.execute(
         include_str!("sql/dictation-split-further.sql"),
         named_params! {

@@ -144,7 +144,7 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     parts::line_of_text(ui, line(0.0), inner.width(), &name, strong, name_ink);
     let part = dictation.part.map(|part| part.label()).unwrap_or_default();
     let length = clock(dictation.span().length());
-    let details = [author, dictation.clinic.as_str(), &part, &length]
+    let details = [&part, author, dictation.clinic.as_str(), &length]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

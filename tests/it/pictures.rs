@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::settings::Look;
 use dictation_desk::record::{Dictation, Priority, Status};
+use dictation_desk::speech::Scripted;
 use dictation_desk::ui::theme;
 use egui::Color32;
 
+use crate::clinic;
 use crate::room::{PASSPHRASE, Room, Screen};
 
 const LAPTOP: (f32, f32) = (1280.0, 800.0);
@@ -222,6 +224,43 @@ fn a_dictionary_of_many_and_long_terms() {
             look,
             &["Line 1 of the word list"],
         );
+    }
+}
+
+#[test]
+fn several_letters_in_one_recording() {
+    const SAID: &str = "Thank you for seeing this lady. The left knee is swollen. Next patient. \
+        The right hip is sore and she walks with a stick. Next patient. He is well.";
+    for look in [Look::Light, Look::Dark] {
+        let room = Room::new();
+        drop(at_work(&room, look));
+        let mut record = room.record();
+        let author = record.authors().unwrap().first().map(|author| author.id);
+        let untyped = Dictation {
+            author,
+            priority: Priority::Urgent,
+            clinic: "Knee clinic".to_owned(),
+            ..clinic::unknown()
+        };
+        let typed = Dictation {
+            status: Status::Typing,
+            ..untyped.clone()
+        };
+        clinic::take_in(&room, &mut record, &untyped, "untyped.wav", 16.0);
+        let typed = clinic::take_in(&room, &mut record, &typed, "begun before.wav", 16.0);
+        drop(record);
+        let mut desk = room.desk_hearing(Scripted::saying(SAID, 0.5));
+        clinic::say(&mut desk, Command::Open(typed));
+        clinic::type_on(&mut desk, "Typed by ear.");
+        clinic::say(&mut desk, Command::DraftAgain);
+        clinic::say(&mut desk, Command::InsertDraft);
+        clinic::hush(&mut desk);
+        let name = |what: &str| format!("several-{what}-{}", look.label().to_lowercase());
+        let mut screen = Screen::drawn(desk, LAPTOP);
+        take(&mut screen, &name("asked"), look, &["Another letter"]);
+        screen.click_containing("letter 2 of 3");
+        let reads = ["letter 3 of 3", "Recording: letter 2 of 3"];
+        take(&mut screen, &name("parted"), look, &reads);
     }
 }
 

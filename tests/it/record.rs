@@ -4,6 +4,7 @@ mod letters;
 mod opening;
 mod recordings;
 mod safekeeping;
+mod splitting;
 mod terms;
 
 use std::fs;

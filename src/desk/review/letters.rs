@@ -21,8 +21,8 @@ fn next_letter(piece: &Workpiece, start: f64) -> Question {
     Question {
         kind: Kind::NextLetter,
         message: format!(
-            "Another letter begins at {}, of another patient: F12 gives it a place of its own in \
-             the worklist; Review, It is one letter, leaves it here",
+            "Another letter begins at {}. F12 gives each its own place in the worklist; Review, It \
+             is one letter, leaves them together",
             clock(start)
         ),
         range: first.map(|cue| cue.range.clone()),
