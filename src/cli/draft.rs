@@ -75,7 +75,7 @@ struct Timings {
 pub fn run(options: &Options) -> Outcome<()> {
     // The first recording's total includes what loading the model takes.
     let mut begun = Instant::now();
-    let mut listener = Listener::new(&options.hearing)?;
+    let mut listener = Listener::new(&options.hearing, true)?;
     let several = options.audio.len() > 1;
     let mut answers = Vec::new();
     for file in &options.audio {
@@ -89,7 +89,7 @@ pub fn run(options: &Options) -> Outcome<()> {
             Switch::On => clinical::tidy(&heard.transcript.words, &listener.lexicon),
             Switch::Off => Tidied {
                 body: clinical::untidied(&heard.transcript.words),
-                notes: Vec::new(),
+                ..Tidied::default()
             },
         };
         let timings = timings(&heard, tidying, begun);

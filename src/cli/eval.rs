@@ -72,7 +72,7 @@ impl Measurement {
 pub fn run(options: &Options) -> Outcome<()> {
     let items = folder::items(&options.dir)?;
     let judged = options.terms_of.as_deref().map(folder::terms).transpose()?;
-    let mut listener = Listener::new(&options.hearing)?;
+    let mut listener = Listener::new(&options.hearing, false)?;
     let terms = match &judged {
         Some(terms) => Terms::new(terms.iter().map(String::as_str)),
         None => Terms::new(trials::scored(&listener.lexicon)),

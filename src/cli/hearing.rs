@@ -12,7 +12,8 @@ use crate::audio::decode;
 use crate::clinical::lexicon::{Lexicon, read_list};
 use crate::desk;
 use crate::problem::{Outcome, Problem};
-use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, models};
+use crate::speech::models::{self, Facts, Model};
+use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, Worker};
 
 /// Options of the verbs that listen.
 #[derive(Args)]
@@ -43,7 +44,8 @@ pub enum Tuning {
 
 /// A model made ready, with the dictionary in force.
 pub struct Listener {
-    whisper: Whisper,
+    transcriber: Box<dyn Transcriber>,
+    model: Model,
     pub lexicon: Arc<Lexicon>,
     tuning: speech::Tuning,
     threads: usize,
@@ -66,25 +68,35 @@ pub struct Heard {
 }
 
 impl Listener {
-    /// Loads the model and the word lists.
+    /// Loads the model and the word lists. In a process of its own a model cannot take this one
+    /// down; `apart` is for everything but measuring.
     ///
     /// # Errors
     /// When one of them cannot be used.
-    pub fn new(options: &HearingOptions) -> Outcome<Self> {
+    pub fn new(options: &HearingOptions, apart: bool) -> Outcome<Self> {
         let mut lexicon = Lexicon::built_in();
         for file in &options.terms {
             let extension = file.extension().unwrap_or_default().to_string_lossy();
             lexicon.add(read_list(&extension, &read_terms(file)?)?);
         }
-        let whisper = Whisper::load(&chosen_model(options.model.as_deref())?)?;
-        if whisper.model().facts.demo {
+        let path = chosen_model(options.model.as_deref())?;
+        let model = models::read(&path)?;
+        let transcriber: Box<dyn Transcriber> = if apart {
+            let mut worker = Worker::of_this_program(&path)?;
+            worker.make_ready(&Cancel::default())?;
+            Box::new(worker)
+        } else {
+            Box::new(Whisper::load(&path)?)
+        };
+        if model.facts.demo {
             out::warn(
                 "The demonstration model understands synthetic voices only; people need an official model (see dictation-desk model list).",
             );
         }
-        let tuning = stages(options.tuning, &whisper);
+        let tuning = stages(options.tuning, &model.facts);
         Ok(Self {
-            whisper,
+            transcriber,
+            model,
             lexicon: Arc::new(lexicon),
             tuning,
             threads: options.threads.map_or_else(desk::threads, usize::from),
@@ -92,8 +104,8 @@ impl Listener {
     }
 
     /// The model in use.
-    pub fn model(&self) -> &models::Model {
-        self.whisper.model()
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Reads a recording through and listens to it.
@@ -142,7 +154,7 @@ impl Listener {
         };
         let begun = Instant::now();
         let transcript = self
-            .whisper
+            .transcriber
             .transcribe(&job, &Cancel::default(), &mut |_| ())?;
         Ok(Heard {
             transcript,
@@ -154,8 +166,7 @@ impl Listener {
 }
 
 /// The stages that were asked for; what this model cannot bear is told.
-fn stages(asked: Option<Tuning>, whisper: &Whisper) -> speech::Tuning {
-    let facts = &whisper.model().facts;
+fn stages(asked: Option<Tuning>, facts: &Facts) -> speech::Tuning {
     match asked {
         Some(Tuning::Off) => speech::Tuning::OFF,
         Some(Tuning::Full) | None => speech::Tuning::full(facts),

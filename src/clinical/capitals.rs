@@ -1,7 +1,7 @@
 //! Capitals said aloud: "capital smith", "in capitals urgent".
 
 use super::commands::{may_command, wants_noun};
-use super::tokens::{Rewrite, View};
+use super::tokens::{Rewrite, Token, View};
 
 /// "in capitals urgent": the next word in capitals.
 pub(super) fn capitals(view: &View) -> Option<Rewrite> {
@@ -25,6 +25,40 @@ pub(super) fn capitals(view: &View) -> Option<Rewrite> {
         return None;
     }
     recased(view, intro, str::to_uppercase)
+}
+
+/// "capitals on … capitals off": every word between, where both are said in one block.
+pub(super) fn capitals_on(view: &View) -> Option<Rewrite> {
+    const LONGEST: usize = 40;
+    let switch = |at: usize, to: &str| {
+        let named = view
+            .word(at)
+            .is_some_and(|word| matches!(word, "capitals" | "caps"));
+        named && view.word(at + 1) == Some(to)
+    };
+    if !switch(0, "on") || view.previous().is_some_and(wants_noun) {
+        return None;
+    }
+    let off = (2..view.ahead.len().min(LONGEST))
+        .take_while(|at| !view.ahead[*at].is_break())
+        .find(|at| switch(*at, "off"))?;
+    let mut written: Vec<Token> = view.ahead[2..off]
+        .iter()
+        .skip_while(|token| token.is_point())
+        .cloned()
+        .collect();
+    for word in written.iter_mut().filter(|token| token.is_word()) {
+        if !word.text.chars().skip(1).any(char::is_uppercase) {
+            word.respell(word.text.to_uppercase());
+        }
+    }
+    let (first, last) = (written.first_mut()?, off + 1);
+    first.from.start = view.ahead[0].from.start;
+    written.last_mut()?.from.end = view.ahead[last].from.end;
+    Some(Rewrite {
+        taken: off + 2,
+        written,
+    })
 }
 
 /// "capital smith": the next word with a capital.

@@ -145,6 +145,8 @@ pub(super) fn may_command(word: &str) -> bool {
     const OTHERS: &[&str] = &[
         "capital",
         "cap",
+        "capitals",
+        "caps",
         "in",
         "all",
         "heading",

@@ -1,7 +1,10 @@
 //! "scratch that": takes back what was just said and keeps it as what was heard.
 
 use super::Note;
-use super::numbers::is_numberish;
+use super::commands::may_command;
+use super::instructions;
+use super::lexicon::Lexicon;
+use super::numbers::{is_digits, is_numberish};
 use super::punctuation::soften_capital;
 use super::tokens::{Kind, Token};
 use super::units;
@@ -42,7 +45,12 @@ const SETS: &[&[&str]] = &[
 ];
 
 /// Carries out every "scratch that"; what is struck out with nothing after it becomes a note.
-pub(super) fn strike(tokens: Vec<Token>, words: &[Word], notes: &mut Vec<Note>) -> Vec<Token> {
+pub(super) fn strike(
+    tokens: Vec<Token>,
+    words: &[Word],
+    lexicon: &Lexicon,
+    notes: &mut Vec<Note>,
+) -> Vec<Token> {
     if !tokens.iter().any(|token| token.kind == Kind::Scratch) {
         return tokens;
     }
@@ -53,20 +61,26 @@ pub(super) fn strike(tokens: Vec<Token>, words: &[Word], notes: &mut Vec<Note>) 
             out.push(token);
             continue;
         }
-        while ahead
-            .next_if(|next| next.is_point() && !next.is_spoken())
-            .is_some()
-        {}
-        let following: Vec<Token> = ahead.clone().take(2).collect();
-        let Some(start) = start_of_strike(&out, &following) else {
+        let own = |next: &Token| next.is_point() && !next.is_spoken();
+        let following = ahead.clone().find(|next| !own(next));
+        let Some(start) = start_of_strike(&out, following.as_ref()) else {
             out.extend(left_as_said(&token));
             continue;
         };
+        while ahead.next_if(own).is_some() {}
         let struck: Vec<Token> = out.drain(start..).collect();
         let first = struck
             .first()
             .map_or(token.from.start, |first| first.from.start);
-        match ahead.peek_mut().filter(|next| next.is_word()) {
+        // The words on either side of what goes may be a command once they meet.
+        let completes = out
+            .last()
+            .is_some_and(|last| last.is_word() && begins_command(&last.lower));
+        let marker = marks_an_item(&ahead) || completes;
+        let stays = |next: &&mut Token| {
+            next.is_word() && !leaves_the_letter(&next.lower, lexicon) && !marker
+        };
+        match ahead.peek_mut().filter(stays) {
             Some(next) => {
                 next.from.start = first;
                 let continues = out.last().is_some_and(|before| !before.ends_sentence());
@@ -74,7 +88,11 @@ pub(super) fn strike(tokens: Vec<Token>, words: &[Word], notes: &mut Vec<Note>) 
                     lower_like(next, &struck);
                 }
             }
-            None => notes.push(struck_out(first..token.from.end, words)),
+            None => {
+                let note = struck_out(first..token.from.end, words);
+                notes.retain(|earlier| !tells_all(&note, earlier));
+                notes.push(note);
+            }
         }
     }
     out
@@ -82,7 +100,7 @@ pub(super) fn strike(tokens: Vec<Token>, words: &[Word], notes: &mut Vec<Note>) 
 
 /// Where in `out` the struck words begin: at the one word that `following` replaces, at the
 /// phrase it begins again, or else at the last mark. Nothing where nothing was said.
-fn start_of_strike(out: &[Token], following: &[Token]) -> Option<usize> {
+fn start_of_strike(out: &[Token], following: Option<&Token>) -> Option<usize> {
     let end = out.iter().rposition(Token::is_word)? + 1;
     if out[end..].iter().any(Token::is_break) {
         return None;
@@ -91,7 +109,7 @@ fn start_of_strike(out: &[Token], following: &[Token]) -> Option<usize> {
         .iter()
         .rposition(|token| !token.is_word())
         .map_or(0, |mark| mark + 1);
-    let next = following.first().filter(|next| next.is_word());
+    let next = following.filter(|next| next.is_word());
     let Some(next) = next else {
         return Some(clause);
     };
@@ -101,10 +119,32 @@ fn start_of_strike(out: &[Token], following: &[Token]) -> Option<usize> {
     if let Some(number) = number_before(&out[clause..end]).filter(|_| is_numberish(&next.lower)) {
         return Some(clause + number);
     }
-    let again = out[clause..end]
+    let said = &out[clause..end];
+    let again = said
         .iter()
-        .rposition(|token| token.lower == next.lower);
+        .rposition(|token| token.lower == next.lower)
+        .or_else(|| said.iter().rposition(|token| replaces(token, next)));
     Some(clause + again.unwrap_or(0))
+}
+
+/// Whether "1." or "-" comes next, which may begin an item of a list.
+fn marks_an_item(ahead: &(impl Iterator<Item = Token> + Clone)) -> bool {
+    let mut next = ahead.clone();
+    let figure = next.next();
+    let dotted = next.next().is_some_and(|mark| mark.text == ".");
+    figure.is_some_and(|first| first.text == "-" || (is_digits(&first.text) && dotted))
+}
+
+/// Whether the word may begin a command or a word to the secretary: it will not stand in the
+/// letter, and so cannot tell what was heard before it.
+fn leaves_the_letter(word: &str, lexicon: &Lexicon) -> bool {
+    begins_command(word) || instructions::may_begin(word, lexicon)
+}
+
+/// Whether the word may begin a command that leaves no word in the letter.
+fn begins_command(word: &str) -> bool {
+    const WRITES_A_WORD: [&str; 4] = ["in", "all", "capital", "cap"];
+    may_command(word) && !WRITES_A_WORD.contains(&word)
 }
 
 /// A command with nothing to strike is no command: its words stand.
@@ -138,16 +178,27 @@ fn lower_like(next: &mut Token, struck: &[Token]) {
     let small = struck
         .first()
         .is_some_and(|first| first.text.starts_with(char::is_lowercase));
-    let set_word = struck
-        .iter()
-        .rfind(|token| token.is_word())
-        .is_some_and(|last| replaces(last, next));
+    let set_word = struck.iter().any(|token| replaces(token, next));
     let single_capital = next.text.chars().skip(1).all(char::is_lowercase);
     if small && set_word && single_capital {
         next.text.clone_from(&next.lower);
     } else {
         soften_capital(next);
     }
+}
+
+/// Whether what was heard takes something back.
+pub(super) fn takes_back(heard: &str) -> bool {
+    let heard = heard.to_lowercase();
+    ["scratch that", "strike that", "delete that"]
+        .iter()
+        .any(|command| heard.contains(command))
+}
+
+/// Whether the note has all the words of the earlier one.
+fn tells_all(note: &Note, earlier: &Note) -> bool {
+    let (whole, part) = (note.span, earlier.span);
+    part.length() > 0.0 && whole.start <= part.start && part.end <= whole.end
 }
 
 fn struck_out(from: std::ops::Range<usize>, words: &[Word]) -> Note {

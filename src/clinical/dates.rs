@@ -139,7 +139,8 @@ pub(super) fn month_and_day(view: &View) -> Option<Rewrite> {
     let month = month_at(view, 0)?;
     let capital = view.ahead[0].text.starts_with(char::is_uppercase);
     let modal = matches!(month, "May" | "March");
-    if !capital && modal {
+    let has_day = view.previous().is_some_and(is_numberish);
+    if has_day || (!capital && modal) {
         return None;
     }
     let the = usize::from(view.word(1) == Some("the"));

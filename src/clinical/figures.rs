@@ -1,6 +1,6 @@
 //! The rules that turn numbers into figures, in order, and the one for running prose.
 
-use super::numbers::{is_digits, is_numberish, number_at};
+use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::tokens::{Rewrite, Rule, Token, View};
 use super::{dates, doses, identifiers, leads, ratios, scores};
 
@@ -51,11 +51,11 @@ const IN_ORDER: &[Rule] = &[
 /// Numbers in running prose: decimals and everything from ten up become figures; one to nine
 /// stay words, and so does a number that opens a sentence.
 fn prose(view: &View) -> Option<Rewrite> {
-    if let Some(pair) = pair(view) {
-        return Some(pair);
-    }
     let number = number_at(view, 0)?;
     let first = view.word(0)?;
+    if let Some(pair) = pair(view, &number) {
+        return Some(pair);
+    }
     if !number.in_words {
         return (number.text != first).then(|| view.write(1, &[number.text]))?;
     }
@@ -77,8 +77,7 @@ fn prose(view: &View) -> Option<Rewrite> {
 
 /// "five to ten a day": of two numbers that belong together both become figures, or, where they
 /// open a sentence, neither.
-fn pair(view: &View) -> Option<Rewrite> {
-    let first = number_at(view, 0).filter(|number| number.in_words)?;
+fn pair(view: &View, first: &Number) -> Option<Rewrite> {
     let link = view.word(first.taken)?;
     let between = view.previous() == Some("between");
     if !(matches!(link, "to" | "or") || (link == "and" && between)) || view.at_start() {
@@ -90,7 +89,7 @@ fn pair(view: &View) -> Option<Rewrite> {
         view.word(0).is_some_and(in_words) && view.word(first.taken + 1).is_some_and(in_words);
     let rises = first.value() < second.value() && second.value() >= 10.0;
     (whole && words && rises).then(|| {
-        let pieces = [first.text, link.to_owned(), second.text];
+        let pieces = [first.text.clone(), link.to_owned(), second.text];
         view.write(first.taken + 1 + second.taken, &pieces)
     })?
 }

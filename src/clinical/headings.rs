@@ -20,8 +20,8 @@ pub(super) fn heading(view: &View) -> Option<Rewrite> {
     if !view.at_start() || view.word(intro).is_some_and(|word| PROSE.contains(&word)) {
         return None;
     }
-    let own = |token: &&Token| token.is_point() && !token.is_spoken();
-    let first = intro + view.ahead[intro..].iter().take_while(own).count();
+    let point = |token: &&Token| token.is_point();
+    let first = intro + view.ahead[intro..].iter().take_while(point).count();
     let (end, stop) = end_of_title(view, first)?;
     let block = |kind, from| Token::new(Kind::Break { kind, spoken: true }, "", from);
     let mut written = vec![block(BlockKind::Heading, view.from(first))];

@@ -1,7 +1,7 @@
 //! Words to the secretary, lifted out of the letter: "Jane, please copy this to …".
 
 use super::lexicon::Lexicon;
-use super::tokens::{Kind, Token, View};
+use super::tokens::{Kind, Token, View, is_title};
 
 /// The longest instruction that is lifted, in tokens; what runs on longer has probably lost its
 /// end, and stays in sight.
@@ -62,23 +62,36 @@ pub(super) fn lift(mut tokens: Vec<Token>, lexicon: &Lexicon) -> (Vec<Token>, Ve
             at += 1;
             continue;
         };
-        let sentence_start = view.at_start();
+        let after_title = view.previous().is_some_and(is_title);
+        let closes_up = view.at_start() || after_title;
         let end = end_of(view.ahead);
         let note = tokens[at..at + end].to_vec();
         at += end;
-        if sentence_start
+        if closes_up
             && tokens
                 .get(at)
                 .is_some_and(|mark| mark.ends_sentence() && !mark.is_break())
         {
             at += 1;
         }
-        if let Some(blank) = blank_for(&note[body.min(note.len())..], &note) {
+        // "go back and add …" speaks of another place, where no rule can put a blank.
+        let elsewhere = note
+            .windows(2)
+            .any(|two| two[0].lower == "go" && two[1].lower == "back");
+        let blank = blank_for(&note[body.min(note.len())..], &note).filter(|_| !elsewhere);
+        if let Some(blank) = blank {
             out.extend(blank);
         }
         lifted.push(note);
     }
     (out, lifted)
+}
+
+/// Whether an instruction may begin with this word.
+pub(super) fn may_begin(word: &str, lexicon: &Lexicon) -> bool {
+    matches!(word, "go" | "note" | "message" | "secretary" | "typist")
+        || lexicon.is_kind(word, "secretary")
+        || lexicon.is_kind(word, "given-name")
 }
 
 /// Whether an instruction begins here, and if so how many tokens its address takes.
@@ -160,6 +173,15 @@ fn by_name(view: &View, first: &str) -> Option<usize> {
         clerical && addressed
     };
     meant.then_some(1 + comma)
+}
+
+/// Whether a person's title or given name stands at the `at`th token ahead.
+pub(super) fn names_somebody(view: &View, at: usize) -> bool {
+    view.word(at).is_some_and(|word| {
+        is_title(word)
+            || matches!(word, "miss" | "master" | "doctor" | "professor")
+            || view.lexicon.is_kind(word, "given-name")
+    })
 }
 
 fn skip_commas(view: &View, n: usize) -> usize {

@@ -6,12 +6,12 @@ use super::tokens::{Kind, NO_BREAK, Token};
 use crate::letter::{BlockKind, Body, Cue};
 use crate::words::{Span, Word};
 
-/// Writes the tokens as blocks with cues.
-pub(super) fn compose(tokens: &[Token], words: &[Word]) -> Body {
+/// Writes the tokens as blocks with cues, and says which lines begin another letter.
+pub(super) fn compose(tokens: &[Token], words: &[Word]) -> (Body, Vec<usize>) {
     let mut page = Page::default();
     for token in tokens {
         match token.kind {
-            Kind::Break { kind, .. } => page.open_block(kind, &token.from),
+            Kind::Break { kind, .. } => page.open_block(kind, token),
             Kind::Mark { .. } => page.mark(token),
             Kind::Word | Kind::Scratch => page.word(token),
         }
@@ -33,6 +33,8 @@ struct Page {
     text: String,
     kinds: Vec<BlockKind>,
     stretches: Vec<Stretch>,
+    /// Lines that begin another letter.
+    letters: Vec<usize>,
     /// Where the current block begins in the text.
     block_start: usize,
     sentence_start: bool,
@@ -47,6 +49,7 @@ impl Default for Page {
             text: String::new(),
             kinds: vec![BlockKind::Paragraph],
             stretches: Vec::new(),
+            letters: Vec::new(),
             block_start: 0,
             sentence_start: true,
             after_opening: false,
@@ -60,14 +63,18 @@ impl Page {
         self.text.len() == self.block_start
     }
 
-    fn open_block(&mut self, kind: BlockKind, from: &Range<usize>) {
-        self.belongs_to_last(from);
+    fn open_block(&mut self, kind: BlockKind, token: &Token) {
+        self.belongs_to_last(&token.from);
         if !self.block_is_empty() {
             self.text.push('\n');
             self.block_start = self.text.len();
             self.kinds.push(kind);
         } else if let Some(last) = self.kinds.last_mut() {
             *last = kind;
+        }
+        let line = self.kinds.len() - 1;
+        if token.begins_letter && line > 0 && self.letters.last() != Some(&line) {
+            self.letters.push(line);
         }
         self.sentence_start = true;
         self.after_opening = false;
@@ -166,12 +173,12 @@ impl Page {
         }
     }
 
-    fn finish(mut self, words: &[Word]) -> Body {
+    fn finish(mut self, words: &[Word]) -> (Body, Vec<usize>) {
         if self.block_is_empty() && self.kinds.len() > 1 {
             self.text.pop();
             self.kinds.pop();
         } else if self.block_is_empty() {
-            return Body::default();
+            return (Body::default(), Vec::new());
         }
         let text = &self.text;
         let cues = self
@@ -180,7 +187,9 @@ impl Page {
             .map(|stretch| cue(stretch, text, words))
             .collect();
         let lines = self.text.split('\n').map(str::to_owned);
-        Body::new(self.kinds.iter().copied().zip(lines), cues)
+        let blocks = self.kinds.iter().copied().zip(lines);
+        self.letters.retain(|line| *line < self.kinds.len());
+        (Body::new(blocks, cues), self.letters)
     }
 }
 

@@ -6,13 +6,14 @@
 
 mod align;
 mod alike;
-mod everyday;
 mod rules;
+mod small;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::everyday::is_everyday;
 use super::flags::{NEGATIONS, SIDES};
 use super::lexicon::{Layer, Lexicon};
 use super::numbers::is_numberish;
@@ -107,11 +108,13 @@ impl Letter<'_> {
         let (heard, written) = without_possessive(heard, written);
         self.may_be_learnt(&heard, &written).then_some(())?;
         let likeness = alike::likeness(&heard, &written)?;
+        // Ordinary words that only together are wrong, such as "new monitors", may also be meant.
+        let is_ordinary = heard.split(' ').all(is_everyday);
         Some(Lesson {
             makes: self.makes(change, &heard, &written),
             heard,
             written,
-            is_close: likeness == alike::Likeness::Look,
+            is_close: likeness == alike::Likeness::Look && !is_ordinary,
         })
     }
 
@@ -177,7 +180,7 @@ impl Letter<'_> {
                 .iter()
                 .any(|kind| self.lexicon.is_kind(text, kind))
         };
-        let is_everyday = |text: &str| text.split(' ').all(everyday::is_everyday);
+        let is_small = |text: &str| text.split(' ').all(small::is_small);
         // The patient's own names are known to the drafts of their letters and to no others.
         let is_of_patient = |word: &str| self.lexicon.layer_knows(Layer::Patient, word);
         let is_new = alike::letters(heard) != alike::letters(written)
@@ -190,7 +193,8 @@ impl Letter<'_> {
             && !is_drug(heard)
             && !heard.split(' ').any(is_drug)
             && !is_everyday(heard)
-            && !is_everyday(&written.to_lowercase())
+            && !is_small(heard)
+            && !is_small(&written.to_lowercase())
             && !written.split([' ', '-']).any(is_of_patient)
             && !alike::is_inflection(heard, &written.to_lowercase())
     }
@@ -233,7 +237,7 @@ impl Letter<'_> {
         let is_unknown = !self.lexicon.has_term(written)
             && !named
                 .split(' ')
-                .all(|word| self.lexicon.contains(word) || everyday::is_everyday(word));
+                .all(|word| self.lexicon.contains(word) || is_everyday(word));
         // As a term, what was heard becomes a way of saying it, which must mean nothing else.
         if (is_name || is_unknown) && !self.lexicon.has_term(heard) {
             return Makes::Term("term".to_owned());

@@ -30,8 +30,14 @@ pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
     let dotted = view
         .ahead
         .get(1)
-        .is_some_and(|mark| mark.text == "." && mark.kind == Kind::Mark { spoken: false });
-    let says_more = view.word(2).is_some_and(|word| !may_command(word));
+        .is_some_and(|mark| mark.text == "." && mark.is_point());
+    let says_more = match view.word(2) {
+        Some(word) => !may_command(word) || matches!(word, "scratch" | "strike" | "delete"),
+        None => view
+            .ahead
+            .get(2)
+            .is_some_and(|mark| !mark.is_break() && !mark.is_point()),
+    };
     (dotted && says_more && number == next_number(view)).then(|| unspoken(2, Numbered))?
 }
 

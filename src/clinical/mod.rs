@@ -1,9 +1,10 @@
 //! Clinical tidying: from words as spoken to a letter's body, by rule.
 //!
-//! The passes, in order: tokens; dictionary terms; spoken commands; corrections ("scratch that"); punctuation;
-//! instructions to the secretary; spelling; numbers; layout. Each is a table or
-//! a list of rules over tokens, and each leaves tokens that reading the written text afresh would
-//! give, so that tidying what has been tidied changes nothing.
+//! The passes, in order: tokens; dictionary terms; spoken commands, "next patient" among
+//! them; corrections ("scratch that"); punctuation; instructions to the secretary; spelling;
+//! numbers; layout. Each is a table or a list of rules over tokens, and each leaves tokens that
+//! reading the written text afresh would give, so that tidying what has been tidied changes
+//! nothing.
 
 pub mod everyday;
 pub mod flags;
@@ -21,6 +22,7 @@ mod identifiers;
 mod instructions;
 mod layout;
 mod leads;
+mod letters;
 mod lists;
 mod numbers;
 mod plain;
@@ -56,6 +58,16 @@ pub struct Tidied {
     /// Text, block kinds and cues; a cue whose words were changed says what was heard.
     pub body: Body,
     pub notes: Vec<Note>,
+    /// Lines of the body at which another letter begins: where "next patient" was said.
+    pub starts: Vec<usize>,
+}
+
+impl Tidied {
+    /// The letters one by one, as bodies of their own; one where nobody said "next patient".
+    /// Their cues tell which part of the audio each of them has.
+    pub fn letters(&self) -> Vec<Body> {
+        letters::split(&self.body, &self.starts)
+    }
 }
 
 /// Turns words as recognised into a letter's body: spoken punctuation and layout, numbers and
@@ -66,20 +78,29 @@ pub struct Tidied {
 pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
-    let tokens = carry_out(tokens, words, lexicon, &mut notes);
-    // What a command wrote may complete a term: "d s capital n".
-    let tokens = rewrite(tokens, terms::RULES, lexicon);
-    let (tokens, lifted) = instructions::lift(tokens, lexicon);
-    notes.extend(
-        lifted
+    let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
+    loop {
+        // What a command wrote may complete a term: "d s capital n".
+        tokens = rewrite(tokens, terms::RULES, lexicon);
+        let (left, lifted) = instructions::lift(tokens, lexicon);
+        if lifted.is_empty() {
+            tokens = left;
+            break;
+        }
+        let told = lifted
             .into_iter()
-            .map(|tokens| note(tokens, words, lexicon)),
-    );
+            .map(|note_of| note(note_of, words, lexicon));
+        notes.extend(told);
+        // What stood apart is now side by side, and may be a command, or a word to the secretary.
+        tokens = carry_out(left, words, lexicon, &mut notes);
+    }
     notes.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
     let tokens = in_house_style(tokens, lexicon);
+    let (body, starts) = layout::compose(&tokens, words);
     Tidied {
-        body: layout::compose(&tokens, words),
+        body,
         notes,
+        starts,
     }
 }
 
@@ -98,7 +119,7 @@ fn carry_out(
         if !any {
             return found;
         }
-        tokens = punctuation::settle(corrections::strike(found, words, notes));
+        tokens = punctuation::settle(corrections::strike(found, words, lexicon, notes));
     }
     tokens
 }
@@ -110,11 +131,20 @@ fn in_house_style(mut tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
     rewrite(tokens, figures::RULES, lexicon)
 }
 
+/// A note, tidied as the letter is. Where the author took something back it says what was heard:
+/// no one but the secretary can tell which was meant.
 fn note(tokens: Vec<Token>, words: &[Word], lexicon: &Lexicon) -> Note {
-    let body = layout::compose(&in_house_style(tokens, lexicon), words);
+    let (body, _) = layout::compose(&in_house_style(tokens, lexicon), words);
+    let mut text = body.text().to_owned();
+    for cue in body.cues().iter().rev() {
+        let heard = cue.heard.as_deref().unwrap_or_default();
+        if corrections::takes_back(heard) {
+            text.replace_range(cue.range.clone(), heard);
+        }
+    }
     let spans = body.cues().iter().map(|cue| cue.span);
     Note {
-        text: body.text().replace('\n', " "),
+        text: text.replace('\n', " "),
         span: spans.reduce(Span::join).unwrap_or_default(),
     }
 }

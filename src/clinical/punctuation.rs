@@ -79,7 +79,15 @@ fn settle_run(run: &mut Vec<Token>, out: &mut Vec<Token>) {
         } else if keeps_before(&token, next.as_ref(), out) {
             out.push(token);
         }
+        if matches!(out.as_slice(), [.., word, stop] if is_title_stop(word, stop)) {
+            out.pop();
+        }
     }
+}
+
+/// Whether the stop only ends a title, which in the UK has none.
+fn is_title_stop(word: &Token, stop: &Token) -> bool {
+    word.is_word() && is_title(&word.lower) && stop.is_point() && stop.text == "."
 }
 
 /// For each token of the run the next dictated one after it.
@@ -106,13 +114,11 @@ fn spelt_out(token: Token) -> Token {
     Token::word(said, token.from)
 }
 
-/// A dictated stop takes the place of any other just before it, opens no line and follows no
-/// title.
+/// A dictated stop takes the place of any other just before it, and opens no line.
 fn push_spoken_point(token: Token, out: &mut Vec<Token>) {
     match out.last_mut() {
         None => {}
         Some(last) if last.is_break() => {}
-        Some(last) if last.is_word() && is_title(&last.lower) && token.text == "." => {}
         Some(last) if last.is_point() => {
             let keeps = matches!(last.text.as_str(), "?" | "!");
             if !(keeps && last.is_spoken()) {

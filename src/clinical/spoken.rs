@@ -1,22 +1,34 @@
 //! Spoken commands: punctuation, layout and capitals said aloud become marks and breaks.
 
-use super::capitals::{capital, capitals};
+use super::capitals::{capital, capitals, capitals_on};
 use super::commands::Act::{Break, Join, Mark, Nothing, Scratch};
-use super::commands::{command_at, wants_noun};
+use super::commands::{command_at, may_command, wants_noun};
 use super::headings::heading;
+use super::letters::next_letter;
 use super::lists::{list_marker, next_item, numbered_item};
 use super::tokens::{Kind, Rewrite, Rule, Token, View};
 use crate::letter::BlockKind;
 
+pub(super) const RULES: &[Rule] = &[any];
+
+/// The rules below, where one may begin with the word here; most words begin none.
+fn any(view: &View) -> Option<Rewrite> {
+    let word = view.word(0)?;
+    let begins = may_command(word) || word == "-" || word.starts_with(|c: char| c.is_ascii_digit());
+    begins.then(|| IN_ORDER.iter().find_map(|rule| rule(view)))?
+}
+
 /// The rules in the order they are tried.
-pub(super) const RULES: &[Rule] = &[
+const IN_ORDER: &[Rule] = &[
     list_marker,
     phrase,
     colon,
     quote,
+    next_letter,
     next_item,
     numbered_item,
     heading,
+    capitals_on,
     capitals,
     capital,
 ];

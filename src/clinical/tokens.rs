@@ -36,6 +36,8 @@ pub(super) struct Token {
     pub kind: Kind,
     /// Whether a no-break space ties it to the token before.
     pub tied: bool,
+    /// Whether a break begins another letter.
+    pub begins_letter: bool,
     /// Whether it stands in a direct quotation, which no later pass may touch.
     pub quoted: bool,
     /// The recognised words behind it.
@@ -50,6 +52,7 @@ impl Token {
             text,
             kind,
             tied: false,
+            begins_letter: false,
             quoted: false,
             from,
         }

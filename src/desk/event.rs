@@ -38,7 +38,7 @@ pub enum Event {
     /// The watched folder as it now is, or that it cannot be read.
     FolderSeen(Outcome<Vec<Sighting>>),
     /// Files of the watched folder, each read through or refused.
-    WatchChecked(Vec<Outcome<Arrival>>),
+    WatchChecked(Vec<(PathBuf, Outcome<Arrival>)>),
     Imported(Imported),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),

@@ -39,7 +39,10 @@ impl Desk {
     pub(super) fn take_in(&mut self, arrivals: Vec<Outcome<Arrival>>) {
         let now = (self.clock)();
         self.crew.record(move |store, outbox| {
-            let imported = add_all(store, arrivals, now);
+            let mut imported = Imported::default();
+            for arrival in arrivals {
+                imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
+            }
             outbox.post(Event::Imported(imported));
             refresh(store, outbox)
         });
@@ -78,19 +81,6 @@ impl Imported {
             Err(problem) => self.problems.push(problem),
         }
     }
-}
-
-/// Puts recordings into the record, each for itself: one that fails holds up no other.
-pub(super) fn add_all(
-    store: &mut Store,
-    arrivals: Vec<Outcome<Arrival>>,
-    now: Timestamp,
-) -> Imported {
-    let mut imported = Imported::default();
-    for arrival in arrivals {
-        imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
-    }
-    imported
 }
 
 /// A file on disk as an arrival about which nothing more is known.
@@ -155,7 +145,7 @@ pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outco
 }
 
 /// Puts an arrival that is known to be sound into the record.
-fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+pub(super) fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcome<Added> {
     let Arrival {
         mut audio,
         name,

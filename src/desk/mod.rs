@@ -276,14 +276,19 @@ impl Desk {
         self.refresh_review();
     }
 
+    /// Has an inline crew do one thing it was given, and takes in what comes of it; says whether
+    /// anything did. For tests that look in the middle of a job.
+    pub fn turn(&mut self, now: f64) -> bool {
+        let worked = self.crew.work();
+        self.absorb(now) || worked
+    }
+
     /// Works until nobody has anything left to do: what tests and headless jobs use in place of
     /// waiting. Only an inline crew can be settled.
     pub fn settle(&mut self, now: f64) {
         self.journal();
         loop {
-            let worked = self.crew.work();
-            let heard = self.absorb(now);
-            if !worked && !heard {
+            if !self.turn(now) {
                 break;
             }
         }

@@ -8,8 +8,8 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Event;
-use super::importing::{add_all, checked};
+use super::event::{Event, Imported};
+use super::importing::{Arrival, add, checked};
 use super::{Desk, Door, worklist};
 use crate::problem::{Outcome, Problem};
 
@@ -150,24 +150,35 @@ impl Desk {
         }
         let now = (self.clock)();
         self.crew.check(move |outbox| {
-            let arrivals = ready.iter().map(|file| checked(file, now));
+            let arrivals = ready.into_iter().map(|file| {
+                let checked = checked(&file, now);
+                (file, checked)
+            });
             outbox.post(Event::WatchChecked(arrivals.collect()));
         });
     }
 
     /// Puts what came in into the record, and with it that it has; a crash between the two is
-    /// harmless, since the record knows a recording by its content as well.
-    pub(super) fn take_in_watched(&mut self, arrivals: Vec<Outcome<super::importing::Arrival>>) {
+    /// harmless, since the record knows a recording by its content as well. What the record could
+    /// not take, for want of room, is not written down, and tried again when the program starts.
+    pub(super) fn take_in_watched(&mut self, arrivals: Vec<(PathBuf, Outcome<Arrival>)>) {
         let now = (self.clock)();
         // What is no longer in the folder need not be remembered for ever.
         let here = &self.watch.last;
         self.watch.known.retain(|path, _| here.contains_key(path));
-        let known = serde_json::to_string(&self.watch.known).unwrap_or_default();
+        let mut known = self.watch.known.clone();
         self.crew.record(move |store, outbox| {
-            let mut imported = add_all(store, arrivals, now);
+            let mut imported = Imported::default();
+            for (path, arrival) in arrivals {
+                imported.count(arrival.and_then(|arrival| {
+                    add(store, arrival, now).inspect_err(|_| {
+                        known.remove(&path);
+                    })
+                }));
+            }
             // Nobody brought it twice on purpose.
             imported.already_here = 0;
-            store.set_setting(KNOWN, &known)?;
+            store.set_setting(KNOWN, &serde_json::to_string(&known).unwrap_or_default())?;
             outbox.post(Event::Imported(imported));
             worklist::refresh(store, outbox)
         });

@@ -5,6 +5,8 @@ mod dictionary;
 mod drafts;
 pub mod gaps;
 pub mod learning;
+mod queue;
+mod watching;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;

@@ -41,7 +41,7 @@ fn small_corrections_of_what_was_misheard_are_offered() {
             "We gave her a place at Sampleton house.",
             ("sample ton", "Sampleton"),
             term("place"),
-            true,
+            false,
         ),
         (
             "There was mild vasculytis on the scan.",

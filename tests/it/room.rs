@@ -55,15 +55,20 @@ impl Room {
     }
 
     pub fn desk_with(&self, speaker: Speaker) -> Desk {
+        let mut desk = self.desk_unsettled(speaker);
+        desk.settle(0.0);
+        desk
+    }
+
+    /// A desk whose crew has not done anything yet.
+    pub fn desk_unsettled(&self, speaker: Speaker) -> Desk {
         let clock = Box::new(|| "2026-03-05T09:00:00Z".parse().unwrap());
-        let mut desk = Desk::new(
+        Desk::new(
             Crew::inline(speaker),
             clock,
             self.workspace(),
             KeySource::File(self.key_file()),
-        );
-        desk.settle(0.0);
-        desk
+        )
     }
 
     /// A desk with its workspace made; with the sample clinic in it, if wanted.

@@ -77,16 +77,18 @@ impl Worker {
         }
     }
 
-    /// Waits for what comes of the job just handed over.
+    /// Waits for what comes of the job just handed over, and notes once the engine has it.
     fn follow(
         &self,
         engine: &Engine,
         cancel: &Cancel,
         progress: &mut dyn FnMut(f32),
+        is_taken: &mut bool,
     ) -> Result<Outcome<Transcript>, Silence> {
         loop {
             match engine.answer(cancel)? {
                 Answer::Progress { job, share } if job == self.job => {
+                    *is_taken = true;
                     progress(share.clamp(0.0, 1.0));
                 }
                 Answer::Done { job, transcript } if job == self.job => return Ok(Ok(transcript)),
@@ -113,6 +115,7 @@ impl Transcriber for Worker {
                 "Type it from the audio, or import it in parts",
             ));
         }
+        let was_waiting = self.engine.is_some();
         self.make_ready(cancel)?;
         // Whatever happens, an engine is kept only after a job that it ended properly.
         let Some(mut engine) = self.engine.take() else {
@@ -120,7 +123,8 @@ impl Transcriber for Worker {
         };
         self.job += 1;
         engine.draft(self.job, job);
-        match self.follow(&engine, cancel, progress) {
+        let mut is_taken = false;
+        match self.follow(&engine, cancel, progress, &mut is_taken) {
             Ok(done) => {
                 self.engine = Some(engine);
                 if done.is_ok() {
@@ -133,6 +137,10 @@ impl Transcriber for Worker {
                 Err(cancelled())
             }
             Err(Silence::Garbled(fault)) => Err(garbled(fault)),
+            // It ended while it waited, and the system had not told yet: that costs no draft.
+            Err(Silence::Ended) if was_waiting && !is_taken => {
+                self.transcribe(job, cancel, progress)
+            }
             Err(Silence::Ended) => Err(Problem::new(
                 "The speech engine stopped while it drafted this dictation",
                 SAFE,

@@ -2,11 +2,11 @@
 //! none harms the program.
 //!
 //! What the counts cover: of the thousand flips, 300 fall in the sizes, filters and word list, 300
-//! in the names and shapes of tables, 400 in the weights. Every one goes through the engine to
-//! loading. Where it loads, a clip of under a second is drafted, but for three in four of those
-//! in the weights, because hearing takes a second each and loading a twentieth. The facts that would betray
-//! a flip by its checksum are left out for all of these, as for a model brought on a stick; that
-//! the checksum catches them is tested apart.
+//! in the names and shapes of tables, 400 in the weights. Every one goes through an engine of its
+//! own to loading. Most load, and a sixteenth of them then draft a clip of under a second, because
+//! hearing takes a second or two each and loading a twentieth; a test that is not run by itself
+//! drafts with all. The facts that would betray a flip by its checksum are left out for all of
+//! these, as for a model brought on a stick; that the checksum catches them is tested apart.
 
 #![cfg(unix)]
 
@@ -68,6 +68,17 @@ fn survives(path: &Path, what: &str, drafts: bool) -> bool {
 
 #[test]
 fn a_thousand_flips_do_no_harm() {
+    try_flips(16);
+}
+
+#[test]
+#[ignore = "takes ten minutes or more: every damaged model that loads also drafts"]
+fn a_thousand_flips_do_no_harm_to_drafts() {
+    try_flips(1);
+}
+
+/// Tries the thousand flips, and drafts with one of so many.
+fn try_flips(drafted_of: u64) {
     let bytes = fs::read(MODEL).unwrap();
     let heads = table_heads(&bytes);
     let place = |number: u64| match (number % 10, mix(SEED + number)) {
@@ -80,7 +91,7 @@ fn a_thousand_flips_do_no_harm() {
         (_, chance) => BEGINNING + chance % (bytes.len() as u64 - BEGINNING),
     };
     let next = std::sync::atomic::AtomicU64::new(0);
-    let drafted = std::sync::atomic::AtomicU64::new(0);
+    let usable = std::sync::atomic::AtomicU64::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
@@ -94,20 +105,20 @@ fn a_thousand_flips_do_no_harm() {
                     }
                     let at = place(number);
                     let was = bytes[at as usize];
-                    let flip = was ^ (1 << (mix(number) % 8)) as u8;
+                    let flip = was ^ (1 << ((mix(number) >> 8) % 8)) as u8;
                     file.write_all_at(&[flip], at).unwrap();
                     let what = format!("flip {number} at {at}");
-                    if survives(&path, &what, number % 10 < 7) {
-                        drafted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    if survives(&path, &what, mix(number).is_multiple_of(drafted_of)) {
+                        usable.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     }
                     file.write_all_at(&[was], at).unwrap();
                 }
             });
         }
     });
-    let drafted = drafted.into_inner();
-    println!("{drafted} of 1000 damaged models loaded and drafted; the others were refused");
-    assert!((1..1_000).contains(&drafted), "{drafted}");
+    let usable = usable.into_inner();
+    println!("{usable} of 1000 damaged models could be used; the others were refused");
+    assert!((1..1_000).contains(&usable), "{usable}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Words so common that what stands for them once says nothing of the next time.
+//! The commonest words: even several of them together say nothing of the next time.
 
 /// Sorted, so that a word is found quickly.
-const EVERYDAY: &[&str] = &[
+const SMALL: &[&str] = &[
     "a",
     "about",
     "above",
@@ -295,7 +295,7 @@ const EVERYDAY: &[&str] = &[
     "your",
 ];
 
-/// Whether the word, in lower case, is one of them.
-pub(super) fn is_everyday(word: &str) -> bool {
-    EVERYDAY.binary_search(&word).is_ok()
+/// Whether the word, in lower case, is one of the commonest.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.binary_search(&word).is_ok()
 }

@@ -1,0 +1,208 @@
+//! The queue of drafts: who is next, who jumps it, what fails, and how long it takes.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use dictation_desk::desk::Desk;
+use dictation_desk::desk::command::Command;
+use dictation_desk::desk::crew::Speaker;
+use dictation_desk::desk::event::Event;
+use dictation_desk::desk::queue::{seconds_left, time_left};
+use dictation_desk::problem::{Outcome, Problem};
+use dictation_desk::record::{DictationId, Status};
+use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Transcript};
+
+use crate::clinic::{NOW, say, take_in, told, unknown};
+use crate::room::{Room, Screen};
+
+/// Hears in seconds, keeps a list of them, and fails where it is told to.
+#[derive(Clone, Default)]
+struct Ear {
+    heard: Arc<Mutex<Vec<usize>>>,
+    fails_at: Arc<Mutex<Option<usize>>>,
+}
+
+impl Transcriber for Ear {
+    fn transcribe(
+        &mut self,
+        job: &SpeechJob,
+        _: &Cancel,
+        _: &mut dyn FnMut(f32),
+    ) -> Outcome<Transcript> {
+        let seconds = job.samples.len() / RATE as usize;
+        self.heard.lock().unwrap().push(seconds);
+        match *self.fails_at.lock().unwrap() == Some(seconds) {
+            true => Err(Problem::new("The engine stopped", "Draft it again")),
+            false => Ok(Transcript::default()),
+        }
+    }
+
+    fn describe(&self) -> String {
+        "An ear".to_owned()
+    }
+}
+
+/// Three recordings of one, two and three seconds wait; nobody works yet.
+fn waiting(room: &Room, ear: &Ear) -> (Desk, Vec<DictationId>) {
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let names = ["one.wav", "number two.wav", "the number three.wav"];
+    let ids = names
+        .iter()
+        .zip([1.0, 2.0, 3.0])
+        .map(|(name, seconds)| take_in(room, &mut record, &unknown(), name, seconds))
+        .collect();
+    drop(record);
+    let ear = ear.clone();
+    let speaker = Speaker::new(move |_: &Path| Ok(Box::new(ear.clone()) as Box<dyn Transcriber>));
+    (room.desk_with(speaker), ids)
+}
+
+#[test]
+fn a_failed_draft_is_marked_and_the_queue_goes_on() {
+    let (room, ear) = (Room::new(), Ear::default());
+    *ear.fails_at.lock().unwrap() = Some(2);
+    let (mut desk, ids) = waiting(&room, &ear);
+    assert_eq!(*ear.heard.lock().unwrap(), [1, 2, 3]);
+    let words = |desk: &Desk, id| desk.status_words(desk.dictation(id).unwrap());
+    assert_eq!(words(&desk, ids[1]), "draft failed");
+    assert_eq!(words(&desk, ids[2]), Status::DraftReady.label());
+    let why = desk.draft_failure(ids[1]).unwrap().message();
+    assert_eq!(why, "The engine stopped. Draft it again.");
+    desk.apply(Command::Filter("failed".to_owned()), NOW);
+    assert_eq!(desk.worklist().count(), 1);
+    desk.apply(Command::Filter(String::new()), NOW);
+
+    // Not by itself, but when it is asked for.
+    say(&mut desk, Command::Open(ids[1]));
+    assert_eq!(ear.heard.lock().unwrap().len(), 3);
+    *ear.fails_at.lock().unwrap() = None;
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(ear.heard.lock().unwrap().last(), Some(&2));
+    assert!(desk.draft_failure(ids[1]).is_none());
+    assert_eq!(desk.piece().unwrap().dictation.status, Status::DraftReady);
+}
+
+#[test]
+fn a_failed_draft_can_be_seen_on_the_screen() {
+    let (room, ear) = (Room::new(), Ear::default());
+    *ear.fails_at.lock().unwrap() = Some(2);
+    let (desk, ids) = waiting(&room, &ear);
+    let mut screen = Screen::new(desk);
+    assert!(screen.shows("draft failed"));
+    let now = screen.now();
+    let desk = screen.harness.state_mut().desk_mut();
+    desk.apply(Command::Open(ids[1]), now);
+    screen.settle();
+    assert!(screen.shows("The draft of this dictation failed"));
+}
+
+#[test]
+fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
+    let (room, ear) = (Room::new(), Ear::default());
+    let (desk, ids) = waiting(&room, &ear);
+    drop(desk);
+    // Nothing of that was drafted for this desk, whose recordings wait again.
+    let mut record = room.record();
+    for id in &ids {
+        let mut row = record.dictation(*id).unwrap();
+        row.status = Status::Waiting;
+        record.update_dictation(&row).unwrap();
+    }
+    drop(record);
+    ear.heard.lock().unwrap().clear();
+    let engine = ear.clone();
+    let speaker =
+        Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
+    let mut desk = room.desk_unsettled(speaker);
+    // Far enough that the first is under way and has not been heard.
+    while desk.drafting().is_none() {
+        desk.turn(NOW);
+    }
+    assert_eq!(desk.drafting().unwrap().dictation, ids[0]);
+    desk.apply(Command::Open(ids[2]), NOW);
+    while desk.piece().is_none() {
+        desk.turn(NOW);
+    }
+    desk.settle(NOW);
+    let heard = ear.heard.lock().unwrap().clone();
+    let place = |seconds| heard.iter().position(|it| *it == seconds).unwrap();
+    assert!(place(3) < place(2), "{heard:?}");
+    for id in &ids {
+        let is_drafted = desk.dictation(*id).unwrap().status == Status::DraftReady;
+        assert!(is_drafted, "{heard:?}");
+        assert!(desk.draft_failure(*id).is_none());
+    }
+}
+
+#[test]
+fn a_stopped_draft_lets_the_next_begin() {
+    let (room, ear) = (Room::new(), Ear::default());
+    drop(waiting(&room, &ear));
+    let mut record = room.record();
+    let mut row = record.dictations().unwrap().remove(0);
+    row.status = Status::Waiting;
+    record.update_dictation(&row).unwrap();
+    drop(record);
+    ear.heard.lock().unwrap().clear();
+    let engine = ear.clone();
+    let speaker =
+        Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
+    let mut desk = room.desk_unsettled(speaker);
+    while desk.drafting().is_none() {
+        desk.turn(NOW);
+    }
+    desk.apply(Command::StopDraft, NOW);
+    assert!(desk.drafting().is_none());
+    desk.settle(NOW);
+    assert_eq!(*ear.heard.lock().unwrap(), Vec::<usize>::new());
+    say(&mut desk, Command::StopDraft);
+    assert!(told(&desk).contains(&"Nothing is being drafted"));
+}
+
+#[test]
+fn a_row_says_how_long_a_draft_will_take() {
+    let (room, ear) = (Room::new(), Ear::default());
+    let (mut desk, ids) = waiting(&room, &ear);
+    say(&mut desk, Command::Open(ids[0]));
+    desk.apply(Command::DraftAgain, NOW);
+    let words = |desk: &Desk| desk.status_words(desk.dictation(ids[0]).unwrap());
+    let mut tell = |share, now| {
+        desk.outbox().post(Event::DraftProgress(ids[0], share));
+        desk.absorb(now);
+        words(&desk)
+    };
+    assert_eq!(tell(0.0, 100.0), "drafting 0 %");
+    assert_eq!(tell(0.2, 101.0), "drafting 20 %", "too soon to tell");
+    assert_eq!(tell(0.4, 180.0), "drafting 40 %, 2 min left");
+    assert_eq!(tell(0.98, 296.0), "drafting 98 %, a few seconds left");
+}
+
+#[test]
+fn what_is_left_follows_from_what_is_done() {
+    assert_eq!(seconds_left(0.0, 0.5, 60.0), Some(60.0));
+    assert_eq!(seconds_left(0.5, 0.75, 60.0), Some(60.0));
+    assert_eq!(seconds_left(0.0, 1.0, 60.0), Some(0.0));
+    for (from, now, elapsed) in [
+        (0.0, 0.01, 60.0),
+        (0.0, 0.5, 1.0),
+        (0.5, 0.5, 9.0),
+        (0.5, 0.4, 9.0),
+    ] {
+        assert_eq!(
+            seconds_left(from, now, elapsed),
+            None,
+            "{from} {now} {elapsed}"
+        );
+    }
+    let rows = [
+        (0.0, "a few seconds left"),
+        (45.0, "1 min left"),
+        (125.0, "2 min left"),
+        (3_000.0, "50 min left"),
+        (7_300.0, "2 h left"),
+    ];
+    for (seconds, says) in rows {
+        assert_eq!(time_left(seconds), says);
+    }
+}
