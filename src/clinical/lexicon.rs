@@ -18,13 +18,15 @@ use crate::record::{AuthorId, Patient};
 pub use table::Table;
 pub use word_list::{read_dic, read_list};
 
-/// The tables that ship with the program.
+/// The tables that ship with the program. A prompt holds few of a specialty's terms and takes the
+/// last, so the tables that must not crowd out others there come first.
 const BUILT_IN: &[&str] = &[
+    include_str!("../../assets/lexicon/eponyms.tsv"),
+    include_str!("../../assets/lexicon/anatomy.tsv"),
     include_str!("../../assets/lexicon/drugs.tsv"),
     include_str!("../../assets/lexicon/conditions.tsv"),
     include_str!("../../assets/lexicon/procedures.tsv"),
     include_str!("../../assets/lexicon/investigations.tsv"),
-    include_str!("../../assets/lexicon/anatomy.tsv"),
     include_str!("../../assets/lexicon/abbreviations.tsv"),
     include_str!("../../assets/lexicon/names.tsv"),
     include_str!("../../assets/lexicon/organisms.tsv"),
