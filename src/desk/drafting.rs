@@ -168,6 +168,8 @@ impl Desk {
             return Ok(());
         }
         if is_blank && is_several && self.once_saved.is_none() {
+            // Its length, by which the last letter's stretch of audio is known.
+            self.save_dictation();
             self.apply(Command::SplitLetters, now);
             return Ok(());
         }
