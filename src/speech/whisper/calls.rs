@@ -29,6 +29,10 @@ const STUCK: usize = 200;
 /// Progress is kept in thousandths.
 pub(super) const SHARES: i32 = 1000;
 
+/// A token this much less likely (natural logarithm) than the likeliest is out of the question:
+/// all of a vocabulary's together come to less than one in a million.
+const REMOTE: f32 = 25.0;
+
 /// Text tokens that tell one place in a hearing from another.
 const PLACE: usize = 12;
 
@@ -124,6 +128,22 @@ impl Watch {
         self.lifted().insert(place, Lifted { lifts, shrink });
     }
 
+    /// Rules out what is not even remotely likely. It makes no difference to what is written,
+    /// but whisper.cpp takes no time over what is ruled out.
+    fn rule_out(&self, logits: &mut [f32]) {
+        let likeliest =
+            logits.iter().fold(
+                f32::NEG_INFINITY,
+                |most, logit| if *logit > most { *logit } else { most },
+            );
+        let least = likeliest - REMOTE;
+        for logit in logits {
+            if *logit < least {
+                *logit = f32::NEG_INFINITY;
+            }
+        }
+    }
+
     /// Keeps a hearing from ending within [`SHORTEST_ALIGNED`] frames of its start: after text no
     /// time so early may be written, and text that runs on after such a time, which is a model
     /// stuck in a loop, is made to write a later one.
@@ -207,4 +227,5 @@ unsafe extern "C" fn filter(
     let logits = unsafe { std::slice::from_raw_parts_mut(logits, watch.vocabulary) };
     watch.lift(tokens, logits);
     watch.suppress_instants(tokens, logits);
+    watch.rule_out(logits);
 }

@@ -7,6 +7,7 @@ mod aloud;
 mod calls;
 mod run;
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -22,6 +23,8 @@ use whisper_rs::{
 use super::bias::Bias;
 use super::candidates::Candidates;
 use super::models::{self, Model};
+use super::requantise::widened;
+use super::vocabulary::Vocabulary;
 use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, prompt, windows};
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
@@ -45,6 +48,7 @@ const LONGEST: usize = 24 * 3600 * RATE as usize;
 #[derive(Debug)]
 pub struct Whisper {
     context: Arc<WhisperContext>,
+    vocabulary: Arc<Vocabulary>,
     model: Model,
     /// The dictionary of the last job, made ready for this model.
     dictionary: Option<Dictionary>,
@@ -71,7 +75,12 @@ impl Whisper {
             },
             ..WhisperContextParameters::default()
         };
-        let context = WhisperContext::new_with_params(path, parameters).map_err(|error| {
+        let widened = fs::read(path).ok().and_then(|model| widened(&model));
+        let context = match widened {
+            Some(model) => WhisperContext::new_from_buffer_with_params(&model, parameters),
+            None => WhisperContext::new_with_params(path, parameters),
+        };
+        let context = context.map_err(|error| {
             Problem::new(
                 "The speech model could not be loaded",
                 "Close other programs to free memory, or choose a smaller model",
@@ -79,6 +88,7 @@ impl Whisper {
             .because(error)
         })?;
         Ok(Self {
+            vocabulary: Arc::new(vocabulary(&context)),
             context: Arc::new(context),
             model,
             dictionary: None,
@@ -99,13 +109,10 @@ impl Whisper {
             &job.context.clues,
             &job.context.patient,
         );
-        prompt::text(&terms, prompt::BUDGET, |text| self.tokens(text).len())
-            .map(|text| self.tokens(&text))
+        let tokens = |text: &str| self.vocabulary.tokens(text);
+        prompt::text(&terms, prompt::BUDGET, |text| tokens(text).len())
+            .map(|text| tokens(&text))
             .unwrap_or_default()
-    }
-
-    fn tokens(&self, text: &str) -> Vec<WhisperTokenId> {
-        tokens(&self.context, text)
     }
 
     /// The dictionary made ready, which takes a moment, so the last one is kept.
@@ -134,7 +141,8 @@ impl Whisper {
                 let first = format!(" {}", capitalised(&term.text));
                 let differs = first != within;
                 let forms = [Some(within), differs.then_some(first)];
-                forms.into_iter().flatten().map(|form| self.tokens(&form))
+                let forms = forms.into_iter().flatten();
+                forms.map(|form| self.vocabulary.tokens(&form))
             })
             .collect()
     }
@@ -148,10 +156,9 @@ struct Dictionary {
     candidates: Arc<Candidates>,
 }
 
-fn tokens(context: &WhisperContext, text: &str) -> Vec<WhisperTokenId> {
-    // A token has at least one byte. With room for fewer tokens than there are, whisper-rs
-    // would hand out memory that nobody wrote.
-    context.tokenize(text, text.len() + 1).unwrap_or_default()
+fn vocabulary(context: &WhisperContext) -> Vocabulary {
+    let text = 0..context.token_eot();
+    Vocabulary::new(text.filter_map(|token| Some((token, context.token_to_bytes(token).ok()?))))
 }
 
 fn capitalised(text: &str) -> String {
@@ -207,6 +214,7 @@ impl Transcriber for Whisper {
         let vocabulary = usize::try_from(self.context.n_vocab()).unwrap_or_default();
         let run = Run {
             context: Arc::clone(&self.context),
+            vocabulary: Arc::clone(&self.vocabulary),
             model: self.model.clone(),
             candidates: dictionary.candidates,
             prompt: self.prompt(job),

@@ -14,6 +14,7 @@ use super::super::merge::{self, Token};
 use super::super::models::Model;
 use super::super::pack::{self, Window};
 use super::super::second_look::{self, Heard};
+use super::super::vocabulary::Vocabulary;
 use super::super::{
     Ledger, RATE, SpeechJob, Transcript, cancelled, correct, guard, voice, windows,
 };
@@ -33,11 +34,18 @@ const IGNORED_TAIL: usize = 10;
 /// The shortest audio whisper.cpp takes without reading past its end.
 const SHORTEST: usize = RATE as usize;
 
+/// Positions of two frames each that follow a window in silence, by which a model tells its end.
+const SILENCE_AFTER: usize = 25;
+
+/// The encoder has 1,500; this is the multiple of eight below.
+const MOST_POSITIONS: usize = 1_496;
+
 /// A model may stop short of a window's end; the rest is heard again where it is this long.
 const WORTH_HEARING: usize = RATE as usize;
 
 pub(super) struct Run {
     pub context: Arc<WhisperContext>,
+    pub vocabulary: Arc<Vocabulary>,
     pub model: Model,
     pub candidates: Arc<Candidates>,
     pub prompt: Vec<WhisperTokenId>,
@@ -110,11 +118,12 @@ impl Run {
         let mut samples = window.samples(&self.job.samples);
         samples.resize(samples.len().max(SHORTEST), 0.0);
         self.watch.begin();
-        state.full(self.parameters(), &samples)?;
+        state.full(self.parameters(samples.len()), &samples)?;
         Ok(self.collect(state, samples.len()))
     }
 
-    fn parameters(&self) -> FullParams<'_, '_> {
+    /// How a window of so many samples is heard.
+    fn parameters(&self, samples: usize) -> FullParams<'_, '_> {
         let decode = self.model.facts.decode;
         let mut parameters = FullParams::new(SamplingStrategy::BeamSearch {
             // whisper.cpp has room for eight.
@@ -127,6 +136,7 @@ impl Run {
         if decode.no_context && self.prompt.is_empty() {
             parameters.set_n_max_text_ctx(0);
         }
+        parameters.set_audio_ctx(positions(samples) as c_int);
         parameters.set_print_progress(false);
         if !self.prompt.is_empty() {
             parameters.set_tokens(&self.prompt);
@@ -196,6 +206,13 @@ impl Run {
     }
 }
 
+/// How many positions of the encoder a window of so many samples needs. Fewer are quicker to
+/// hear, and so are multiples of eight, which whisper.cpp has kernels for.
+fn positions(samples: usize) -> usize {
+    let needed = samples.div_ceil(2 * SAMPLES_PER_FRAME) + SILENCE_AFTER;
+    needed.next_multiple_of(8).min(MOST_POSITIONS)
+}
+
 /// The rest of a window that the model left out, as stretches of the dictation. It must have got
 /// somewhere, or it would be given the same again for ever.
 fn rest(window: &Window, heard: &Hearing) -> Vec<Range<usize>> {
@@ -253,7 +270,7 @@ impl Heard for Ear<'_> {
             texts
                 .iter()
                 .map(|(text, least)| {
-                    let mut tokens = super::tokens(&self.run.context, &format!(" {text}"));
+                    let mut tokens = self.run.vocabulary.tokens(&format!(" {text}"));
                     tokens.extend(after);
                     let found = self.aloud.likelihood(&spot, &tokens, own + least)?;
                     Ok(found.map(|likelihood| likelihood - own))
