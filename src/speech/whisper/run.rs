@@ -125,11 +125,16 @@ impl Run {
     /// How a window of so many samples is heard.
     fn parameters(&self, samples: usize) -> FullParams<'_, '_> {
         let decode = self.model.facts.decode;
-        let mut parameters = FullParams::new(SamplingStrategy::BeamSearch {
-            // whisper.cpp has room for eight.
-            beam_size: c_int::from(decode.beam_size.clamp(1, 8)),
-            patience: -1.0,
-        });
+        let strategy = match decode.beam_size {
+            // whisper.cpp draws a beam's texts by chance, so a single one must not be a beam.
+            0 | 1 => SamplingStrategy::Greedy { best_of: 1 },
+            beams => SamplingStrategy::BeamSearch {
+                // whisper.cpp has room for eight.
+                beam_size: c_int::from(beams.min(8)),
+                patience: -1.0,
+            },
+        };
+        let mut parameters = FullParams::new(strategy);
         parameters.set_n_threads(self.threads() as c_int);
         // This alone forgets earlier calls only, not the half minute before in the same one.
         parameters.set_no_context(true);
