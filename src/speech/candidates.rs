@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::sound::{self, Sounds};
-use crate::clinical::lexicon::Term;
+use crate::clinical::lexicon::{Layer, Lexicon, Term};
 
 /// Terms shorter than this are left alone: too many words sound like them.
 const SHORTEST: usize = 5;
@@ -11,24 +11,35 @@ const SHORTEST: usize = 5;
 /// Terms less alike than this are not worth a second look.
 const LEAST_ALIKE: f32 = 0.5;
 
-/// Kinds of terms that may take the place of a misheard word. Names of people and places are
-/// tried only from a layer of the person's own, where somebody put them for a reason.
-const KINDS: [&str; 14] = [
+/// Kinds of terms that may take the place of a misheard word. Signs, anatomy and eponyms are not
+/// among them: they are mostly everyday words and names, and were put where they were not said.
+const KINDS: [&str; 11] = [
     "drug",
     "brand",
     "drug-class",
     "condition",
-    "sign",
     "procedure",
     "investigation",
-    "anatomy",
     "organism",
     "device",
-    "eponym",
     "term",
     "surname",
     "place",
 ];
+
+/// Names, of which thousands sound like a word: they are tried only from a layer of the person's
+/// own, where somebody put them for a reason.
+const NAMES: [&str; 2] = ["surname", "place"];
+
+/// The terms of a dictionary that are worth expecting in a dictation.
+pub fn expected(lexicon: &Lexicon) -> impl Iterator<Item = &Term> {
+    let is_owned = |term: &Term| lexicon.layer_of(&term.text) != Some(Layer::BuiltIn);
+    lexicon
+        .terms()
+        .iter()
+        .filter(|term| Candidates::takes(term))
+        .filter(move |term| !NAMES.contains(&term.kind.as_str()) || is_owned(term))
+}
 
 /// All terms of a dictionary by their sounds.
 #[derive(Debug, Default)]
@@ -53,9 +64,9 @@ pub struct Candidate<'a> {
 }
 
 impl Candidates {
-    pub fn of(terms: &[Term]) -> Self {
+    pub fn of<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Self {
         let mut candidates = Self::default();
-        for term in terms.iter().filter(|term| Self::takes(term)) {
+        for term in terms.into_iter().filter(|term| Self::takes(term)) {
             let forms = std::iter::once(&term.text).chain(&term.spoken);
             for sounds in forms.map(|form| sound::sounds(form)) {
                 candidates.add(&term.text, sounds);

@@ -30,6 +30,9 @@ const WEIGHT: f32 = 30.0;
 /// What is no word at all was misheard for sure, which is worth this much.
 const NO_WORD: f32 = 3.0;
 
+/// Words that are all in use make sense as they are, which is worth as much against a change.
+const ALL_WORDS: f32 = -3.0;
+
 /// The best term must be worth this much more than the next, or they are not told apart.
 const APART: f32 = 1.0;
 
@@ -121,7 +124,10 @@ fn best_for(
         .iter()
         .filter(|word| !job.lexicon.is_known(bare(&word.text)))
         .count();
-    let bonus = NO_WORD * unknown as f32 / words.len() as f32;
+    let bonus = match unknown {
+        0 => ALL_WORDS,
+        _ => NO_WORD * unknown as f32 / words.len() as f32,
+    };
     let head_start = |likeness: f32| WEIGHT * (likeness - ALIKE) + bonus;
     let texts: Vec<(String, f32)> = found
         .iter()

@@ -21,7 +21,7 @@ use whisper_rs::{
 };
 
 use super::bias::Bias;
-use super::candidates::Candidates;
+use super::candidates::{Candidates, expected};
 use super::models::{self, Model};
 use super::requantise::widened;
 use super::vocabulary::Vocabulary;
@@ -123,7 +123,7 @@ impl Whisper {
             .unwrap_or_else(|| Dictionary {
                 lexicon: Arc::clone(lexicon),
                 bias: Arc::new(Bias::new(self.phrases(lexicon))),
-                candidates: Arc::new(Candidates::of(lexicon.terms())),
+                candidates: Arc::new(Candidates::of(expected(lexicon))),
             });
         self.dictionary = Some(ready.clone());
         ready
@@ -131,11 +131,7 @@ impl Whisper {
 
     /// Each term as the model would write it within a sentence and at its start.
     fn phrases(&self, lexicon: &Lexicon) -> Vec<Vec<WhisperTokenId>> {
-        let worth = lexicon
-            .terms()
-            .iter()
-            .filter(|term| Candidates::takes(term));
-        worth
+        expected(lexicon)
             .flat_map(|term| {
                 let within = format!(" {}", term.text);
                 let first = format!(" {}", capitalised(&term.text));
