@@ -47,13 +47,8 @@ impl HeardMap {
         }
     }
 
-    /// What of a recording of `length` seconds has not been heard, slivers left out.
-    pub fn unheard(&self, length: f64) -> Vec<Span> {
-        self.unheard_in(Span::new(0.0, length))
-    }
-
     /// What of a stretch of the recording has not been heard, slivers left out.
-    pub fn unheard_in(&self, stretch: Span) -> Vec<Span> {
+    pub fn unheard(&self, stretch: Span) -> Vec<Span> {
         let mut gaps = Vec::new();
         let mut from = stretch.start;
         for span in self.within(stretch) {

@@ -177,16 +177,13 @@ fn further(
     body: &Body,
     people: &Snapshot,
 ) -> Outcome<Further> {
-    let dictation = Dictation {
+    let of_nobody = Dictation {
         patient: None,
-        status: Status::DraftReady,
-        position: part.span.start,
         ..of.clone()
     };
-    let start: Letter = first_letter(&dictation, people);
+    let start: Letter = first_letter(&of_nobody, people);
     let entry = put(&mut Manuscript::new(start.clone()), body)?;
     Ok(Further {
-        dictation,
         part,
         draft,
         start,
@@ -226,31 +223,25 @@ fn parts(dictation: &Dictation, spans: &[Span]) -> Vec<Part> {
 
 /// What of the draft each letter has: its words, notes and gaps.
 fn drafts(draft: &Draft, sections: &[Section], parts: &[Part]) -> Vec<Draft> {
-    let last = parts.len().saturating_sub(1);
-    let own = |at: usize, span: Span| {
-        let middle = f64::midpoint(span.start, span.end);
-        let (from, to) = (parts[at].span.start, parts[at].span.end);
-        (at == 0 || middle >= from) && (at == last || middle < to)
-    };
-    let gaps = |at: usize, gaps: &[Span]| {
-        let own = gaps.iter().copied().filter(|gap| own(at, *gap));
+    let gaps = |part: &Part, gaps: &[Span]| {
+        let own = gaps.iter().copied().filter(|gap| part.holds(*gap));
         own.collect::<Vec<_>>()
     };
-    let notes = |at: usize| {
-        let own = draft.notes.iter().filter(|note| own(at, note.span));
+    let notes = |part: &Part| {
+        let own = draft.notes.iter().filter(|note| part.holds(note.span));
         own.cloned().collect()
     };
-    (sections.iter().take(parts.len()).enumerate())
-        .map(|(at, section)| Draft {
+    (sections.iter().zip(parts))
+        .map(|(section, part)| Draft {
             model: draft.model.clone(),
             words: draft
                 .words
                 .get(section.words.clone())
                 .unwrap_or_default()
                 .to_vec(),
-            notes: notes(at),
-            missing: gaps(at, &draft.missing),
-            unsupported: gaps(at, &draft.unsupported),
+            notes: notes(part),
+            missing: gaps(part, &draft.missing),
+            unsupported: gaps(part, &draft.unsupported),
             starts: Vec::new(),
         })
         .collect()

@@ -114,7 +114,7 @@ impl Workpiece {
 
     /// What of this letter's audio nobody has listened to.
     pub fn unheard(&self) -> Vec<Span> {
-        self.transport.heard().unheard_in(self.dictation.span())
+        self.transport.heard().unheard(self.dictation.span())
     }
 
     /// Why the letter cannot be changed now, if it cannot.

@@ -22,10 +22,16 @@ const LONGEST_TOKEN: u32 = 256;
 const LONGEST_NAME: u32 = 64;
 
 /// Types at or above a thousand carry the version of the quantisation.
-const VERSION_FACTOR: u32 = 1000;
+pub(super) const VERSION_FACTOR: u32 = 1000;
 
-const F32: u32 = 0;
-const F16: u32 = 1;
+pub(super) const F32: u32 = 0;
+pub(super) const F16: u32 = 1;
+pub(super) const Q8_0: u32 = 8;
+pub(super) const Q5_1: u32 = 7;
+
+/// How the type of a whole file in eight or five bits is written.
+pub(super) const FILE_OF_Q8_0: u32 = 7;
+pub(super) const FILE_OF_Q5_1: u32 = 9;
 
 /// File type, tensor type, bytes a block, numbers a block.
 const TYPES: [(u32, u32, u64, u64); 12] = [
@@ -33,9 +39,9 @@ const TYPES: [(u32, u32, u64, u64); 12] = [
     (1, F16, 2, 1),
     (2, 2, 18, 32),
     (3, 3, 20, 32),
-    (7, 8, 34, 32),
+    (FILE_OF_Q8_0, Q8_0, 34, 32),
     (8, 6, 22, 32),
-    (9, 7, 24, 32),
+    (FILE_OF_Q5_1, Q5_1, 24, 32),
     (10, 10, 84, 256),
     (11, 11, 110, 256),
     (12, 12, 144, 256),
@@ -77,6 +83,11 @@ impl Header {
     /// Whether it knows English only.
     pub fn is_english(&self) -> bool {
         self.vocabulary == 51_864
+    }
+
+    /// Whether its weights are five-bit numbers of the kind q5_1.
+    pub fn is_five_bit(&self) -> bool {
+        self.file_type % VERSION_FACTOR == FILE_OF_Q5_1
     }
 }
 

@@ -15,7 +15,7 @@ mod scripted;
 pub mod second_look;
 pub mod sound;
 mod tuning;
-mod vocabulary;
+pub mod vocabulary;
 pub mod voice;
 mod whisper;
 pub mod windows;

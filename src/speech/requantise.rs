@@ -1,23 +1,16 @@
 //! Requantising: a model of five-bit numbers is loaded with eight bits each. It grows by four
-//! tenths in memory and is a quarter faster, because whisper.cpp has fast kernels for eight bits
-//! and none for five.
+//! tenths in memory and is heard faster, because whisper.cpp has fast kernels for eight bits and
+//! none for five.
 
 use half::f16;
+
+use super::ggml::{F16, F32, FILE_OF_Q5_1, FILE_OF_Q8_0, Q5_1, Q8_0, VERSION_FACTOR};
 
 /// Numbers in a block, of either kind.
 const BLOCK: usize = 32;
 
 /// The magic number and eleven sizes, of which the last is the type of the file.
 const HEADER: usize = 4 + 11 * 4;
-
-/// How a file says of which numbers it is made.
-const FILE_OF_FIVE: u32 = 9;
-const FILE_OF_EIGHT: u32 = 7;
-const VERSION_FACTOR: u32 = 1000;
-
-/// How a table says of which numbers it is made.
-const FIVE: u32 = 7;
-const EIGHT: u32 = 8;
 
 /// Bytes of a block of five-bit numbers: step, least, a fifth bit each, four bits each.
 const FIVE_BYTES: usize = 24;
@@ -29,11 +22,11 @@ pub(super) fn widened(model: &[u8]) -> Option<Vec<u8>> {
     let mut into = Vec::with_capacity(model.len() / FIVE_BYTES * 34 + HEADER);
     let header = from.take(HEADER)?;
     let kind = u32::from_le_bytes(header.last_chunk().copied()?);
-    if kind % VERSION_FACTOR != FILE_OF_FIVE {
+    if kind % VERSION_FACTOR != FILE_OF_Q5_1 {
         return None;
     }
     into.extend_from_slice(&header[..HEADER - 4]);
-    into.extend((kind - FILE_OF_FIVE + FILE_OF_EIGHT).to_le_bytes());
+    into.extend((kind - FILE_OF_Q5_1 + FILE_OF_Q8_0).to_le_bytes());
     copy_filters_and_words(&mut from, &mut into)?;
     while !from.0.is_empty() {
         widen_table(&mut from, &mut into)?;
@@ -78,20 +71,20 @@ fn widen_table(from: &mut Reader, into: &mut Vec<u8>) -> Option<()> {
     let count = shape
         .iter()
         .try_fold(1_usize, |all, size| all.checked_mul(*size as usize))?;
-    let written = if kind == FIVE { EIGHT } else { kind };
+    let written = if kind == Q5_1 { Q8_0 } else { kind };
     for number in [dimensions, name_length, written].iter().chain(&shape) {
         into.extend(number.to_le_bytes());
     }
     into.extend_from_slice(name);
     match kind {
-        FIVE => {
+        Q5_1 => {
             let blocks = from.take((count / BLOCK).checked_mul(FIVE_BYTES)?)?;
             for block in blocks.chunks_exact(FIVE_BYTES) {
                 put_eight(&numbers(block)?, into);
             }
         }
-        0 => into.extend_from_slice(from.take(count.checked_mul(4)?)?),
-        1 => into.extend_from_slice(from.take(count.checked_mul(2)?)?),
+        F32 => into.extend_from_slice(from.take(count.checked_mul(4)?)?),
+        F16 => into.extend_from_slice(from.take(count.checked_mul(2)?)?),
         _ => return None,
     }
     Some(())

@@ -1,11 +1,11 @@
-//! A model's vocabulary: text into the tokens that whisper.cpp would make of it, a hundred times
-//! faster, since a dictionary has tens of thousands of terms to be made ready.
+//! A model's vocabulary: text into the tokens that whisper.cpp would make of it. whisper.cpp's own
+//! way takes over a second for a dictionary, which has tens of thousands of terms to be made ready.
 
 use std::collections::HashMap;
 
 /// The text tokens of a model.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub struct Vocabulary {
     numbers: HashMap<Vec<u8>, i32>,
     longest: usize,
 }

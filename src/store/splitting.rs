@@ -5,7 +5,7 @@ use rusqlite::{Transaction, named_params};
 use super::dictations::{Draft, at};
 use super::journal::append;
 use super::letters::begin;
-use super::value::{Json, Text};
+use super::value::Json;
 use super::{Store, audit, one_row};
 use crate::letter::Letter;
 use crate::letter::history::Entry;
@@ -28,11 +28,10 @@ pub struct Split {
     pub further: Vec<Further>,
 }
 
-/// A further letter of the recording, with its draft and what it starts from.
+/// A further letter of the recording, with its draft and what it starts from. What is known of the
+/// dictation holds for it too, except whom it is about.
 #[derive(Clone, Debug)]
 pub struct Further {
-    /// Its id is not looked at.
-    pub dictation: Dictation,
     pub part: Part,
     pub draft: Draft,
     pub start: Letter,
@@ -104,24 +103,12 @@ fn make_room(tx: &Transaction<'_>, split: &Split) -> Outcome<()> {
 }
 
 fn add(tx: &Transaction<'_>, first: DictationId, further: &Further) -> Outcome<()> {
-    let Further {
-        dictation: new,
-        part,
-        ..
-    } = further;
+    let part = further.part;
     one_row(tx.execute(
         include_str!("sql/dictation-split-further.sql"),
         named_params! {
             ":first": first.0,
-            ":author": new.author.map(|id| id.0),
-            ":patient": new.patient.map(|id| id.0),
-            ":clinic": new.clinic,
-            ":work_type": new.work_type,
-            ":priority": Json(new.priority),
-            ":status": Json(new.status),
-            ":length": new.length,
-            ":dictated_at": Text(new.dictated_at),
-            ":position": new.position,
+            ":status": Json(Status::DraftReady),
             ":draft": Json(&further.draft),
             ":part": part.number,
             ":parts": part.of,

@@ -68,6 +68,17 @@ pub fn take_in(
     added.id
 }
 
+/// Furnishes a room and takes in a dictation of a known patient and author that nobody has drafted.
+pub fn waiting(room: &Room, seconds: f64) -> DictationId {
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let waiting = Dictation {
+        status: Status::Waiting,
+        ..known(staff(&mut record))
+    };
+    take_in(room, &mut record, &waiting, "clinic.wav", seconds)
+}
+
 /// What the audit trail says was done, in order, as someone who has the key could read it.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let path = room.workspace().join("record.db");

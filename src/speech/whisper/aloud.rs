@@ -2,6 +2,8 @@
 
 use whisper_rs::{WhisperError, WhisperState, WhisperTokenId};
 
+use super::super::bias::likeliest;
+
 /// A window still in the model's ear, and what it has been told was said in it so far.
 pub(super) struct Aloud<'a> {
     state: &'a mut WhisperState,
@@ -83,7 +85,7 @@ fn log_probability(logits: &[f32], token: WhisperTokenId) -> Option<f32> {
 }
 
 fn log_sum(logits: &[f32]) -> f32 {
-    let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let most = likeliest(logits);
     logits
         .iter()
         .map(|logit| (logit - most).exp())

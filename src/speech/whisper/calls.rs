@@ -18,7 +18,7 @@ use whisper_rs::{
 };
 
 use super::super::Cancel;
-use super::super::bias::{Bias, Lift};
+use super::super::bias::{Bias, Lift, likeliest};
 
 /// whisper.cpp ends the process when it has to align text with fewer frames than this.
 const SHORTEST_ALIGNED: i32 = 16;
@@ -114,7 +114,7 @@ impl Watch {
         if lifts.is_empty() {
             return;
         }
-        let likeliest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let likeliest = likeliest(logits);
         let all: f32 = logits.iter().map(|logit| (logit - likeliest).exp()).sum();
         let mut more = 0.0;
         for (token, gain) in &lifts {
@@ -126,22 +126,6 @@ impl Watch {
         let shrink = (1.0 + more / all).ln();
         let place = place(&text).to_vec();
         self.lifted().insert(place, Lifted { lifts, shrink });
-    }
-
-    /// Rules out what is not even remotely likely. It makes no difference to what is written,
-    /// but whisper.cpp takes no time over what is ruled out.
-    fn rule_out(&self, logits: &mut [f32]) {
-        let likeliest =
-            logits.iter().fold(
-                f32::NEG_INFINITY,
-                |most, logit| if *logit > most { *logit } else { most },
-            );
-        let least = likeliest - REMOTE;
-        for logit in logits {
-            if *logit < least {
-                *logit = f32::NEG_INFINITY;
-            }
-        }
     }
 
     /// Keeps a hearing from ending within [`SHORTEST_ALIGNED`] frames of its start: after text no
@@ -161,6 +145,17 @@ impl Watch {
             if let Some(logit) = logits.get_mut(token as usize) {
                 *logit = f32::NEG_INFINITY;
             }
+        }
+    }
+}
+
+/// Rules out what is not even remotely likely. It makes no difference to what is written, but
+/// whisper.cpp takes no time over what is ruled out.
+fn rule_out(logits: &mut [f32]) {
+    let least = likeliest(logits) - REMOTE;
+    for logit in logits {
+        if *logit < least {
+            *logit = f32::NEG_INFINITY;
         }
     }
 }
@@ -227,5 +222,5 @@ unsafe extern "C" fn filter(
     let logits = unsafe { std::slice::from_raw_parts_mut(logits, watch.vocabulary) };
     watch.lift(tokens, logits);
     watch.suppress_instants(tokens, logits);
-    watch.rule_out(logits);
+    rule_out(logits);
 }

@@ -75,7 +75,9 @@ impl Whisper {
             },
             ..WhisperContextParameters::default()
         };
-        let widened = fs::read(path).ok().and_then(|model| widened(&model));
+        // Only a model that gains by it is read into memory here as well.
+        let five_bit = header.is_five_bit().then(|| fs::read(path).ok()).flatten();
+        let widened = five_bit.and_then(|model| widened(&model));
         let context = match widened {
             Some(model) => WhisperContext::new_from_buffer_with_params(&model, parameters),
             None => WhisperContext::new_with_params(path, parameters),

@@ -14,22 +14,16 @@ use dictation_desk::record::{Dictation, Priority, Status};
 use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber, Transcript};
 use dictation_desk::store::Draft;
 
-use crate::clinic::{NOW, body, known, letter, say, staff, take_in, told, type_on, unknown};
+use crate::clinic::{
+    NOW, body, known, letter, say, staff, take_in, told, type_on, unknown, waiting,
+};
 use crate::room::Room;
 
 const DRAFT: &str = "She is well.";
 
 /// A desk with one dictation on it that is drafted as [`DRAFT`] once the crew gets to work.
 fn drafted_at_once(room: &Room) -> Desk {
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let staff = staff(&mut record);
-    let waiting = Dictation {
-        status: Status::Waiting,
-        ..known(staff)
-    };
-    let id = take_in(room, &mut record, &waiting, "clinic.wav", 2.0);
-    drop(record);
+    let id = waiting(room, 2.0);
     let mut desk = room.desk_hearing(Scripted::saying("she is well full stop", 0.4));
     say(&mut desk, Command::Open(id));
     desk
@@ -38,14 +32,7 @@ fn drafted_at_once(room: &Room) -> Desk {
 #[test]
 fn a_draft_never_takes_the_place_of_typing() {
     let room = Room::new();
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let waiting = Dictation {
-        status: Status::Waiting,
-        ..known(staff(&mut record))
-    };
-    let id = take_in(&room, &mut record, &waiting, "clinic.wav", 2.0);
-    drop(record);
+    let id = waiting(&room, 2.0);
     // The draft fails at first, so that there is time to type.
     let mut desk = room.desk_hearing(Scripted::failing(Problem::new("No model", "Wait")));
     say(&mut desk, Command::Open(id));

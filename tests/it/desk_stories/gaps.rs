@@ -9,13 +9,11 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
 use dictation_desk::desk::review::{Kind, Question};
 use dictation_desk::problem::Outcome;
-use dictation_desk::record::{Dictation, DictationId, Status};
+use dictation_desk::record::DictationId;
 use dictation_desk::speech::{Cancel, Ledger, SpeechJob, Transcriber, Transcript};
 use dictation_desk::words::{Span, Word};
 
-use crate::clinic::{
-    NOW, body, is_signed, known, problems, say, sign, staff, take_in, told, type_on,
-};
+use crate::clinic::{NOW, body, is_signed, problems, say, sign, told, type_on, waiting};
 use crate::room::Room;
 
 /// Hears half a second a word, leaves a gap after "well", and writes a sentence nobody said.
@@ -67,14 +65,7 @@ fn desk_hearing(room: &Room, ledger: Ledger) -> Desk {
 
 /// A desk with one drafted dictation on it.
 pub fn at_work(room: &Room) -> (Desk, DictationId) {
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let waiting = Dictation {
-        status: Status::Waiting,
-        ..known(staff(&mut record))
-    };
-    let id = take_in(room, &mut record, &waiting, "clinic.wav", 7.0);
-    drop(record);
+    let id = waiting(room, 7.0);
     let mut desk = desk_hearing(room, gappy());
     say(&mut desk, Command::Open(id));
     assert_eq!(body(&desk), "She is well. Thank you. Goodbye.");

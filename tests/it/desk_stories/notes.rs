@@ -5,10 +5,9 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::desk::review::Kind;
 use dictation_desk::letter::Letter;
 use dictation_desk::letter::history::{Entry, Manuscript};
-use dictation_desk::record::{Dictation, Status};
 use dictation_desk::speech::Scripted;
 
-use crate::clinic::{known, letter, say, staff, take_in, unknown};
+use crate::clinic::{letter, say, take_in, unknown, waiting};
 use crate::room::Room;
 
 const TWO: &str = "Jane, please copy this to Dr Smith. She is well. Jane, please add his bloods.";
@@ -35,14 +34,7 @@ fn do_first(desk: &mut Desk) {
 #[test]
 fn another_draft_has_notes_of_its_own() {
     let room = Room::new();
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let waiting = Dictation {
-        status: Status::Waiting,
-        ..known(staff(&mut record))
-    };
-    let id = take_in(&room, &mut record, &waiting, "clinic.wav", 9.0);
-    drop(record);
+    let id = waiting(&room, 9.0);
 
     let mut desk = room.desk_hearing(Scripted::saying(TWO, 0.5));
     say(&mut desk, Command::Open(id));

@@ -20,11 +20,6 @@ fn split(store: &Store, begun: &Begun) -> Split {
     let dictation = store.dictation(begun.dictation).expect("there");
     let mut first = Manuscript::new(begun.letter.start.clone());
     let further = Further {
-        dictation: Dictation {
-            patient: None,
-            position: 10.0,
-            ..dictation.clone()
-        },
         part: part(2),
         draft: Draft::default(),
         entry: typed(&mut Manuscript::new(start()), "The other. "),
