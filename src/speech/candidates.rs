@@ -11,34 +11,38 @@ const SHORTEST: usize = 5;
 /// Terms less alike than this are not worth a second look.
 const LEAST_ALIKE: f32 = 0.5;
 
-/// Kinds of terms that may take the place of a misheard word. Signs, anatomy and eponyms are not
-/// among them: they are mostly everyday words and names, and were put where they were not said.
-const KINDS: [&str; 11] = [
+/// Kinds of terms that may take the place of a misheard word.
+const KINDS: [&str; 14] = [
     "drug",
     "brand",
     "drug-class",
     "condition",
+    "sign",
     "procedure",
     "investigation",
+    "anatomy",
     "organism",
     "device",
+    "eponym",
     "term",
     "surname",
     "place",
 ];
 
-/// Names, of which thousands sound like a word: they are tried only from a layer of the person's
-/// own, where somebody put them for a reason.
-const NAMES: [&str; 2] = ["surname", "place"];
+/// Kinds of which the built-in dictionary has thousands that sound like everyday words, and were
+/// put where they were not said. They are tried only from a layer of the person's own, where
+/// somebody put them for a reason.
+const OWN_ONLY: [&str; 5] = ["sign", "anatomy", "eponym", "surname", "place"];
 
-/// The terms of a dictionary that are worth expecting in a dictation.
+/// The terms of a dictionary that may take the place of a misheard word.
 pub fn expected(lexicon: &Lexicon) -> impl Iterator<Item = &Term> {
-    let is_owned = |term: &Term| lexicon.layer_of(&term.text) != Some(Layer::BuiltIn);
-    lexicon
-        .terms()
-        .iter()
-        .filter(|term| Candidates::takes(term))
-        .filter(move |term| !NAMES.contains(&term.kind.as_str()) || is_owned(term))
+    let letters = |term: &Term| term.text.chars().filter(|c| c.is_alphabetic()).count();
+    lexicon.terms().iter().filter(move |term| {
+        let kind = term.kind.as_str();
+        letters(term) >= SHORTEST
+            && KINDS.contains(&kind)
+            && (!OWN_ONLY.contains(&kind) || lexicon.layer_of(&term.text) != Some(Layer::BuiltIn))
+    })
 }
 
 /// All terms of a dictionary by their sounds.
@@ -66,19 +70,13 @@ pub struct Candidate<'a> {
 impl Candidates {
     pub fn of<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Self {
         let mut candidates = Self::default();
-        for term in terms.into_iter().filter(|term| Self::takes(term)) {
+        for term in terms {
             let forms = std::iter::once(&term.text).chain(&term.spoken);
             for sounds in forms.map(|form| sound::sounds(form)) {
                 candidates.add(&term.text, sounds);
             }
         }
         candidates
-    }
-
-    /// Whether a term may take the place of a misheard word.
-    pub fn takes(term: &Term) -> bool {
-        term.text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
-            && KINDS.contains(&term.kind.as_str())
     }
 
     fn add(&mut self, text: &str, sounds: Sounds) {

@@ -1,16 +1,19 @@
 //! Tuning: how speech is packed, how terms are found by sound, and what is never changed.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use dictation_desk::clinical::lexicon::{Lexicon, Term};
+use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term};
 use dictation_desk::speech::bias::Bias;
-use dictation_desk::speech::candidates::Candidates;
+use dictation_desk::speech::candidates::{Candidates, expected};
 use dictation_desk::speech::second_look::{self, Heard};
 use dictation_desk::speech::sound::{likeness, sounds};
+use dictation_desk::speech::vocabulary::Vocabulary;
 use dictation_desk::speech::{
     Context, RATE, SpeechJob, Tuning, correct, guard, pack, voice, windows,
 };
 use dictation_desk::words::{Span, Word};
+use whisper_rs::WhisperContext;
 
 const SECOND: usize = RATE as usize;
 
@@ -82,9 +85,53 @@ fn packing_leaves_no_speech_out_and_finds_every_time_again() {
 }
 
 #[test]
+fn a_text_has_the_tokens_that_whisper_would_give_it() {
+    whisper_rs::install_logging_hooks();
+    let parameters = whisper_rs::WhisperContextParameters::default();
+    let whisper = WhisperContext::new_with_params("models/ggml-demo-en.bin", parameters).unwrap();
+    let tokens = (0..whisper.token_eot()).map(|at| (at, whisper.token_to_bytes(at).unwrap()));
+    let vocabulary = Vocabulary::new(tokens);
+    let lexicon = Lexicon::built_in();
+    let terms = lexicon.terms().iter().step_by(7);
+    let within = terms.map(|term| format!(" {}", term.text));
+    let odd = [
+        "",
+        " ",
+        "a  b",
+        "  two \n lines\t",
+        "It's Mary's; they'll've 2.5mg/L,  (50%)",
+        "naïve café – ½",
+        "...'s",
+    ];
+    for text in within.chain(odd.map(str::to_owned)) {
+        let theirs = whisper.tokenize(&text, text.len() + 1).unwrap();
+        assert_eq!(vocabulary.tokens(&text), theirs, "{text:?}");
+    }
+}
+
+#[test]
+fn names_and_anatomy_are_expected_only_where_a_person_put_them() {
+    let is_expected = |lexicon: &Lexicon, text: &str| expected(lexicon).any(|it| it.text == text);
+    let shipped = Lexicon::built_in();
+    for kind in ["surname", "place", "anatomy", "sign", "eponym"] {
+        assert!(shipped.terms().iter().any(|term| term.kind == kind));
+        assert!(expected(&shipped).all(|term| term.kind != kind), "{kind}");
+        let own = Term {
+            text: "Xylobutin".to_owned(),
+            kind: kind.to_owned(),
+            ..Term::default()
+        };
+        let table = Arc::new(Table::of([own]));
+        let with_own = Lexicon::built_in().with(Layer::Organisation, table);
+        assert!(is_expected(&with_own, "Xylobutin"), "{kind}");
+    }
+    assert!(is_expected(&shipped, "amlodipine"));
+}
+
+#[test]
 fn a_misspelt_term_sounds_like_itself_more_than_like_others() {
     let lexicon = Lexicon::built_in();
-    let candidates = Candidates::of(lexicon.terms());
+    let candidates = Candidates::of(expected(&lexicon));
     for (heard, term) in [
         ("amlodapine", "amlodipine"),
         ("lospattersept", "luspatercept"),
@@ -155,7 +202,7 @@ fn look(said: &[(&str, f32)], hears: &'static str) -> Vec<Word> {
             (Word::new(*text, span, *sure), at..at + 1)
         })
         .collect();
-    let candidates = Candidates::of(lexicon.terms());
+    let candidates = Candidates::of(expected(&lexicon));
     second_look::look_again(&spelled, &candidates, &job, &mut Hears(hears))
 }
 
