@@ -16,6 +16,7 @@ mod documents;
 mod drafting;
 mod frame;
 mod journal;
+mod long;
 mod press;
 mod sample;
 mod search;
@@ -35,7 +36,7 @@ use table::Row;
 type Figure = fn() -> Vec<Row>;
 
 /// Every figure by the name it is asked for.
-const FIGURES: [(&str, Figure); 10] = [
+const FIGURES: [(&str, Figure); 11] = [
     ("decode", decoding::rows),
     ("press", press::rows),
     ("stretch", stretch::rows),
@@ -46,6 +47,7 @@ const FIGURES: [(&str, Figure); 10] = [
     ("search", search::rows),
     ("journal", journal::rows),
     ("start", start::rows),
+    ("long", long::rows),
 ];
 
 /// Prints the figures named on the command line, or all.

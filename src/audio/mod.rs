@@ -171,7 +171,7 @@ impl Clip {
     ///
     /// # Errors
     /// While the clip is still being decoded.
-    pub fn for_speech(&self) -> Outcome<Arc<[f32]>> {
+    pub fn for_speech(&self) -> Outcome<Arc<Vec<f32>>> {
         if !self.is_complete() {
             return Err(Problem::new(
                 "The recording is still being read",

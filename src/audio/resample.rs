@@ -113,11 +113,10 @@ impl Resampler {
 }
 
 /// The whole of a complete clip at another rate, in the one buffer that is returned.
-pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Arc<[f32]>> {
+pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Arc<Vec<f32>>> {
     let mut resampler = Resampler::new(clip.rate(), rate)?;
     let len = (clip.len() as f64 * resampler.ratio()).round() as usize;
-    let mut all: Arc<[f32]> = std::iter::repeat_n(0.0, len).collect();
-    let space = Arc::get_mut(&mut all).unwrap_or_default();
+    let mut all = vec![0.0; len];
     let (mut at, mut done) = (0, 0);
     let mut piece = [0.0; CHUNK];
     let mut made = Vec::new();
@@ -130,11 +129,11 @@ pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Arc<[f32]>> {
             resampler.push(&piece[..count], &mut made);
         }
         let fits = made.len().min(len - done);
-        space[done..done + fits].copy_from_slice(&made[..fits]);
+        all[done..done + fits].copy_from_slice(&made[..fits]);
         done += fits;
         made.clear();
         if count == 0 {
-            return Ok(all);
+            return Ok(Arc::new(all));
         }
     }
 }

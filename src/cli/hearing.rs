@@ -53,7 +53,7 @@ pub struct Listener {
 
 /// A recording read through, ready to be listened to as often as wanted; times in seconds.
 pub struct Recording {
-    samples: Arc<[f32]>,
+    samples: Arc<Vec<f32>>,
     pub audio: f64,
     pub decode: f64,
 }

@@ -279,7 +279,7 @@ fn land_in(mut manuscript: Manuscript, body: &Body) -> Outcome<Entry> {
 }
 
 /// Reads a recording to its end as the recogniser wants it.
-fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<Arc<[f32]>> {
+fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<Arc<Vec<f32>>> {
     let (clip, decoding) = decode::open(source)?;
     decoding.run(&mut |_| !cancel.is_cancelled())?;
     clip.for_speech()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::RATE;
 use super::windows::LEVELS_PER_SECOND;
 use crate::words::{Span, Word};
 
@@ -110,9 +111,10 @@ impl Open {
 }
 
 /// Draws each span in over the quiet at its ends, so that a pause belongs to no word. `levels`
-/// are those of [`levels`](super::windows::levels) from the start of the dictation.
-pub fn trim_quiet(words: &mut [Word], levels: &[f32]) {
-    let Some(threshold) = speech_level(levels) else {
+/// are those of [`levels`](super::windows::levels) from the start of the dictation, `speech` the
+/// samples of it in which somebody speaks.
+pub fn trim_quiet(words: &mut [Word], levels: &[f32], speech: &[Range<usize>]) {
+    let Some(threshold) = speech_level(levels, speech) else {
         return;
     };
     let second = LEVELS_PER_SECOND as f64;
@@ -131,12 +133,20 @@ pub fn trim_quiet(words: &mut [Word], levels: &[f32]) {
     }
 }
 
-fn speech_level(levels: &[f32]) -> Option<f32> {
-    let mut sorted = levels.to_vec();
-    sorted.sort_by(f32::total_cmp);
-    let quiet = *sorted.get(sorted.len() / 10)?;
-    let loud = *sorted.get(sorted.len() * 9 / 10)?;
-    Some(quiet + (loud - quiet) * SPEECH_FROM)
+/// Where speech begins to be heard. How loud it gets is measured in the speech alone: in a
+/// recording of little but pauses, nine tenths of all there is are as quiet as the room.
+fn speech_level(levels: &[f32], speech: &[Range<usize>]) -> Option<f32> {
+    let at = |mut levels: Vec<f32>, share: usize| {
+        levels.sort_by(f32::total_cmp);
+        levels.get(levels.len() * share / 10).copied()
+    };
+    let per_level = RATE as usize / LEVELS_PER_SECOND;
+    let spoken = speech.iter().filter_map(|stretch| {
+        levels.get(stretch.start / per_level..(stretch.end / per_level).min(levels.len()))
+    });
+    let loud = at(spoken.flatten().copied().collect(), 9)?;
+    let quiet = at(levels.to_vec(), 1)?;
+    Some(quiet + (loud - quiet).max(0.0) * SPEECH_FROM)
 }
 
 /// Makes the spans follow one another within the first `length` seconds, each longer than

@@ -41,8 +41,9 @@ pub const RATE: u32 = 16_000;
 /// One dictation to be drafted.
 #[derive(Clone, Debug)]
 pub struct SpeechJob {
-    /// Mono samples at [`RATE`], from -1 to 1.
-    pub samples: Arc<[f32]>,
+    /// Mono samples at [`RATE`], from -1 to 1. A vector, because the engine fills one from its pipe
+    /// and an hour of it should not be there twice.
+    pub samples: Arc<Vec<f32>>,
     /// The dictionary in force, with the layers of the organisation, the author and the patient.
     pub lexicon: Arc<Lexicon>,
     pub context: Context,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::RATE;
+use crate::words::Span;
 
 /// A window is at most this long, in samples: Whisper hears 30 s at a time, and the last of them
 /// must not end in the middle of a word.
@@ -63,6 +64,31 @@ impl Window {
         };
         let into = (at - piece.at as f64).clamp(0.0, piece.source.len() as f64);
         (piece.source.start as f64 + into) / f64::from(RATE)
+    }
+
+    /// The same for a word. A pause parts words, so a word lies within one stretch, though its end
+    /// may seem to come when the next begins: the one with the most of it.
+    pub fn word_to_dictation(&self, word: Span) -> Span {
+        let rate = f64::from(RATE);
+        let within = |piece: &Piece| {
+            let (start, length) = (piece.at as f64 / rate, piece.source.len() as f64 / rate);
+            Span::new(word.start.max(start), word.end.min(start + length))
+        };
+        let by_length = |a: &&Piece, b: &&Piece| {
+            let (a, b) = (within(a).length(), within(b).length());
+            a.total_cmp(&b)
+        };
+        match self.pieces.iter().max_by(by_length) {
+            Some(piece) if within(piece).length() > 0.0 => {
+                let (word, start) = (within(piece), piece.source.start as f64 / rate);
+                let at = piece.at as f64 / rate;
+                Span::new(start + word.start - at, start + word.end - at)
+            }
+            _ => {
+                let start = self.to_dictation(word.start);
+                Span::new(start, self.to_dictation(word.end).max(start))
+            }
+        }
     }
 
     /// The ranges of the dictation that it holds, in samples.

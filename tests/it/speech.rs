@@ -430,9 +430,15 @@ fn quiet_belongs_to_no_word() {
     // Half a second each of quiet, speech and quiet.
     let levels: Vec<f32> = [[0.001; 50], [0.2; 50], [0.001; 50]].concat();
     let mut words = [Word::new("word", Span::new(0.1, 1.4), 1.0)];
-    merge::trim_quiet(&mut words, &levels);
+    let spoken = 5_600..18_400;
+    merge::trim_quiet(&mut words, &levels, std::slice::from_ref(&spoken));
     assert_eq!(words[0].span, Span::new(0.5, 1.0));
-    merge::trim_quiet(&mut words, &[]);
+    merge::trim_quiet(&mut words, &[], &[]);
+    assert_eq!(words[0].span, Span::new(0.5, 1.0));
+    // The same followed by a long pause, which must not set what counts as loud.
+    let levels = [levels, vec![0.0; 5_000]].concat();
+    words[0].span = Span::new(0.1, 30.0);
+    merge::trim_quiet(&mut words, &levels, &[spoken]);
     assert_eq!(words[0].span, Span::new(0.5, 1.0));
 }
 
@@ -549,6 +555,6 @@ fn a_job_can_be_handed_between_threads() {
     fn assert_send<T: Send>() {}
     assert_send::<Whisper>();
     assert_send::<Box<dyn Transcriber>>();
-    let shared: Arc<[f32]> = clip().into();
+    let shared = Arc::new(clip());
     assert_eq!(job(shared.to_vec()).samples.len(), shared.len());
 }

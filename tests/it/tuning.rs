@@ -85,6 +85,20 @@ fn packing_leaves_no_speech_out_and_finds_every_time_again() {
 }
 
 #[test]
+fn a_word_before_a_pause_does_not_last_through_it() {
+    let second = |at: usize| at * SECOND;
+    let mut stretches = vec![second(1)..second(4), second(300)..second(305)];
+    let window = pack::next(&mut stretches, &vec![0.0; 40_000]);
+    let there = |start, end| window.word_to_dictation(Span::new(start, end));
+    // The stretches stand at 0.0 and 3.3 seconds of the window.
+    assert_eq!(there(1.0, 2.0), Span::new(2.0, 3.0));
+    assert_eq!(there(2.5, 3.4), Span::new(3.5, 4.0));
+    assert_eq!(there(2.9, 4.3), Span::new(300.0, 301.0));
+    assert_eq!(there(3.1, 3.2), Span::new(4.0, 4.0), "within the pause");
+    assert_eq!(there(8.0, 9.0), Span::new(304.7, 305.0));
+}
+
+#[test]
 fn a_text_has_the_tokens_that_whisper_would_give_it() {
     whisper_rs::install_logging_hooks();
     let parameters = whisper_rs::WhisperContextParameters::default();

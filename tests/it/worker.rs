@@ -8,6 +8,7 @@
 
 mod kills;
 mod limits;
+mod long;
 mod models;
 mod wire;
 
@@ -31,7 +32,7 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dictation-desk");
 pub const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-demo-en.bin");
 
 /// Seven seconds of a synthetic voice.
-static SPOKEN: LazyLock<Arc<[f32]>> = LazyLock::new(|| {
+static SPOKEN: LazyLock<Arc<Vec<f32>>> = LazyLock::new(|| {
     let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clips/recovery.wav");
     let clip = decode::read_file(Path::new(clip)).unwrap();
     clip.for_speech().unwrap()
@@ -43,7 +44,7 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::buil
 pub fn job(seconds: f64) -> SpeechJob {
     let count = ((seconds * f64::from(RATE)) as usize).min(SPOKEN.len());
     SpeechJob {
-        samples: SPOKEN[..count].into(),
+        samples: SPOKEN[..count].to_vec().into(),
         lexicon: Arc::clone(&LEXICON),
         context: Context::default(),
         tuning: Tuning::OFF,

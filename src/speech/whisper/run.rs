@@ -85,10 +85,10 @@ impl Run {
             let heard = heard.map_err(|error| self.stopped(&error))?;
             left.splice(0..0, rest(&window, &heard));
             words.extend(self.words(&mut state, &heard, &window));
-            self.tell_progress(&left);
+            self.tell_progress(&left, &speech);
         }
         let length = samples.len() as f64 / f64::from(RATE);
-        merge::trim_quiet(&mut words, &levels);
+        merge::trim_quiet(&mut words, &levels, &speech);
         merge::settle(&mut words, length);
         let ledger = self.ledger(&words, &speech);
         Ok(Transcript { words, ledger })
@@ -106,11 +106,11 @@ impl Run {
         }
     }
 
-    /// Progress goes by how much of the dictation is behind, pauses included.
-    fn tell_progress(&self, left: &[Range<usize>]) {
-        let length = self.job.samples.len();
-        let done = left.first().map_or(length, |next| next.start);
-        let share = done * SHARES as usize / length.max(1);
+    /// Progress goes by how much of the speech is behind: pauses take no time.
+    fn tell_progress(&self, left: &[Range<usize>], speech: &[Range<usize>]) {
+        let samples = |of: &[Range<usize>]| of.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let (left, all) = (samples(left), samples(speech));
+        let share = all.saturating_sub(left) * SHARES as usize / all.max(1);
         self.watch.share.store(share as i32, Ordering::Relaxed);
     }
 
@@ -204,8 +204,7 @@ impl Run {
             words = correct::correct(words, &self.candidates, &self.job.lexicon);
         }
         for word in &mut words {
-            word.span.start = window.to_dictation(word.span.start);
-            word.span.end = window.to_dictation(word.span.end).max(word.span.start);
+            word.span = window.word_to_dictation(word.span);
         }
         words
     }

@@ -44,7 +44,7 @@ pub enum Silence {
 /// Something on its way to the engine.
 struct Parcel {
     ask: Ask,
-    samples: Arc<[f32]>,
+    samples: Arc<Vec<f32>>,
 }
 
 /// An engine at work or waiting for it.
@@ -95,10 +95,10 @@ impl Engine {
     }
 
     fn ask(&self, ask: Ask) {
-        self.send(ask, Arc::new([]));
+        self.send(ask, Arc::default());
     }
 
-    fn send(&self, ask: Ask, samples: Arc<[f32]>) {
+    fn send(&self, ask: Ask, samples: Arc<Vec<f32>>) {
         // An engine that has gone is found out when its answer is waited for.
         let _ = self.asks.send(Parcel { ask, samples });
     }
