@@ -117,10 +117,15 @@ fn recased(view: &View, intro: usize, case: fn(&str) -> String) -> Option<Rewrit
     })
 }
 
-/// The text with its first letter a capital.
+/// The text with its first letter a capital. A letter that has none of its own, as "ß", stays: two
+/// in its place could make another word.
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
+        let mut capital = first.to_uppercase();
+        match (capital.next(), capital.next()) {
+            (Some(capital), None) => std::iter::once(capital).chain(chars).collect(),
+            _ => text.to_owned(),
+        }
     })
 }

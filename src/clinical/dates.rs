@@ -58,6 +58,11 @@ pub(super) fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
+/// Whether the word is a number, or begins with one, as "1%" does once "one per cent" is written.
+fn begins_number(word: &str) -> bool {
+    is_numberish(word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn month_at(view: &View, at: usize) -> Option<&'static str> {
     let word = view.word(at)?;
     MONTHS
@@ -125,7 +130,7 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
     if bare && year.is_none() {
         return None;
     }
-    let tail = view.word(after_month).is_some_and(is_numberish) && year.is_none();
+    let tail = view.word(after_month).is_some_and(begins_number) && year.is_none();
     if tail {
         return None;
     }
@@ -169,7 +174,7 @@ pub(super) fn month_and_day(view: &View) -> Option<Rewrite> {
             pieces.push(year.to_string());
             view.write(year_from + taken, &pieces)
         }
-        None if view.word(year_from).is_some_and(is_numberish) => None,
+        None if view.word(year_from).is_some_and(begins_number) => None,
         None if modal && view.at_start() && !figures => None,
         None => view.write(after_day, &pieces),
     }
@@ -211,6 +216,13 @@ pub(super) fn time(view: &View) -> Option<Rewrite> {
         let written = view.ahead[0].text.clone();
         return view.write(2, &[written, format!("\u{a0}{half}")]);
     }
+    // "one point thirteen am" reads as a time once it is in figures.
+    if let Some(number) = number_at(view, 0).filter(|number| is_clock(&number.text))
+        && let Some(half) = view.word(number.taken).and_then(half)
+    {
+        let taken = number.taken + 1;
+        return view.write(taken, &[number.text, format!("\u{a0}{half}")]);
+    }
     let hour = view.word(0).and_then(small)?;
     if let Some(half) = view
         .word(1)
@@ -243,12 +255,15 @@ pub(super) fn time(view: &View) -> Option<Rewrite> {
     let hours = matches!(view.word(1 + taken), Some("hours" | "hrs"));
     let clear = goes_on(view, 1 + taken);
     let on_the_clock = view.previous() == Some("at") && (13..24).contains(&hour) && clear;
-    (on_the_clock || (hours && (10..24).contains(&hour))).then(|| {
-        view.write(
-            1 + taken + usize::from(hours),
-            &[format!("{hour:02}:{minutes:02}")],
-        )
-    })?
+    if !(on_the_clock || (hours && (10..24).contains(&hour))) {
+        return None;
+    }
+    let taken = 1 + taken + usize::from(hours);
+    let clock = format!("{hour:02}:{minutes:02}");
+    match view.word(taken).and_then(half) {
+        Some(half) => view.write(taken + 1, &[clock, format!("\u{a0}{half}")]),
+        None => view.write(taken, &[clock]),
+    }
 }
 
 /// "at twenty two fifteen": an hour in two words.

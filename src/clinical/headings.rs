@@ -55,7 +55,7 @@ fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
     if title.is_empty() || !plain || title.len() > 4 * LONGEST {
         return None;
     }
-    // As long as it will be once it is written: "h b a one c" is one word.
-    let written = rewrite(title.to_vec(), figures::RULES, view.lexicon);
-    (written.len() <= LONGEST).then_some((end, stop))
+    // As long as it would be were it no title: "h b a one c" is one word, "nineteen hundred" also.
+    let written = rewrite(view.ahead[..end].to_vec(), figures::RULES, view.lexicon);
+    (written.len() <= first + LONGEST).then_some((end, stop))
 }

@@ -1,6 +1,6 @@
 //! Lists dictated or written: "number one", "next point", "1." and "-".
 
-use super::commands::{may_command, wants_noun};
+use super::commands::{Act, command_at, may_command, wants_noun};
 use super::numbers;
 use super::spoken::{one, start_block};
 use super::tokens::{Kind, Rewrite, View};
@@ -32,13 +32,24 @@ pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
         .get(1)
         .is_some_and(|mark| mark.text == "." && mark.is_point());
     let says_more = match view.word(2) {
-        Some(word) => !may_command(word) || matches!(word, "scratch" | "strike" | "delete"),
+        Some(word) => {
+            let strikes = matches!(word, "scratch" | "strike" | "delete");
+            !may_command(word) || strikes || stands_as_words(view, 2)
+        }
         None => view
             .ahead
             .get(2)
             .is_some_and(|mark| !mark.is_break() && !mark.is_point()),
     };
     (dotted && says_more && number == next_number(view)).then(|| unspoken(2, Numbered))?
+}
+
+/// Whether the command there does nothing at the start of an item, because it joins or closes what
+/// goes before: its words stand.
+fn stands_as_words(view: &View, at: usize) -> bool {
+    command_at(view, at).is_some_and(|(_, command)| {
+        matches!(command.act, Act::Join(_) | Act::Mark("–" | ")" | "”"))
+    })
 }
 
 /// Whether a list's item has just been opened and nothing stands in it yet.
@@ -99,7 +110,8 @@ fn current_list(view: &View) -> Option<BlockKind> {
         .filter(|kind| matches!(kind, Numbered | Bulleted))
 }
 
-/// "number one", said where the list has come to one.
+/// "number one", said where the list has come to one; after "next number" it names the item that
+/// is open already.
 pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
     if view.word(0)? != "number" {
         return None;
@@ -125,6 +137,16 @@ pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
         .iter()
         .find(|token| !token.is_point())
         .is_some_and(|token| token.is_word() && !may_command(&token.lower));
-    let fits = (opened || running) && !item_is_empty(view) && !noun && says_more;
-    (fits && said as usize == next_number(view)).then(|| start_block(view, 2, Numbered))?
+    let fits = (opened || running) && !noun && says_more;
+    if !fits || said as usize != next_number(view) {
+        return None;
+    }
+    match view.before.last().map(|token| token.kind) {
+        Some(Kind::Break { kind: Numbered, .. }) => Some(Rewrite {
+            taken: 2,
+            written: Vec::new(),
+        }),
+        _ if item_is_empty(view) => None,
+        _ => start_block(view, 2, Numbered),
+    }
 }

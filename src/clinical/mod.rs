@@ -46,6 +46,9 @@ pub use crate::letter::Note;
 pub use letters::{Section, Start};
 pub use plain::{plain, words_of};
 
+/// How often what one pass left is given to the same pass again.
+const ROUNDS: usize = 4;
+
 /// What tidying makes of a transcript.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tidied {
@@ -75,8 +78,7 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
     let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
     loop {
-        // What a command wrote may complete a term: "d s capital n".
-        tokens = rewrite(tokens, terms::RULES, lexicon);
+        tokens = complete_terms(tokens, words, lexicon, &mut notes);
         let (left, lifted) = instructions::lift(tokens, lexicon);
         if lifted.is_empty() {
             tokens = left;
@@ -100,6 +102,24 @@ pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     }
 }
 
+/// Writes the terms that what a command wrote completes, "d s capital n", and carries out what
+/// then stands as a command: the stop after "d s capital a full stop".
+fn complete_terms(
+    mut tokens: Vec<Token>,
+    words: &[Word],
+    lexicon: &Lexicon,
+    notes: &mut Vec<Note>,
+) -> Vec<Token> {
+    for _ in 0..ROUNDS {
+        let (found, any) = rewritten(tokens, terms::RULES, lexicon);
+        if !any {
+            return found;
+        }
+        tokens = carry_out(found, words, lexicon, notes);
+    }
+    tokens
+}
+
 /// Carries out the spoken commands. What one leaves may stand differently to the next, so they
 /// are gone through again until none is found.
 fn carry_out(
@@ -108,7 +128,6 @@ fn carry_out(
     lexicon: &Lexicon,
     notes: &mut Vec<Note>,
 ) -> Vec<Token> {
-    const ROUNDS: usize = 4;
     let mut tokens = punctuation::settle(tokens);
     for _ in 0..ROUNDS {
         let (found, any) = rewritten(tokens, spoken::RULES, lexicon);

@@ -3,7 +3,7 @@
 use super::dates;
 use super::numbers::{is_numberish, small};
 use super::tokens::{Rewrite, View};
-use super::units::is_unit;
+use super::units::{is_unit, unit_at};
 
 /// "T two N one M zero", "T2N1M0".
 pub(super) fn tumour_stage(view: &View) -> Option<Rewrite> {
@@ -147,6 +147,16 @@ pub(super) fn heart_failure_class(view: &View) -> Option<Rewrite> {
         taken += 2;
     }
     view.write(taken, &pieces)
+}
+
+/// Whether the numeral here is a class by itself: the I of "NYHA I V6" is no part of IV.
+pub(super) fn is_class(view: &View) -> bool {
+    const BETWEEN: [&str; 3] = ["class", "grade", "stage"];
+    let before = match view.previous() {
+        Some(word) if BETWEEN.contains(&word) => view.back(1),
+        word => word,
+    };
+    before == Some("nyha") && view.word(0) == Some("i")
 }
 
 /// "Gleason three plus four equals seven".
@@ -296,9 +306,11 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
     };
     let pronoun = value == 1 && next.is_some_and(|word| PRONOUN.contains(&word));
     let longer = next.is_some_and(|word| {
-        is_numberish(word) || is_unit(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
-    });
-    (wanted && !pronoun && !longer).then(|| view.write(1, &[value.to_string()]))?
+        is_numberish(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
+    }) || unit_at(view, 1).is_some();
+    // "one year old" is an age, whatever goes before.
+    let aged = view.word(2) == Some("old") || next.is_some_and(|word| word.ends_with("-old"));
+    (wanted && !pronoun && !longer && !aged).then(|| view.write(1, &[value.to_string()]))?
 }
 
 /// "grade two or three": both become figures, because either alone would not.

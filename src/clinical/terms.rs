@@ -1,11 +1,12 @@
 //! Dictionary terms said in another way: "h b a one c" becomes "HbA1c".
 
+use super::scores::is_class;
 use super::tokens::{Rewrite, Rule, View};
 
 pub(super) const RULES: &[Rule] = &[spoken_form];
 
 fn spoken_form(view: &View) -> Option<Rewrite> {
-    let first = view.word(0)?;
+    let first = view.word(0).filter(|_| !is_class(view))?;
     let fits = |words: &[String]| {
         words
             .iter()
@@ -23,7 +24,11 @@ fn spoken_form(view: &View) -> Option<Rewrite> {
             .zip(view.ahead)
             .all(|(word, token)| token.text == word);
     if as_it_stands {
-        return None;
+        // Whole, so that the streptococcus of "group A streptococcus" is no term by itself.
+        return Some(Rewrite {
+            taken: words.len(),
+            written: view.ahead[..words.len()].to_vec(),
+        });
     }
     let pieces: Vec<&str> = term.split(' ').collect();
     view.write(words.len(), &pieces)

@@ -162,7 +162,9 @@ fn split_edges(piece: &str, index: usize, tokens: &mut Vec<Token>) {
     let core = rest.trim_end_matches(|c| ".,;:?!…)]”\"".contains(c));
     let core = &rest[..core.len()];
     let trail = &rest[core.len()..];
-    if !core.is_empty() {
+    if core == "–" {
+        tokens.push(mark(core));
+    } else if !core.is_empty() {
         if DOTTED.contains(&format!("{}.", core.to_lowercase()).as_str()) && trail.starts_with('.')
         {
             tokens.push(Token::word(&rest[..=core.len()], from.clone()));
@@ -212,7 +214,8 @@ pub(super) struct View<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-/// What a rule decides: how many tokens it takes and what stands in their place.
+/// What a rule decides: how many tokens it takes and what stands in their place, which may be the
+/// same, so that no rule looks within them.
 pub(super) struct Rewrite {
     pub taken: usize,
     pub written: Vec<Token>,
@@ -310,14 +313,14 @@ pub(super) fn rewrite(tokens: Vec<Token>, rules: &[Rule], lexicon: &Lexicon) -> 
     rewritten(tokens, rules, lexicon).0
 }
 
-/// The tokens after the rules, and whether any rule matched.
+/// The tokens after the rules, and whether any of them changed something.
 pub(super) fn rewritten(
     mut tokens: Vec<Token>,
     rules: &[Rule],
     lexicon: &Lexicon,
 ) -> (Vec<Token>, bool) {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut matched = false;
+    let mut changed = false;
     let mut at = 0;
     while at < tokens.len() {
         let view = View {
@@ -329,13 +332,14 @@ pub(super) fn rewritten(
             .word(0)
             .and_then(|_| rules.iter().find_map(|rule| rule(&view)));
         if let Some(Rewrite { taken, written }) = found {
-            matched = true;
-            at += taken.max(1);
+            let end = (at + taken.max(1)).min(tokens.len());
+            changed |= tokens[at..end] != written;
+            at = end;
             out.extend(written);
         } else {
             out.push(std::mem::take(&mut tokens[at]));
             at += 1;
         }
     }
-    (out, matched)
+    (out, changed)
 }
