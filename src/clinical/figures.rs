@@ -2,7 +2,7 @@
 
 use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::tokens::{Rewrite, Rule, Token, View};
-use super::{dates, doses, identifiers, leads, ratios, scores};
+use super::{dates, doses, identifiers, leads, ratios, scores, times};
 
 pub(super) const RULES: &[Rule] = &[any];
 
@@ -28,8 +28,8 @@ const IN_ORDER: &[Rule] = &[
     dates::day_and_month,
     dates::month_and_day,
     dates::year,
-    dates::time,
-    dates::late_hour,
+    times::time,
+    times::late_hour,
     ratios::blood_pressure,
     ratios::over,
     ratios::out_of,

@@ -34,6 +34,7 @@ mod spelling;
 mod spoken;
 mod suspected;
 mod terms;
+mod times;
 mod tokens;
 mod units;
 
