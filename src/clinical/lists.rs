@@ -1,9 +1,9 @@
 //! Lists dictated or written: "number one", "next point", "1." and "-".
 
-use super::commands::{Act, command_at, may_command, wants_noun};
+use super::commands::{may_command, wants_noun};
 use super::numbers;
-use super::spoken::{one, start_block};
-use super::tokens::{Kind, Rewrite, View};
+use super::spoken::{self, one, start_block};
+use super::tokens::{Kind, Rewrite, Token, View};
 use crate::letter::BlockKind::{self, Bulleted, Numbered};
 
 /// "1." or "-" at the start of a line, as written text has it.
@@ -31,25 +31,30 @@ pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
         .ahead
         .get(1)
         .is_some_and(|mark| mark.text == "." && mark.is_point());
-    let says_more = match view.word(2) {
-        Some(word) => {
-            let strikes = matches!(word, "scratch" | "strike" | "delete");
-            !may_command(word) || strikes || stands_as_words(view, 2)
-        }
-        None => view
-            .ahead
-            .get(2)
-            .is_some_and(|mark| !mark.is_break() && !mark.is_point()),
-    };
-    (dotted && says_more && number == next_number(view)).then(|| unspoken(2, Numbered))?
+    (dotted && number == next_number(view) && says_something(view, 2))
+        .then(|| unspoken(2, Numbered))?
 }
 
-/// Whether the command there does nothing at the start of an item, because it joins or closes what
-/// goes before: its words stand.
-fn stands_as_words(view: &View, at: usize) -> bool {
-    command_at(view, at).is_some_and(|(_, command)| {
-        matches!(command.act, Act::Join(_) | Act::Mark("–" | ")" | "”"))
-    })
+/// Whether an item that began with the `at`th token ahead would say something. A command there
+/// may write what it says, as "open bracket" does, or nothing, as "new line" does; or it may need
+/// something to stand before it, as a hyphen or a colon does, and then its words stay.
+fn says_something(view: &View, at: usize) -> bool {
+    let kind = Kind::Break {
+        kind: Numbered,
+        spoken: false,
+    };
+    let mut before = view.before.to_vec();
+    before.push(Token::new(kind, "", view.from(at)));
+    let item = View {
+        before: &before,
+        ahead: view.ahead.get(at..).unwrap_or_default(),
+        lexicon: view.lexicon,
+    };
+    let first = match spoken::any(&item) {
+        Some(carried_out) => carried_out.written.into_iter().next(),
+        None => item.ahead.first().cloned(),
+    };
+    first.is_some_and(|first| !first.is_break() && !first.is_point())
 }
 
 /// Whether a list's item has just been opened and nothing stands in it yet.

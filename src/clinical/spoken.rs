@@ -13,7 +13,7 @@ use crate::letter::BlockKind;
 pub(super) const RULES: &[Rule] = &[any];
 
 /// The rules below, where one may begin with the word here; most words begin none.
-fn any(view: &View) -> Option<Rewrite> {
+pub(super) fn any(view: &View) -> Option<Rewrite> {
     let word = view.word(0)?;
     let begins = may_command(word) || word == "-" || word.starts_with(|c: char| c.is_ascii_digit());
     begins.then(|| IN_ORDER.iter().find_map(|rule| rule(view)))?
