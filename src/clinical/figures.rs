@@ -88,10 +88,17 @@ fn pair(view: &View, first: &Number) -> Option<Rewrite> {
     let words =
         view.word(0).is_some_and(in_words) && view.word(first.taken + 1).is_some_and(in_words);
     let rises = first.value() < second.value() && second.value() >= 10.0;
-    (whole && words && rises).then(|| {
-        let pieces = [first.text.clone(), link.to_owned(), second.text];
-        view.write(first.taken + 1 + second.taken, &pieces)
-    })?
+    if !(whole && words && rises) {
+        return None;
+    }
+    let end = first.taken + 1 + second.taken;
+    // "six to ten am": the second is an hour, and keeps its half of the day.
+    let half = second.text.parse().ok();
+    let half = half.and_then(|hour| times::half_after(view, hour, end));
+    let (half, more) = half.unzip();
+    let mut pieces = vec![first.text.clone(), link.to_owned(), second.text];
+    pieces.extend(half);
+    view.write(end + more.unwrap_or(0), &pieces)
 }
 
 /// Whether the word is a number, and not in figures.
