@@ -6,7 +6,8 @@ use super::instructions;
 use super::lexicon::Lexicon;
 use super::numbers::{is_digits, is_numberish};
 use super::punctuation::soften_capital;
-use super::tokens::{Kind, Token};
+use super::spoken;
+use super::tokens::{Kind, Token, View};
 use super::units;
 use crate::words::{Span, Word};
 
@@ -72,10 +73,7 @@ pub(super) fn strike(
         let first = struck
             .first()
             .map_or(token.from.start, |first| first.from.start);
-        // The words on either side of what goes may be a command once they meet.
-        let completes = out
-            .last()
-            .is_some_and(|last| last.is_word() && begins_command(&last.lower));
+        let completes = completes_command(&out, ahead.clone(), lexicon);
         let marker = marks_an_item(&ahead) || completes;
         let stays = |next: &&mut Token| {
             next.is_word() && !leaves_the_letter(&next.lower, lexicon) && !marker
@@ -133,6 +131,36 @@ fn marks_an_item(ahead: &(impl Iterator<Item = Token> + Clone)) -> bool {
     let figure = next.next();
     let dotted = next.next().is_some_and(|mark| mark.text == ".");
     figure.is_some_and(|first| first.text == "-" || (is_digits(&first.text) && dotted))
+}
+
+/// Whether the words on either side of what goes are or may be a command once they meet, as
+/// "full" and "stop" or "end of" and "letter", and the second will not stand in the letter.
+fn completes_command(
+    out: &[Token],
+    mut ahead: impl Iterator<Item = Token>,
+    lexicon: &Lexicon,
+) -> bool {
+    const LONGEST: usize = 4;
+    let (Some(last), Some(next)) = (out.last().filter(|last| last.is_word()), ahead.next()) else {
+        return false;
+    };
+    let stands = |word: &Token| word.is_word() && word.from.contains(&next.from.start);
+    let met: Vec<Token> = out
+        .iter()
+        .cloned()
+        .chain([next.clone()])
+        .chain(ahead)
+        .collect();
+    let carried_out = |back: usize| {
+        let (before, ahead) = met.split_at(out.len() - back);
+        spoken::any(&View {
+            before,
+            ahead,
+            lexicon,
+        })
+        .is_some_and(|found| found.taken > back && !found.written.iter().any(stands))
+    };
+    begins_command(&last.lower) || (2..=LONGEST.min(out.len())).any(carried_out)
 }
 
 /// Whether the word may begin a command or a word to the secretary: it will not stand in the
