@@ -35,6 +35,16 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
     )
 }
 
+/// Whether the number at the `at`th token ahead counts a unit, by itself or as the first of two.
+pub(super) fn is_measured(view: &View, at: usize) -> bool {
+    let alone = View {
+        before: &[],
+        ahead: view.ahead.get(at..).unwrap_or_default(),
+        lexicon: view.lexicon,
+    };
+    count_and_unit(&alone).is_some()
+}
+
 /// "point five" before a unit, as people say a small dose. A point in time is none, so what goes
 /// before must be something a dose follows.
 fn bare_point(view: &View) -> Option<Number> {

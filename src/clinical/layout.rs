@@ -208,7 +208,7 @@ fn joined(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether the word takes a capital at the start of a sentence: not "pH", "eGFR" or "p53".
-fn takes_capital(token: &Token) -> bool {
+pub(super) fn takes_capital(token: &Token) -> bool {
     token.text.starts_with(char::is_lowercase)
         && !token
             .text

@@ -18,7 +18,8 @@ pub(super) fn chest_leads(view: &View) -> Option<Rewrite> {
 
 fn chest_lead(view: &View, at: usize) -> Option<(u64, usize)> {
     view.word(at)?;
-    let rest = view.ahead[at].text.strip_prefix('V')?;
+    let text = view.as_written(at)?;
+    let rest = text.strip_prefix('V')?;
     let (lead, taken) = match rest {
         "" => (small_at(view, at + 1)?, 2),
         digit if digit.len() == 1 => (digit.parse().ok()?, 1),

@@ -1,6 +1,7 @@
 //! Stages, classes, grades and vertebrae.
 
 use super::dates;
+use super::doses::is_measured;
 use super::numbers::{is_numberish, small};
 use super::tokens::{Rewrite, View};
 use super::units::{is_unit, unit_at};
@@ -108,7 +109,7 @@ pub(super) fn small_at(view: &View, at: usize) -> Option<u64> {
     let counts = view
         .word(at + 1)
         .is_some_and(|next| dates::is_month(next) || is_unit(next));
-    small(view.word(at)?).filter(|_| !counts)
+    small(view.word(at)?).filter(|_| !counts && !is_measured(view, at))
 }
 
 pub(super) fn roman(n: u64) -> Option<&'static str> {
@@ -242,7 +243,7 @@ fn crosses(region: char, upper: u64, next: char, lower: u64) -> bool {
 /// A vertebra at the `at`th token: region, number, tokens.
 fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
     view.word(at)?;
-    let text = &view.ahead[at].text;
+    let text = view.as_written(at)?;
     let region = text.chars().next().filter(|c| "CTLS".contains(*c))?;
     let rest = &text[1..];
     let (number, taken) = if rest.is_empty() {
@@ -309,7 +310,7 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         is_numberish(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
     }) || unit_at(view, 1).is_some();
     // "one year old" is an age, whatever goes before.
-    let aged = view.word(2) == Some("old") || next.is_some_and(|word| word.ends_with("-old"));
+    let aged = next.is_some_and(|word| word.ends_with("-old") || view.word(2) == Some("old"));
     (wanted && !pronoun && !longer && !aged).then(|| view.write(1, &[value.to_string()]))?
 }
 

@@ -5,8 +5,11 @@
 //! are those that reading the written text afresh would give; that is what makes tidying
 //! idempotent.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::capitals::capitalised;
+use super::layout::takes_capital;
 use super::lexicon::Lexicon;
 use super::numbers::is_digits;
 use super::units::is_unit;
@@ -254,6 +257,21 @@ impl<'a> View<'a> {
     /// Whether a sentence or block begins here.
     pub fn at_start(&self) -> bool {
         self.before.last().is_none_or(Token::ends_sentence)
+    }
+
+    /// The `n`th token ahead as the letter will have it: with a capital where it opens a sentence.
+    pub fn as_written(&self, n: usize) -> Option<Cow<'a, str>> {
+        const TRANSPARENT: [&str; 7] = ["(", ")", "[", "]", "“", "”", "–"];
+        let token = self.ahead.get(n).filter(|token| token.is_word())?;
+        let mut before = self.before.iter().rev();
+        let opens = before
+            .find(|token| token.is_word() || !TRANSPARENT.contains(&token.text.as_str()))
+            .is_none_or(Token::ends_sentence);
+        Some(if n == 0 && opens && takes_capital(token) {
+            Cow::Owned(capitalised(&token.text))
+        } else {
+            Cow::Borrowed(&token.text)
+        })
     }
 
     /// Whether a block begins here.
