@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 
+use super::logits::likeliest;
+
 /// What a whole phrase is lifted by, in natural logarithms of probability.
 const PHRASE: f32 = 2.5;
 
@@ -114,21 +116,4 @@ impl Bias {
             .iter()
             .try_fold(0, |node, token| self.next.get(&(node, *token)).copied())
     }
-}
-
-/// The most of any of a vocabulary's measures. They are gone through at each token of each beam,
-/// so several are compared at a time.
-pub(super) fn likeliest(logits: &[f32]) -> f32 {
-    const AT_ONCE: usize = 16;
-    let (rows, rest) = logits.as_chunks::<AT_ONCE>();
-    let mut most = [f32::NEG_INFINITY; AT_ONCE];
-    for row in rows {
-        for (most, logit) in most.iter_mut().zip(row) {
-            *most = most.max(*logit);
-        }
-    }
-    most.iter()
-        .chain(rest)
-        .copied()
-        .fold(f32::NEG_INFINITY, f32::max)
 }

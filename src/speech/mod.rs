@@ -1,10 +1,12 @@
 //! Speech: from samples to words, behind a trait so that tests can speak from a script.
 
+pub mod ahead;
 pub mod bias;
 pub mod candidates;
 pub mod correct;
 mod ggml;
 pub mod guard;
+mod logits;
 pub mod merge;
 pub mod models;
 pub mod pack;

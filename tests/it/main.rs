@@ -10,6 +10,7 @@
 mod clinic;
 mod desk_stories;
 mod flags;
+mod hearing;
 mod learning;
 mod letters;
 mod lexicon;

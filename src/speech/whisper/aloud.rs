@@ -2,7 +2,7 @@
 
 use whisper_rs::{WhisperError, WhisperState, WhisperTokenId};
 
-use super::super::bias::likeliest;
+use super::super::logits::log_sum;
 
 /// A window still in the model's ear, and what it has been told was said in it so far.
 pub(super) struct Aloud<'a> {
@@ -82,14 +82,4 @@ fn log_probabilities(logits: &[f32]) -> Vec<f32> {
 
 fn log_probability(logits: &[f32], token: WhisperTokenId) -> Option<f32> {
     Some(logits.get(token as usize)? - log_sum(logits))
-}
-
-fn log_sum(logits: &[f32]) -> f32 {
-    let most = likeliest(logits);
-    logits
-        .iter()
-        .map(|logit| (logit - most).exp())
-        .sum::<f32>()
-        .ln()
-        + most
 }

@@ -5,12 +5,14 @@
 
 mod aloud;
 mod calls;
+mod ear;
+mod guide;
+mod lane;
 mod run;
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -28,8 +30,7 @@ use super::vocabulary::Vocabulary;
 use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, prompt, windows};
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
-use calls::{SHARES, Watch};
-use run::Run;
+use run::{Progress, Run};
 
 /// How often the asking thread looks at the job's progress and its switch.
 const LOOK: Duration = Duration::from_millis(20);
@@ -208,16 +209,16 @@ impl Transcriber for Whisper {
         let dictionary = self.dictionary(&job.lexicon);
         let bias =
             (job.tuning.bias && !dictionary.bias.is_empty()).then(|| Arc::clone(&dictionary.bias));
-        let marks = [self.context.token_beg(), self.context.token_eot()];
-        let vocabulary = usize::try_from(self.context.n_vocab()).unwrap_or_default();
         let run = Run {
             context: Arc::clone(&self.context),
             vocabulary: Arc::clone(&self.vocabulary),
             model: self.model.clone(),
+            bias,
             candidates: dictionary.candidates,
             prompt: self.prompt(job),
             job: job.clone(),
-            watch: Arc::new(Watch::new(cancel, marks, vocabulary, bias)),
+            cancel: cancel.clone(),
+            progress: Arc::new(Progress::default()),
         };
         self.watch(run, progress)
     }
@@ -230,7 +231,7 @@ impl Transcriber for Whisper {
 impl Whisper {
     /// Starts the run on its own thread and stays with it until it is done or cancelled.
     fn watch(&mut self, run: Run, progress: &mut dyn FnMut(f32)) -> Outcome<Transcript> {
-        let watch = Arc::clone(&run.watch);
+        let (cancel, behind) = (run.cancel.clone(), Arc::clone(&run.progress));
         let before = self.left_behind.take();
         let (done, result) = mpsc::channel();
         let thread = thread::Builder::new()
@@ -244,24 +245,24 @@ impl Whisper {
                 let _ = done.send(run.transcript());
             })
             .map_err(|error| failed(&error))?;
-        let mut told = -1;
+        let mut told = -1.0;
         loop {
             match result.recv_timeout(LOOK) {
                 // Stopped at the right moment, whisper.cpp calls what it has so far a success.
-                Ok(_) if watch.cancel.is_cancelled() => return Err(cancelled()),
+                Ok(_) if cancel.is_cancelled() => return Err(cancelled()),
                 Ok(heard) => {
                     progress(1.0);
                     return heard;
                 }
-                Err(RecvTimeoutError::Timeout) if watch.cancel.is_cancelled() => {
+                Err(RecvTimeoutError::Timeout) if cancel.is_cancelled() => {
                     self.left_behind = Some(thread);
                     return Err(cancelled());
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    let share = watch.share.load(Ordering::Relaxed);
+                    let share = behind.share();
                     if share > told {
                         told = share;
-                        progress(share as f32 / SHARES as f32);
+                        progress(share);
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => {

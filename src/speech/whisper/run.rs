@@ -1,69 +1,54 @@
-//! One job on its thread: speech found, packed, heard window by window, and looked at again.
+//! One job on its thread: speech found, packed, heard window by window, and put together.
 
-use std::ffi::c_int;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use whisper_rs::{
-    FullParams, SamplingStrategy, WhisperContext, WhisperError, WhisperState, WhisperTokenId,
-};
+use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
+use super::super::ahead::Marks;
+use super::super::bias::Bias;
 use super::super::candidates::Candidates;
-use super::super::merge::{self, Token};
+use super::super::merge;
 use super::super::models::Model;
 use super::super::pack::{self, Window};
-use super::super::second_look::{self, Heard};
 use super::super::vocabulary::Vocabulary;
-use super::super::{
-    Ledger, RATE, SpeechJob, Transcript, cancelled, correct, guard, voice, windows,
-};
-use super::aloud::Aloud;
-use super::calls::{self, SHARES, Watch};
-use super::failed;
-use crate::problem::Outcome;
+use super::super::{Cancel, Ledger, RATE, SpeechJob, Transcript, cancelled, guard, voice, windows};
+use super::lane::{Lane, Part};
+use super::{STACK, failed};
+use crate::problem::{Outcome, Problem};
 use crate::words::Word;
 
-/// whisper.cpp counts in frames of a hundredth of a second.
-const FRAMES_PER_SECOND: usize = 100;
-const SAMPLES_PER_FRAME: usize = RATE as usize / FRAMES_PER_SECOND;
-
-/// What is left of the audio, in frames, that whisper.cpp no longer listens to.
-const IGNORED_TAIL: usize = 10;
-
-/// The shortest audio whisper.cpp takes without reading past its end.
-const SHORTEST: usize = RATE as usize;
-
-/// Positions of two frames each that follow a window in silence, by which a model tells its end.
-const SILENCE_AFTER: usize = 25;
-
-/// The encoder has 1,500; this is the multiple of eight below.
-const MOST_POSITIONS: usize = 1_496;
-
-/// A model may stop short of a window's end; the rest is heard again where it is this long.
-const WORTH_HEARING: usize = RATE as usize;
+/// What the scratch of all lanes together may take, in bytes.
+const SCRATCH: usize = 1 << 30;
 
 pub(super) struct Run {
     pub context: Arc<WhisperContext>,
     pub vocabulary: Arc<Vocabulary>,
     pub model: Model,
+    pub bias: Option<Arc<Bias>>,
     pub candidates: Arc<Candidates>,
     pub prompt: Vec<WhisperTokenId>,
     pub job: SpeechJob,
-    pub watch: Arc<Watch>,
+    pub cancel: Cancel,
+    pub progress: Arc<Progress>,
 }
 
-/// What the model wrote for one window; times in seconds from the window's start.
-#[derive(Default)]
-struct Hearing {
-    /// All tokens, times included.
-    all: Vec<WhisperTokenId>,
-    /// The text among them.
-    text: Vec<Token>,
-    /// Where each of those stands among all.
-    places: Vec<usize>,
-    /// Where the model stopped, in samples of the window.
-    end: usize,
+/// How much of a job's speech is behind, in samples. Pauses take no time.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    speech: AtomicUsize,
+    behind: AtomicUsize,
+}
+
+impl Progress {
+    /// From 0 to 1; 0 until it is known how much there is to hear.
+    pub fn share(&self) -> f32 {
+        let speech = self.speech.load(Ordering::Relaxed).max(1);
+        let behind = self.behind.load(Ordering::Relaxed);
+        (behind as f32 / speech as f32).min(1.0)
+    }
 }
 
 impl Run {
@@ -71,22 +56,21 @@ impl Run {
         let samples = &self.job.samples;
         let levels = windows::levels(samples);
         let speech = voice::by_loudness(samples);
-        // A fresh state for each job: what was heard before must not colour what comes.
-        let state = self.context.create_state();
-        let mut state = state.map_err(|error| failed(&error))?;
+        let length_of = |of: &[Range<usize>]| of.iter().map(ExactSizeIterator::len).sum::<usize>();
+        self.progress
+            .speech
+            .store(length_of(&speech), Ordering::Relaxed);
         let mut words = Vec::new();
         let mut left = speech.clone();
-        loop {
-            let window = pack::next(&mut left, &levels);
-            if window.is_empty() {
-                break;
+        // What the model leaves out of a window is packed anew, once the others have been heard.
+        while !left.is_empty() {
+            let windows = packed(std::mem::take(&mut left), &levels);
+            for part in self.hear_all(&windows)? {
+                words.extend(part.words);
+                left.extend(part.rest);
             }
-            let heard = self.hear(&mut state, &window);
-            let heard = heard.map_err(|error| self.stopped(&error))?;
-            left.splice(0..0, rest(&window, &heard));
-            words.extend(self.words(&mut state, &heard, &window));
-            self.tell_progress(&left, &speech);
         }
+        words.sort_by(|a: &Word, b| a.span.start.total_cmp(&b.span.start));
         let length = samples.len() as f64 / f64::from(RATE);
         merge::trim_quiet(&mut words, &levels, &speech);
         merge::settle(&mut words, length);
@@ -98,189 +82,103 @@ impl Run {
         guard::ledger(words, speech)
     }
 
-    fn stopped(&self, error: &WhisperError) -> crate::problem::Problem {
-        if self.watch.cancel.is_cancelled() {
+    /// Hears all windows, several at a time where there are the threads for it: whisper.cpp gains
+    /// little from more threads for one window. What is heard does not depend on how many. The
+    /// parts come in the windows' order.
+    fn hear_all(&self, windows: &[Window]) -> Outcome<Vec<Part>> {
+        let threads = self.job.threads.clamp(1, 64);
+        let lanes = threads.min(windows.len()).min(self.room()).max(1);
+        let next = AtomicUsize::new(0);
+        let lane = || {
+            // A fresh state for each job: what was heard before must not colour what comes.
+            let mut lane = Lane::new(self, threads / lanes)?;
+            let mut parts = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(window) = windows.get(at) else {
+                    return Ok(parts);
+                };
+                match lane.hear(window) {
+                    Ok(part) => {
+                        let left = part.rest.iter().map(ExactSizeIterator::len).sum::<usize>();
+                        let all = window.sources().map(|source| source.len()).sum::<usize>();
+                        let behind = &self.progress.behind;
+                        behind.fetch_add(all.saturating_sub(left), Ordering::Relaxed);
+                        parts.push((at, part));
+                    }
+                    Err(error) => {
+                        next.store(windows.len(), Ordering::Relaxed);
+                        return Err(error);
+                    }
+                }
+            }
+        };
+        let mut parts = thread::scope(|scope| {
+            let others: Vec<_> = (1..lanes)
+                .filter_map(|_| {
+                    let thread = thread::Builder::new().name("whisper".to_owned());
+                    // Without it the other lanes have more to hear.
+                    thread.stack_size(STACK).spawn_scoped(scope, lane).ok()
+                })
+                .collect();
+            let mut parts = lane();
+            for other in others {
+                let ended = || Err(WhisperError::GenericError(-1));
+                let more = other.join().unwrap_or_else(|_| ended());
+                parts = parts.and_then(|mut parts: Vec<(usize, Part)>| {
+                    parts.extend(more?);
+                    Ok(parts)
+                });
+            }
+            parts
+        })
+        .map_err(|error| self.stopped(&error))?;
+        parts.sort_by_key(|(at, _)| *at);
+        Ok(parts.into_iter().map(|(_, part)| part).collect())
+    }
+
+    /// How many lanes there is memory for.
+    fn room(&self) -> usize {
+        let sizes = |size: i32| usize::try_from(size).unwrap_or_default();
+        let context = &self.context;
+        let heard = sizes(context.model_n_audio_ctx());
+        let attention = heard * heard * sizes(context.model_n_audio_head());
+        let in_mind = sizes(context.model_n_text_layer()) * sizes(context.model_n_text_state());
+        let remembered = in_mind * (heard + sizes(context.model_n_text_ctx()));
+        let expected = sizes(context.model_n_text_ctx()) * sizes(context.n_vocab());
+        SCRATCH / (4 * (attention + remembered + expected)).max(1)
+    }
+
+    fn stopped(&self, error: &WhisperError) -> Problem {
+        if self.cancel.is_cancelled() {
             cancelled()
         } else {
             failed(error)
         }
     }
 
-    /// Progress goes by how much of the speech is behind: pauses take no time.
-    fn tell_progress(&self, left: &[Range<usize>], speech: &[Range<usize>]) {
-        let samples = |of: &[Range<usize>]| of.iter().map(ExactSizeIterator::len).sum::<usize>();
-        let (left, all) = (samples(left), samples(speech));
-        let share = all.saturating_sub(left) * SHARES as usize / all.max(1);
-        self.watch.share.store(share as i32, Ordering::Relaxed);
-    }
-
-    fn hear(&self, state: &mut WhisperState, window: &Window) -> Result<Hearing, WhisperError> {
-        let mut samples = window.samples(&self.job.samples);
-        samples.resize(samples.len().max(SHORTEST), 0.0);
-        self.watch.begin();
-        state.full(self.parameters(samples.len()), &samples)?;
-        Ok(self.collect(state, samples.len()))
-    }
-
-    /// How a window of so many samples is heard.
-    fn parameters(&self, samples: usize) -> FullParams<'_, '_> {
-        let decode = self.model.facts.decode;
-        let strategy = match decode.beam_size {
-            // whisper.cpp draws a beam's texts by chance, so a single one must not be a beam.
-            0 | 1 => SamplingStrategy::Greedy { best_of: 1 },
-            beams => SamplingStrategy::BeamSearch {
-                // whisper.cpp has room for eight.
-                beam_size: c_int::from(beams.min(8)),
-                patience: -1.0,
-            },
-        };
-        let mut parameters = FullParams::new(strategy);
-        parameters.set_n_threads(self.threads() as c_int);
-        // This alone forgets earlier calls only, not the half minute before in the same one.
-        parameters.set_no_context(true);
-        if decode.no_context && self.prompt.is_empty() {
-            parameters.set_n_max_text_ctx(0);
-        }
-        parameters.set_audio_ctx(positions(samples) as c_int);
-        parameters.set_print_progress(false);
-        if !self.prompt.is_empty() {
-            parameters.set_tokens(&self.prompt);
-        }
-        calls::attach(&mut parameters, &self.watch);
-        parameters
-    }
-
-    fn threads(&self) -> usize {
-        self.job.threads.clamp(1, 64)
-    }
-
-    /// The tokens of the window of so many samples just heard.
-    fn collect(&self, state: &WhisperState, samples: usize) -> Hearing {
-        let end_of_text = self.context.token_eot();
-        let seconds = |frames: i64| frames as f64 / FRAMES_PER_SECOND as f64;
-        let last = samples.div_ceil(SAMPLES_PER_FRAME);
-        let heard_to = last.saturating_sub(IGNORED_TAIL) as i64;
-        let mut heard = Hearing::default();
-        let mut before: Vec<WhisperTokenId> = Vec::new();
-        for segment in state.as_iter() {
-            let in_padding = segment.start_timestamp() >= heard_to;
-            let mut segment_start = Some(seconds(segment.start_timestamp()));
-            let end = usize::try_from(segment.end_timestamp()).unwrap_or_default();
-            heard.end = (end * SAMPLES_PER_FRAME).min(samples);
-            for token in (0..segment.n_tokens()).filter_map(|index| segment.get_token(index)) {
-                let data = token.token_data();
-                heard.all.push(data.id);
-                if data.id >= end_of_text || in_padding {
-                    continue;
-                }
-                heard.places.push(heard.all.len() - 1);
-                heard.text.push(Token {
-                    bytes: token.to_bytes().unwrap_or_default().to_vec(),
-                    probability: self.watch.unaided(&before, data.id, data.p),
-                    // whisper.cpp names the moment at which attention moves on.
-                    end: (data.t_dtw >= 0).then(|| seconds(data.t_dtw)),
-                    segment_start: segment_start.take(),
-                });
-                before.push(data.id);
-            }
-        }
-        heard
-    }
-
-    /// The words of a window, with what a second look put right, at their times in the dictation.
-    fn words(&self, state: &mut WhisperState, heard: &Hearing, window: &Window) -> Vec<Word> {
-        let spelled = merge::spelled(&heard.text);
-        let mut words = if self.job.tuning.second_look {
-            let mut ear = Ear {
-                aloud: Aloud::new(state, self.threads()),
-                run: self,
-                heard,
-            };
-            second_look::look_again(&spelled, &self.candidates, &self.job, &mut ear)
-        } else {
-            spelled.into_iter().map(|(word, _)| word).collect()
-        };
-        if self.job.tuning.correction {
-            words = correct::correct(words, &self.candidates, &self.job.lexicon);
-        }
-        for word in &mut words {
-            word.span = window.word_to_dictation(word.span);
-        }
-        words
-    }
-}
-
-/// How many positions of the encoder a window of so many samples needs. Fewer are quicker to
-/// hear, and so are multiples of eight, which whisper.cpp has kernels for.
-fn positions(samples: usize) -> usize {
-    let needed = samples.div_ceil(2 * SAMPLES_PER_FRAME) + SILENCE_AFTER;
-    needed.next_multiple_of(8).min(MOST_POSITIONS)
-}
-
-/// The rest of a window that the model left out, as stretches of the dictation. It must have got
-/// somewhere, or it would be given the same again for ever.
-fn rest(window: &Window, heard: &Hearing) -> Vec<Range<usize>> {
-    let is_worth_it = window.len().saturating_sub(heard.end) >= WORTH_HEARING;
-    if heard.end >= WORTH_HEARING && is_worth_it {
-        window.rest(heard.end)
-    } else {
-        Vec::new()
-    }
-}
-
-/// A window still in the model's ear.
-struct Ear<'a> {
-    aloud: Aloud<'a>,
-    run: &'a Run,
-    heard: &'a Hearing,
-}
-
-/// What is compared after a span, in tokens: a wrong text is found out by what follows.
-const AFTER: usize = 3;
-
-impl Ear<'_> {
     /// What the model is told before the text begins.
-    fn opening(&self) -> Vec<WhisperTokenId> {
-        let context = &self.run.context;
+    pub fn opening(&self) -> Vec<WhisperTokenId> {
+        let context = &self.context;
         let mut opening = vec![context.token_sot()];
         if context.is_multilingual() {
             opening.extend([context.token_lang(0), context.token_transcribe()]);
         }
         opening
     }
+
+    pub fn marks(&self) -> Marks {
+        Marks {
+            end_of_text: self.context.token_eot(),
+            time_zero: self.context.token_beg(),
+            vocabulary: usize::try_from(self.context.n_vocab()).unwrap_or_default(),
+            room: usize::try_from(self.context.n_text_ctx()).unwrap_or_default(),
+        }
+    }
 }
 
-impl Heard for Ear<'_> {
-    fn compare(&mut self, span: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>> {
-        let nothing = vec![None; texts.len()];
-        let (Some(first), Some(last)) = (
-            self.heard.places.get(span.start).copied(),
-            span.end
-                .checked_sub(1)
-                .and_then(|last| self.heard.places.get(last))
-                .copied(),
-        ) else {
-            return nothing;
-        };
-        let mut before = self.opening();
-        before.extend(&self.heard.all[..first]);
-        let after = &self.heard.all[last + 1..];
-        let after = &after[..after.len().min(AFTER)];
-        let mut compare = || {
-            let spot = self.aloud.to(&before)?;
-            let own = [&self.heard.all[first..=last], after].concat();
-            let own = self.aloud.likelihood(&spot, &own, f32::NEG_INFINITY)?;
-            let own = own.unwrap_or(f32::NEG_INFINITY);
-            texts
-                .iter()
-                .map(|(text, least)| {
-                    let mut tokens = self.run.vocabulary.tokens(&format!(" {text}"));
-                    tokens.extend(after);
-                    let found = self.aloud.likelihood(&spot, &tokens, own + least)?;
-                    Ok(found.map(|likelihood| likelihood - own))
-                })
-                .collect::<Result<Vec<_>, WhisperError>>()
-        };
-        compare().unwrap_or(nothing)
-    }
+/// All of the speech in windows, in order.
+fn packed(mut speech: Vec<Range<usize>>, levels: &[f32]) -> Vec<Window> {
+    std::iter::from_fn(|| Some(pack::next(&mut speech, levels)).filter(|it| !it.is_empty()))
+        .collect()
 }
