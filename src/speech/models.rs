@@ -30,8 +30,11 @@ pub struct Facts {
 pub struct Decode {
     /// Whether dictionary terms put before the audio help it.
     pub prompt: bool,
+    /// Whether it helps to lean it towards dictionary terms.
+    pub bias: bool,
     /// Whether each hearing starts without the text of the one before.
     pub no_context: bool,
+    /// How many texts are compared where it is unsure of the next token.
     pub beam_size: u8,
 }
 
@@ -50,6 +53,7 @@ impl Default for Decode {
     fn default() -> Self {
         Self {
             prompt: true,
+            bias: true,
             no_context: true,
             beam_size: 5,
         }

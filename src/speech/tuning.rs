@@ -38,7 +38,7 @@ impl Tuning {
     pub fn full(facts: &Facts) -> Self {
         Self {
             prompt: facts.decode.prompt,
-            bias: true,
+            bias: facts.decode.bias,
             second_look: true,
             correction: true,
         }
