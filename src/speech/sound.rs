@@ -1,5 +1,7 @@
 //! How words sound: a spelling as a row of sounds, and how near two such rows are.
 
+use std::sync::LazyLock;
+
 /// A sound, in a letter of its own; vowels are told apart only roughly, since English spells each
 /// in many ways and a model that has never met a word guesses.
 pub type Sounds = Vec<u8>;
@@ -194,7 +196,18 @@ const NEAR: [&[u8]; 9] = [
     b"bp", b"dt", b"gk", b"sS", b"SJC", b"fv", b"mn", b"lr", b"TfsdtC",
 ];
 
+/// What a sound in place of another counts. Looked up, because every sound of a stretch is held
+/// against every sound of hundreds of terms.
 fn apart(a: u8, b: u8) -> f32 {
+    static TABLE: LazyLock<[[f32; 128]; 128]> = LazyLock::new(|| {
+        std::array::from_fn(|a| std::array::from_fn(|b| weighed(a as u8, b as u8)))
+    });
+    let row = TABLE.get(usize::from(a));
+    let found = row.and_then(|row| row.get(usize::from(b)));
+    found.copied().unwrap_or_else(|| weighed(a, b))
+}
+
+fn weighed(a: u8, b: u8) -> f32 {
     if a == b {
         0.0
     } else if is_vowel(a) && is_vowel(b) {
