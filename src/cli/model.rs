@@ -7,6 +7,7 @@ use clap::Subcommand;
 use super::out;
 use crate::problem::{Outcome, Problem};
 use crate::speech::models::{self, Model};
+use crate::speech::silero;
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -40,6 +41,7 @@ fn list() -> Outcome<()> {
         };
         out::say(format!("{}\t{}{used}", row(model), model.path.display()))?;
     }
+    voices(&here)?;
     for known in models::official() {
         if here.iter().all(|model| model.name != known.name) {
             let size = megabytes(known.bytes);
@@ -52,6 +54,32 @@ fn list() -> Outcome<()> {
     Ok(())
 }
 
+/// Which models have Silero beside them to tell them where somebody speaks.
+fn voices(here: &[Model]) -> Outcome<()> {
+    let mut files: Vec<PathBuf> = here
+        .iter()
+        .map(|model| model.path.with_file_name(silero::NAME))
+        .collect();
+    files.dedup();
+    files.retain(|file| file.exists());
+    for file in &files {
+        let used = if silero::is_genuine(file) {
+            "tells the models beside it where somebody speaks"
+        } else {
+            "damaged or another version, so not used: loudness alone tells where somebody speaks"
+        };
+        out::say(format!("{}\t{used}\t{}", silero::NAME, file.display()))?;
+    }
+    if files.is_empty() {
+        out::say(format!(
+            "{}\tnot here: tells a model where somebody speaks, also in a noisy room\t{}",
+            silero::NAME,
+            silero::ADDRESS
+        ))?;
+    }
+    Ok(())
+}
+
 fn add(file: &Path) -> Outcome<()> {
     let folders = models::default_folders();
     let own = folders.last().ok_or_else(|| {
@@ -60,6 +88,10 @@ fn add(file: &Path) -> Outcome<()> {
             "Name the model with --model FILE when you draft",
         )
     })?;
+    if silero::is_genuine(file) {
+        let added = silero::add(file, own)?;
+        return out::say(format!("{}\tadded as {}", silero::NAME, added.display()));
+    }
     let added = models::add(file, own)?;
     out::say(format!(
         "{}\tadded as {}",
@@ -69,6 +101,9 @@ fn add(file: &Path) -> Outcome<()> {
 }
 
 fn check(file: &Path) -> Outcome<()> {
+    if silero::is_genuine(file) {
+        return out::say(format!("{}\tas its makers published it", silero::NAME));
+    }
     models::check(file)?;
     let model = models::read(file)?;
     out::say(format!("{}\ta whole and usable speech model", row(&model)))

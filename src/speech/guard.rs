@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::witnesses::Speech;
 use super::{Ledger, RATE};
 use crate::words::{Span, Word};
 
@@ -23,21 +24,22 @@ const LOOP: usize = 8;
 /// Said this often in a row it is a model going round in circles.
 const AGAIN: usize = 4;
 
-/// Holds the words against where speech was found, in samples.
-pub fn ledger(words: &[Word], speech: &[Range<usize>]) -> Ledger {
-    let seconds = |at: usize| at as f64 / f64::from(RATE);
-    let speech: Vec<Span> = speech
-        .iter()
-        .map(|range| Span::new(seconds(range.start), seconds(range.end)))
-        .collect();
-    let mut unsupported = without_speech(words, &speech);
+/// Holds the words against where speech was found.
+pub fn ledger(words: &[Word], speech: &Speech) -> Ledger {
+    let mut unsupported = without_speech(words, &spans(&speech.certain));
     unsupported.extend(loops(words));
     unsupported.extend(too_fast(words));
     unsupported.sort_by(|a, b| a.start.total_cmp(&b.start));
     Ledger {
-        missing: without_words(words, &speech),
+        missing: without_words(words, &spans(&speech.possible)),
         unsupported: merged(unsupported),
     }
+}
+
+fn spans(ranges: &[Range<usize>]) -> Vec<Span> {
+    let seconds = |at: usize| at as f64 / f64::from(RATE);
+    let span = |range: &Range<usize>| Span::new(seconds(range.start), seconds(range.end));
+    ranges.iter().map(span).collect()
 }
 
 /// The parts of speech that no word is near to.

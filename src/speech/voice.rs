@@ -73,7 +73,7 @@ fn thresholds(levels: &[f32]) -> Vec<f32> {
 }
 
 /// Where a run of true begins and ends.
-fn stretches(flags: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
+pub fn stretches(flags: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in flags.enumerate().filter(|(_, flag)| *flag) {
         match found.last_mut() {

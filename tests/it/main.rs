@@ -9,6 +9,7 @@
 
 mod clinic;
 mod desk_stories;
+mod finding;
 mod flags;
 mod hearing;
 mod learning;

@@ -9,6 +9,7 @@ use dictation_desk::speech::candidates::{Candidates, expected};
 use dictation_desk::speech::second_look::{self, Heard};
 use dictation_desk::speech::sound::{likeness, sounds};
 use dictation_desk::speech::vocabulary::Vocabulary;
+use dictation_desk::speech::witnesses::Speech;
 use dictation_desk::speech::{
     Context, RATE, SpeechJob, Tuning, correct, guard, pack, voice, windows,
 };
@@ -289,14 +290,15 @@ fn the_ledger_tells_of_speech_without_text_text_without_speech_and_loops() {
     let said = |text: &str, start: f64| Word::new(text, Span::new(start, start + 0.4), 1.0);
     let speech = [0..2 * SECOND, 5 * SECOND..9 * SECOND];
     let words = [said("knee", 0.5), said("pain", 1.2), said("ghost", 3.4)];
-    let ledger = guard::ledger(&words, &speech);
+    let ledger = guard::ledger(&words, &Speech::loud(speech.to_vec()));
     assert_eq!(ledger.missing, [Span::new(5.0, 9.0)]);
     assert_eq!(ledger.unsupported, [words[2].span]);
 
     let again: Vec<Word> = (0..12)
         .map(|at| said(["and", "the", "pain"][at % 3], at as f64 * 0.5))
         .collect();
-    let ledger = guard::ledger(&again, std::slice::from_ref(&(0..6 * SECOND)));
+    let all = Speech::loud(std::iter::once(0..6 * SECOND).collect());
+    let ledger = guard::ledger(&again, &all);
     assert_eq!(ledger.missing, []);
     assert_eq!(ledger.unsupported.len(), 1);
     assert!(ledger.unsupported[0].start > 1.0, "the first time stands");

@@ -34,7 +34,7 @@ pub(super) struct Guide {
     /// Texts that are compared where the model is unsure; one is no comparison.
     readings: usize,
     /// Tokens the model has read before it writes the first of a window.
-    opening: usize,
+    opening: AtomicUsize,
     /// Whether the window at hand has been given to the encoder.
     is_begun: AtomicBool,
     /// How often whisper.cpp has begun to write the window at hand.
@@ -56,7 +56,7 @@ impl Guide {
         cancel: &Cancel,
         marks: Marks,
         bias: Option<Arc<Bias>>,
-        [opening, readings, threads]: [usize; 3],
+        [readings, threads]: [usize; 2],
     ) -> Self {
         Self {
             cancel: cancel.clone(),
@@ -64,15 +64,16 @@ impl Guide {
             bias,
             threads: c_int::try_from(threads).unwrap_or(c_int::MAX),
             readings,
-            opening,
+            opening: AtomicUsize::new(0),
             is_begun: AtomicBool::new(false),
             attempts: AtomicUsize::new(0),
             altered: Mutex::default(),
         }
     }
 
-    /// Gets ready for another window.
-    pub fn begin(&self) {
+    /// Gets ready for another window, before which the model reads so many tokens.
+    pub fn begin(&self, opening: usize) {
+        self.opening.store(opening, Ordering::Relaxed);
         self.is_begun.store(false, Ordering::Relaxed);
         self.attempts.store(0, Ordering::Relaxed);
         self.altered().clear();
@@ -178,7 +179,7 @@ impl Guide {
         if is_time(last) && !before {
             return;
         }
-        let here = self.opening + tokens.len();
+        let here = self.opening.load(Ordering::Relaxed) + tokens.len();
         let chosen = ahead::choose(reader, &self.marks, self.readings, here, logits);
         let Some(chosen) = chosen else {
             return;

@@ -8,7 +8,7 @@ use whisper_rs::{FullParams, SamplingStrategy, WhisperError, WhisperState, Whisp
 
 use super::super::merge::{self, Token};
 use super::super::pack::Window;
-use super::super::{RATE, correct, second_look};
+use super::super::{RATE, correct, echo, second_look};
 use super::aloud::Aloud;
 use super::calls;
 use super::ear::Ear;
@@ -67,43 +67,73 @@ pub(super) struct Hearing {
 impl<'a> Lane<'a> {
     /// A lane that may use so many threads.
     pub fn new(run: &'a Run, threads: usize) -> Result<Self, WhisperError> {
-        let marks = run.marks();
-        // whisper.cpp takes no more of a prompt than half of what it can have in mind.
-        let prompt = match run.prompt.len() {
-            0 => 0,
-            tokens => 1 + tokens.min((marks.room / 2).saturating_sub(1)),
-        };
-        let opening = prompt + run.opening().len();
         let readings = usize::from(run.model.facts.decode.beam_size);
-        let numbers = [opening, readings, threads];
+        let numbers = [readings, threads];
         Ok(Self {
             run,
             state: run.context.create_state()?,
-            guide: Arc::new(Guide::new(&run.cancel, marks, run.bias.clone(), numbers)),
+            guide: Arc::new(Guide::new(
+                &run.cancel,
+                run.marks(),
+                run.bias.clone(),
+                numbers,
+            )),
             threads,
         })
     }
 
     pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
-        let mut samples = window.samples(&self.run.job.samples);
-        samples.resize(samples.len().max(SHORTEST), 0.0);
-        self.guide.begin();
-        self.state.full(self.parameters(samples.len()), &samples)?;
-        let heard = self.collect(samples.len());
+        let heard = self.hearing(window)?;
         Ok(Part {
             rest: rest(window, &heard),
             words: self.words(&heard, window),
         })
     }
 
+    /// Listens to a window, and where the prompt seems to come back, listens once more without
+    /// one: what was said is still heard then.
+    fn hearing(&mut self, window: &Window) -> Result<Hearing, WhisperError> {
+        let run = self.run;
+        let heard = self.listen(window, &run.prompt)?;
+        let words = merge::words(&heard.text);
+        let echoes = echo::runs(&words, &run.glossary);
+        if echoes.is_empty() {
+            return Ok(heard);
+        }
+        let again = self.listen(window, &[])?;
+        let words_again = merge::words(&again.text);
+        let was_spoken = |run: Range<usize>| echo::was_spoken(&words[run], &words_again);
+        let is_spoken = echoes.into_iter().all(was_spoken);
+        Ok(if is_spoken { heard } else { again })
+    }
+
+    fn listen(
+        &mut self,
+        window: &Window,
+        prompt: &[WhisperTokenId],
+    ) -> Result<Hearing, WhisperError> {
+        let mut samples = window.samples(&self.run.job.samples);
+        samples.resize(samples.len().max(SHORTEST), 0.0);
+        // whisper.cpp takes no more of a prompt than half of what the model can have in mind.
+        let most = (self.guide.marks.room / 2).saturating_sub(1);
+        let prompted = if prompt.is_empty() {
+            0
+        } else {
+            1 + prompt.len().min(most)
+        };
+        self.guide.begin(prompted + self.run.opening().len());
+        let parameters = self.parameters(samples.len(), prompt);
+        self.state.full(parameters, &samples)?;
+        Ok(self.collect(samples.len()))
+    }
+
     /// How a window of so many samples is heard.
-    fn parameters(&self, samples: usize) -> FullParams<'a, 'a> {
+    fn parameters<'p>(&self, samples: usize, prompt: &'p [WhisperTokenId]) -> FullParams<'p, 'p> {
         // One decoder: its guide looks ahead where that is worth it.
         let mut parameters = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         parameters.set_n_threads(self.threads as c_int);
         // This alone forgets earlier calls only, not the half minute before in the same one.
         parameters.set_no_context(true);
-        let prompt = &self.run.prompt;
         if self.run.model.facts.decode.no_context && prompt.is_empty() {
             parameters.set_n_max_text_ctx(0);
         }

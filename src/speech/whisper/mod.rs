@@ -103,19 +103,18 @@ impl Whisper {
         &self.model
     }
 
-    fn prompt(&self, job: &SpeechJob) -> Vec<WhisperTokenId> {
+    /// What the prompt of a job says; empty where it has none.
+    fn glossary(&self, job: &SpeechJob) -> String {
         if !job.tuning.prompt {
-            return Vec::new();
+            return String::new();
         }
         let terms = prompt::choose_terms(
             job.lexicon.terms(),
             &job.context.clues,
             &job.context.patient,
         );
-        let tokens = |text: &str| self.vocabulary.tokens(text);
-        prompt::text(&terms, prompt::BUDGET, |text| tokens(text).len())
-            .map(|text| tokens(&text))
-            .unwrap_or_default()
+        let count = |text: &str| self.vocabulary.tokens(text).len();
+        prompt::text(&terms, prompt::BUDGET, count).unwrap_or_default()
     }
 
     /// The dictionary made ready, which takes a moment, so the last one is kept.
@@ -209,13 +208,15 @@ impl Transcriber for Whisper {
         let dictionary = self.dictionary(&job.lexicon);
         let bias =
             (job.tuning.bias && !dictionary.bias.is_empty()).then(|| Arc::clone(&dictionary.bias));
+        let glossary = self.glossary(job);
         let run = Run {
             context: Arc::clone(&self.context),
             vocabulary: Arc::clone(&self.vocabulary),
             model: self.model.clone(),
             bias,
             candidates: dictionary.candidates,
-            prompt: self.prompt(job),
+            prompt: self.vocabulary.tokens(&glossary),
+            glossary,
             job: job.clone(),
             cancel: cancel.clone(),
             progress: Arc::new(Progress::default()),

@@ -14,7 +14,7 @@ use super::super::merge;
 use super::super::models::Model;
 use super::super::pack::{self, Window};
 use super::super::vocabulary::Vocabulary;
-use super::super::{Cancel, Ledger, RATE, SpeechJob, Transcript, cancelled, guard, voice, windows};
+use super::super::{Cancel, RATE, SpeechJob, Transcript, cancelled, guard, windows, witnesses};
 use super::lane::{Lane, Part};
 use super::{STACK, failed};
 use crate::problem::{Outcome, Problem};
@@ -29,6 +29,8 @@ pub(super) struct Run {
     pub model: Model,
     pub bias: Option<Arc<Bias>>,
     pub candidates: Arc<Candidates>,
+    /// What the prompt says, and the tokens of that; both empty where there is none.
+    pub glossary: String,
     pub prompt: Vec<WhisperTokenId>,
     pub job: SpeechJob,
     pub cancel: Cancel,
@@ -55,13 +57,13 @@ impl Run {
     pub fn transcript(&self) -> Outcome<Transcript> {
         let samples = &self.job.samples;
         let levels = windows::levels(samples);
-        let speech = voice::by_loudness(samples);
+        let speech = witnesses::speech(samples, &self.model.path, &self.cancel);
         let length_of = |of: &[Range<usize>]| of.iter().map(ExactSizeIterator::len).sum::<usize>();
         self.progress
             .speech
-            .store(length_of(&speech), Ordering::Relaxed);
+            .store(length_of(&speech.heard), Ordering::Relaxed);
         let mut words = Vec::new();
-        let mut left = speech.clone();
+        let mut left = speech.heard.clone();
         // What the model leaves out of a window is packed anew, once the others have been heard.
         while !left.is_empty() {
             let windows = packed(std::mem::take(&mut left), &levels);
@@ -72,14 +74,10 @@ impl Run {
         }
         words.sort_by(|a: &Word, b| a.span.start.total_cmp(&b.span.start));
         let length = samples.len() as f64 / f64::from(RATE);
-        merge::trim_quiet(&mut words, &levels, &speech);
+        merge::trim_quiet(&mut words, &levels, &speech.heard);
         merge::settle(&mut words, length);
-        let ledger = self.ledger(&words, &speech);
+        let ledger = guard::ledger(&words, &speech);
         Ok(Transcript { words, ledger })
-    }
-
-    fn ledger(&self, words: &[Word], speech: &[Range<usize>]) -> Ledger {
-        guard::ledger(words, speech)
     }
 
     /// Hears all windows, several at a time where there are the threads for it: whisper.cpp gains
