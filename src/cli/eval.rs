@@ -112,7 +112,7 @@ fn planned(options: &Options, listener: &Listener, items: &[Item]) -> Vec<Trial>
     let facts = &listener.model().facts;
     let mut trials = trials::plan(options.hearing.tuning, facts, &dictionaries);
     if let Some((size, largest)) = dictionaries.last().filter(|_| options.sweep) {
-        trials.extend(trials::ablation(facts, *size, largest));
+        trials.extend(trials::ablation(*size, largest));
     }
     trials
 }

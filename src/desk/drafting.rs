@@ -90,11 +90,16 @@ impl Desk {
         });
     }
 
-    /// What is known of this dictation: its clinic and its patient.
+    /// What is known of this dictation: its clinic, its author and its patient.
     fn context(&self, id: DictationId) -> Context {
         let dictation = self.dictation(id);
         let patient = dictation.and_then(|dictation| self.patient_of(dictation));
         let clinic = dictation.map_or("", |dictation| dictation.clinic.as_str());
+        let author = dictation.and_then(|dictation| self.author_of(dictation));
+        let own = author
+            .into_iter()
+            .flat_map(|it| self.dictionary().terms(Some(it.id)));
+        let department = author.map_or("", |author| author.department.as_str());
         let known = patient.map_or_else(Vec::new, |patient| {
             vec![
                 patient.practice.doctor.clone(),
@@ -103,7 +108,8 @@ impl Desk {
             ]
         });
         Context {
-            clues: clinic.to_owned(),
+            clues: format!("{clinic}\n{department}"),
+            author: own.map(|own| own.term.text.clone()).collect(),
             patient: known,
         }
     }

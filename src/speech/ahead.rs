@@ -31,38 +31,41 @@ pub struct Marks {
     pub room: usize,
 }
 
-/// The text token to write at `place`, or None where the model is sure or writes a time. Up to
-/// `readings` tokens are tried. After Some, the reader has read on.
-pub fn choose(
-    reader: &mut impl Reader,
-    marks: &Marks,
-    readings: usize,
-    place: usize,
-    logits: &[f32],
-) -> Option<i32> {
+/// A token that may be written, and its logit.
+pub type Near = (i32, f32);
+
+/// The text tokens worth trying, the likeliest first and at most `readings`; none where the model
+/// is sure, writes a time or has come to the end.
+pub fn near(marks: &Marks, readings: usize, logits: &[f32]) -> Vec<Near> {
+    let text = logits.get(..marks.end_of_text as usize).unwrap_or_default();
+    let ends = logits.get(text.len()..marks.time_zero as usize);
+    let times = logits.get(marks.time_zero as usize..).unwrap_or_default();
+    let most = likeliest(text);
+    if log_sum(times) > most || likeliest(ends.unwrap_or_default()) > most {
+        return Vec::new();
+    }
+    let near = text.iter().zip(0..);
+    let near = near.filter(|(logit, _)| **logit >= most - MARGIN);
+    let mut near: Vec<Near> = near.map(|(logit, token)| (token, *logit)).collect();
+    near.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    near.truncate(readings);
+    if near.len() < 2 {
+        near.clear();
+    }
+    near
+}
+
+/// The token of `near` that leads to the likeliest text, where it is written at `place`. None
+/// where there is no room to read on, or the model cannot. The reader has read on in any case.
+pub fn best(reader: &mut impl Reader, marks: &Marks, place: usize, near: &[Near]) -> Option<i32> {
     if place + DEPTH > marks.room {
         return None;
     }
-    let text = logits.get(..marks.end_of_text as usize)?;
-    let times = logits.get(marks.time_zero as usize..)?;
-    let most = likeliest(text);
-    if log_sum(times) > most {
-        return None;
-    }
-    let near = text.iter().enumerate();
-    let near = near.filter(|(_, logit)| **logit >= most - MARGIN);
-    let mut near: Vec<(usize, f32)> = near.map(|(token, logit)| (token, *logit)).collect();
-    if near.len() < 2 {
-        return None;
-    }
-    near.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    near.truncate(readings);
     let mut best = (None, f32::NEG_INFINITY);
     for (token, logit) in near {
-        let token = token as i32;
-        let likelihood = follow(reader, marks, place, (token, logit), best.1);
+        let likelihood = follow(reader, marks, place, (*token, *logit), best.1);
         if likelihood > best.1 {
-            best = (Some(token), likelihood);
+            best = (Some(*token), likelihood);
         }
     }
     best.0
@@ -74,27 +77,30 @@ fn follow(
     reader: &mut impl Reader,
     marks: &Marks,
     place: usize,
-    (mut token, mut likelihood): (i32, f32),
+    (mut token, mut likelihood): Near,
     least: f32,
 ) -> f32 {
     for place in place..place + DEPTH {
-        if likelihood < least {
+        if likelihood < least || (marks.end_of_text..marks.time_zero).contains(&token) {
             break;
         }
         let Some(logits) = reader.read(token, place) else {
             return f32::NEG_INFINITY;
         };
         let (text, times) = logits.split_at((marks.time_zero as usize).min(logits.len()));
+        // Which time it is has no bearing on the text: that it is one at all is what counts.
         let (next, timed) = (likeliest(text), log_sum(times));
         likelihood += next.max(timed) - log_sum(logits);
-        // A time ends what is said: what comes then has no bearing on this.
-        let written = text.iter().position(|logit| *logit >= next);
-        match written {
-            Some(written) if next >= timed => token = written as i32,
-            _ => break,
-        }
-        if token >= marks.end_of_text {
-            break;
+        let (row, first) = if timed > next {
+            (times, marks.time_zero)
+        } else {
+            (text, 0)
+        };
+        let most = likeliest(row);
+        let mut tokens = row.iter().zip(first..);
+        match tokens.find(|(logit, _)| **logit >= most) {
+            Some((_, likeliest)) => token = likeliest,
+            None => return f32::NEG_INFINITY,
         }
     }
     likelihood

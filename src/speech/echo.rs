@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::second_look::bare;
 use super::sound::{likeness, sounds};
 use crate::words::Word;
 
@@ -29,11 +30,14 @@ struct Expected {
 
 /// Where the words run on as the prompt does.
 pub fn runs(words: &[Word], prompt: &str) -> Vec<Range<usize>> {
-    let said: Vec<String> = words.iter().map(|word| bare(&word.text)).collect();
+    let said: Vec<String> = words
+        .iter()
+        .map(|word| bare(&word.text).to_lowercase())
+        .collect();
     let expected: Vec<Expected> = prompt
         .split_whitespace()
         .map(|word| Expected {
-            text: bare(word),
+            text: bare(word).to_lowercase(),
             ends_term: word.ends_with([',', ':', '.']),
         })
         .collect();
@@ -82,10 +86,4 @@ pub fn was_spoken(run: &[Word], again: &[Word]) -> bool {
     there
         .first()
         .is_some_and(|start| alike(&run[..1], &[start]) && alike(&run, &there))
-}
-
-/// The word without its marks and capitals.
-fn bare(word: &str) -> String {
-    let is_mark = |c: char| !c.is_alphanumeric();
-    word.trim_matches(is_mark).to_lowercase()
 }

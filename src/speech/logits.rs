@@ -33,11 +33,11 @@ pub(super) fn log_sum(logits: &[f32]) -> f32 {
     most + sum.ln()
 }
 
-/// Rules out what is not even remotely likely. It makes no difference to what is written, but
-/// whisper.cpp takes no time over what is ruled out.
-pub(super) fn rule_out(logits: &mut [f32]) {
-    let least = likeliest(logits) - REMOTE;
-    for logit in logits {
+/// Rules out the text that is not even remotely likely among the text there is. It makes no
+/// difference to what is written, but whisper.cpp takes no time over what is ruled out.
+pub(super) fn rule_out(text: &mut [f32]) {
+    let least = likeliest(text) - REMOTE;
+    for logit in text {
         if *logit < least {
             *logit = f32::NEG_INFINITY;
         }

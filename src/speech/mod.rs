@@ -59,8 +59,10 @@ pub struct SpeechJob {
 /// What is known of a dictation before anyone listens to it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
-    /// Free text on the work: its clinic, its kind, its author's department.
+    /// Free text on the work: its clinic, its author's department.
     pub clues: String,
+    /// Terms of the author's own dictionary.
+    pub author: Vec<String>,
     /// What is known of the patient, one fact an entry: "methotrexate 7.5 mg once a week",
     /// "Agnieszka".
     pub patient: Vec<String>,

@@ -1,5 +1,8 @@
 //! From dictionary terms to a Whisper prompt within its budget of tokens.
 
+use std::collections::{BTreeMap, HashSet};
+
+use super::Context;
 use crate::clinical::lexicon::Term;
 
 /// Tokens a prompt may take. Whisper keeps the last 223 before a window; some are left for the
@@ -9,40 +12,71 @@ pub const BUDGET: usize = 180;
 /// Longer terms are no words but accidents of a file, and cost the whole budget.
 const LONGEST_TERM: usize = 60;
 
-/// The terms worth expecting in a dictation, most relevant last: first those of the specialties
-/// that the clues name, then those found in what is known of the patient, then the patient's
-/// own words, such as names.
-///
-/// `clues` is free text on the work ("Rheumatology clinic letter"); `patient` has one fact an
-/// entry ("methotrexate 7.5 mg once a week", "Agnieszka"). Terms with no tie to either are
-/// left out: a prompt that is off the subject does more harm than none.
-pub fn choose_terms(lexicon: &[Term], clues: &str, patient: &[String]) -> Vec<String> {
-    let clues = clues.to_lowercase();
-    let known = patient.join("\n").to_lowercase();
-    let of_specialty = |term: &&Term| {
-        term.specialties
-            .iter()
-            .any(|specialty| names(&clues, specialty))
-    };
-    let of_patient = |term: &&Term| names(&known, &term.text);
-    let text = |term: &Term| term.text.clone();
-    let own = patient
-        .iter()
-        .filter(|fact| !fact.is_empty() && !fact.contains(char::is_whitespace));
+/// A subject must be spoken of with this many terms before it is taken for one.
+const TERMS_OF_SUBJECT: usize = 2;
 
-    let mut chosen: Vec<String> = Vec::new();
-    for term in lexicon
-        .iter()
-        .filter(of_specialty)
-        .map(text)
-        .chain(lexicon.iter().filter(of_patient).map(text))
-        .chain(own.cloned())
-    {
-        // A term that comes again is more relevant than it was: it moves to the end.
-        chosen.retain(|earlier| *earlier != term);
-        chosen.push(term);
-    }
+/// The terms worth expecting in what comes of a dictation, most relevant last: those of the
+/// specialties that the clues name or the text heard so far speaks of; terms heard already, which
+/// are likely to come again; the author's own; those found in what is known of the patient; and
+/// the patient's own words, such as names. Terms with no tie to any of these are left out: a prompt
+/// that is off the subject does more harm than none.
+pub fn choose_terms(lexicon: &[Term], context: &Context, heard: &str) -> Vec<String> {
+    let (clues, heard) = (context.clues.to_lowercase(), heard.to_lowercase());
+    let known = context.patient.join("\n").to_lowercase();
+    let named_in = |text: &str| -> Vec<&Term> {
+        let is_named = |term: &&Term| names(text, &term.text);
+        lexicon.iter().filter(is_named).collect()
+    };
+    let said = named_in(&heard);
+    let subjects = subjects(&said);
+    let is_expected = |term: &&Term| {
+        let mut specialties = term.specialties.iter();
+        specialties.any(|it| names(&clues, it) || subjects.contains(&it.to_lowercase()))
+    };
+    let of_specialty = dealt(lexicon.iter().filter(is_expected));
+    let dictionary = [of_specialty, said].concat().into_iter();
+    let is_word = |fact: &&String| !fact.is_empty() && !fact.contains(char::is_whitespace);
+    let all: Vec<&str> = dictionary
+        .map(|term| &term.text)
+        .chain(&context.author)
+        .chain(named_in(&known).into_iter().map(|term| &term.text))
+        .chain(context.patient.iter().filter(is_word))
+        .map(String::as_str)
+        .collect();
+    // A term that comes again is more relevant than it was: its last place counts.
+    let mut met = HashSet::new();
+    let from_last = all.into_iter().rev().filter(|term| met.insert(*term));
+    let mut chosen: Vec<String> = from_last.map(str::to_owned).collect();
+    chosen.reverse();
     chosen
+}
+
+/// The specialties that most of these terms speak of, in lower case.
+fn subjects(said: &[&Term]) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for specialty in said.iter().flat_map(|term| &term.specialties) {
+        *counts.entry(specialty.to_lowercase()).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= TERMS_OF_SUBJECT);
+    let most = counts.values().max().copied();
+    counts.retain(|_, count| Some(*count) == most);
+    counts.into_keys().collect()
+}
+
+/// The terms dealt by kind, a drug, a condition, a procedure and so on in turn, the first of each
+/// kind last: a prompt has room for few, and should have some of each.
+fn dealt<'a>(terms: impl Iterator<Item = &'a Term>) -> Vec<&'a Term> {
+    let mut kinds: Vec<(&str, Vec<&Term>)> = Vec::new();
+    for term in terms {
+        match kinds.iter_mut().find(|(kind, _)| *kind == term.kind) {
+            Some((_, of_kind)) => of_kind.push(term),
+            None => kinds.push((&term.kind, vec![term])),
+        }
+    }
+    let rounds = kinds.iter().map(|(_, of_kind)| of_kind.len()).max();
+    let round = |at: usize| kinds.iter().filter_map(move |(_, terms)| terms.get(at));
+    let rounds = (0..rounds.unwrap_or_default()).rev();
+    rounds.flat_map(|at| round(at).rev()).copied().collect()
 }
 
 /// Whether `text` has `term` as whole words; `text` is in lower case.

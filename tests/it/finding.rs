@@ -90,6 +90,7 @@ fn heard_of(model: &Path, samples: Vec<f32>, patient: &[&str]) -> Transcript {
         lexicon: Lexicon::default().into(),
         context: Context {
             clues: String::new(),
+            author: Vec::new(),
             patient: patient.iter().map(|&fact| fact.to_owned()).collect(),
         },
         tuning: Tuning {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dictation_desk::audio::decode;
 use dictation_desk::clinical::lexicon::Lexicon;
-use dictation_desk::speech::ahead::{Marks, Reader, choose};
+use dictation_desk::speech::ahead::{self, Marks, Reader};
 use dictation_desk::speech::{Cancel, Context, SpeechJob, Transcriber, Tuning, Whisper};
 
 /// Five tokens of text, the end of the text, and three times.
@@ -16,13 +16,12 @@ const MARKS: Marks = Marks {
     room: 30,
 };
 
-/// How likely each text token and any time at all is.
-type Expected = ([f32; 5], f32);
+/// How likely each text token, the end of the text, and any time at all is.
+type Expected = ([f32; 5], f32, f32);
 
-fn logits((text, time): Expected) -> Vec<f32> {
-    let end = [1e-6_f32];
+fn logits((text, end, time): Expected) -> Vec<f32> {
     let times = [time / 3.0; 3];
-    let all = text.iter().chain(&end).chain(&times);
+    let all = text.iter().chain([&end]).chain(&times);
     all.map(|probability| probability.max(1e-6).ln()).collect()
 }
 
@@ -37,87 +36,112 @@ struct Scripted {
 impl Reader for Scripted {
     fn read(&mut self, token: i32, place: usize) -> Option<&[f32]> {
         self.read.push((token, place));
-        self.told = logits(self.after[usize::try_from(token).unwrap()]);
+        self.told = match usize::try_from(token)
+            .ok()
+            .and_then(|it| self.after.get(it))
+        {
+            Some(expected) => logits(*expected),
+            // After a time comes another.
+            None => logits(([0.0; 5], 0.0, 1.0)),
+        };
         Some(&self.told)
     }
 }
 
 /// Token 0 is a dead end, after which nothing is likely; 1 goes on with 2, and 2 with 3, for
-/// certain; then comes a time.
+/// certain; then comes the end.
 fn model() -> Scripted {
     Scripted {
         after: [
-            ([0.2, 0.2, 0.2, 0.2, 0.1], 0.1),
-            ([0.0, 0.0, 1.0, 0.0, 0.0], 0.0),
-            ([0.0, 0.0, 0.0, 1.0, 0.0], 0.0),
-            ([0.1, 0.1, 0.0, 0.0, 0.0], 0.8),
-            ([0.0, 0.0, 0.0, 0.0, 1.0], 0.0),
+            ([0.2, 0.2, 0.2, 0.2, 0.1], 0.0, 0.1),
+            ([0.0, 0.0, 1.0, 0.0, 0.0], 0.0, 0.0),
+            ([0.0, 0.0, 0.0, 1.0, 0.0], 0.0, 0.0),
+            ([0.1, 0.1, 0.0, 0.0, 0.0], 0.8, 0.0),
+            ([0.0, 0.0, 0.0, 0.0, 1.0], 0.0, 0.0),
         ],
         told: Vec::new(),
         read: Vec::new(),
     }
 }
 
+/// What is written at `place` where the model is unsure, and what it was given to read for that.
+fn chosen(expected: Expected, readings: usize, place: usize) -> (Option<i32>, Vec<(i32, usize)>) {
+    let near = ahead::near(&MARKS, readings, &logits(expected));
+    let mut model = model();
+    let best = ahead::best(&mut model, &MARKS, place, &near);
+    (best, model.read)
+}
+
 #[test]
 fn the_token_is_written_that_leads_to_the_likeliest_text() {
-    struct Case(&'static str, Expected, usize, usize, Option<i32>);
     let cases = [
-        Case(
+        (
             "a likelier dead end",
-            ([0.5, 0.4, 0.1, 0.0, 0.0], 0.0),
+            ([0.5, 0.4, 0.1, 0.0, 0.0], 0.0, 0.0),
             5,
-            9,
             Some(1),
         ),
-        Case(
+        (
             "the likeliest is right",
-            ([0.3, 0.7, 0.0, 0.0, 0.0], 0.0),
+            ([0.3, 0.7, 0.0, 0.0, 0.0], 0.0, 0.0),
             5,
-            9,
             Some(1),
         ),
-        Case("sure", ([0.95, 0.05, 0.0, 0.0, 0.0], 0.0), 5, 9, None),
-        Case(
-            "the second is far less likely",
-            ([0.9, 0.1, 0.0, 0.0, 0.0], 0.0),
-            5,
-            9,
-            None,
-        ),
-        Case("a time comes", ([0.2, 0.2, 0.0, 0.0, 0.0], 0.6), 5, 9, None),
-        Case(
+        (
             "two of three are tried",
-            ([0.4, 0.25, 0.0, 0.0, 0.35], 0.0),
+            ([0.4, 0.25, 0.0, 0.0, 0.35], 0.0, 0.0),
             2,
-            9,
             Some(4),
         ),
-        Case(
-            "no room to read on",
-            ([0.5, 0.4, 0.1, 0.0, 0.0], 0.0),
+        (
+            "times, less likely than text",
+            ([0.3, 0.3, 0.1, 0.0, 0.0], 0.0, 0.2),
             5,
-            27,
+            Some(1),
+        ),
+        ("sure", ([0.95, 0.05, 0.0, 0.0, 0.0], 0.0, 0.0), 5, None),
+        (
+            "the second is far less likely",
+            ([0.9, 0.1, 0.0, 0.0, 0.0], 0.0, 0.0),
+            5,
+            None,
+        ),
+        (
+            "a time comes",
+            ([0.2, 0.2, 0.0, 0.0, 0.0], 0.0, 0.6),
+            5,
+            None,
+        ),
+        (
+            "the end comes",
+            ([0.04, 0.03, 0.0, 0.0, 0.0], 0.9, 0.0),
+            5,
+            None,
+        ),
+        (
+            "only one is ever tried",
+            ([0.5, 0.4, 0.1, 0.0, 0.0], 0.0, 0.0),
+            1,
             None,
         ),
     ];
-    for Case(what, expected, readings, place, wanted) in cases {
-        let mut model = model();
-        let chosen = choose(&mut model, &MARKS, readings, place, &logits(expected));
-        assert_eq!(chosen, wanted, "{what}");
-        assert_eq!(model.read.is_empty(), wanted.is_none(), "{what}");
-        for (_, at) in model.read {
-            assert!((place..MARKS.room).contains(&at), "{what}: read at {at}");
-        }
+    for (what, expected, readings, wanted) in cases {
+        let (best, read) = chosen(expected, readings, 9);
+        assert_eq!(best, wanted, "{what}");
+        assert_eq!(read.is_empty(), wanted.is_none(), "{what}");
     }
 }
 
 #[test]
-fn a_text_is_read_no_further_than_it_can_win() {
-    let mut model = model();
-    let expected = logits(([0.4, 0.6, 0.0, 0.0, 0.0], 0.0));
-    assert_eq!(choose(&mut model, &MARKS, 5, 10, &expected), Some(1));
-    // From 1 to the time after 3; 0 is less likely by itself than all of that.
-    assert_eq!(model.read, [(1, 10), (2, 11), (3, 12)]);
+fn nothing_is_read_that_the_model_has_no_room_for_or_that_cannot_win() {
+    let unsure = ([0.4, 0.6, 0.0, 0.0, 0.0], 0.0, 0.0);
+    // From 1 to the end after 3; 0 is less likely by itself than all of that.
+    let (best, read) = chosen(unsure, 5, 10);
+    assert_eq!(best, Some(1));
+    assert_eq!(read, [(1, 10), (2, 11), (3, 12)]);
+    let (best, read) = chosen(unsure, 5, 24);
+    assert_eq!((best, read.len()), (Some(1), 3));
+    assert_eq!(chosen(unsure, 5, 25), (None, Vec::new()));
 }
 
 /// A sample dictation of several windows.

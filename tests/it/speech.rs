@@ -172,6 +172,7 @@ fn a_model_that_bears_a_prompt_hears_long_audio_in_windows_with_times_from_the_s
     let job = SpeechJob {
         context: Context {
             clues: String::new(),
+            author: Vec::new(),
             patient: vec!["nul\0".to_owned(), "kidney".to_owned()],
         },
         tuning: Tuning::prompt(&whisper.model().facts),
@@ -495,41 +496,90 @@ fn long_audio_is_cut_in_its_pauses() {
 mod prompts {
     use super::*;
 
-    fn term(text: &str, specialty: &str) -> Term {
+    fn term(text: &str, kind: &str, specialty: &str) -> Term {
         Term {
             text: text.to_owned(),
+            kind: kind.to_owned(),
             specialties: vec![specialty.to_owned()],
             ..Term::default()
         }
     }
 
     #[test]
-    fn terms_are_chosen_by_what_is_known_and_the_patient_comes_last() {
+    fn terms_are_chosen_by_what_is_known_and_heard_and_the_patient_comes_last() {
+        struct Case<'a> {
+            clues: &'a str,
+            author: &'a [&'a str],
+            patient: &'a [&'a str],
+            heard: &'a str,
+            wanted: &'a [&'a str],
+        }
+        const NOTHING: Case<'_> = Case {
+            clues: "",
+            author: &[],
+            patient: &[],
+            heard: "",
+            wanted: &[],
+        };
         let lexicon = [
-            term("methotrexate", "rheumatology"),
-            term("synovitis", "Rheumatology"),
-            term("apixaban", "cardiology"),
-            term("mesalazine", "gastroenterology"),
-            term("", "rheumatology"),
+            term("methotrexate", "drug", "rheumatology"),
+            term("sulfasalazine", "drug", "rheumatology"),
+            term("synovitis", "condition", "Rheumatology"),
+            term("apixaban", "drug", "cardiology"),
+            term("angina", "condition", "cardiology"),
+            term("mesalazine", "drug", "gastroenterology"),
+            term("", "drug", "rheumatology"),
         ];
-        let patient = ["Apixaban 5 mg twice a day", "methotrexate", "Agnieszka"];
-        let cases: [(&str, &[&str], &[&str]); 4] = [
-            ("", &[], &[]),
-            ("Dermatology clinic", &[], &[]),
-            (
-                "Rheumatology clinic letter",
-                &[],
-                &["methotrexate", "synovitis", ""],
-            ),
-            (
-                "rheumatology",
-                &patient,
-                &["synovitis", "", "apixaban", "methotrexate", "Agnieszka"],
-            ),
+        let rheumatology = ["", "sulfasalazine", "synovitis", "methotrexate"];
+        let cases = [
+            NOTHING,
+            Case {
+                clues: "Dermatology clinic",
+                ..NOTHING
+            },
+            // Kinds in turn, the first of each nearest to the audio.
+            Case {
+                clues: "Rheumatology clinic letter",
+                wanted: &rheumatology,
+                ..NOTHING
+            },
+            // What was heard comes again, and two terms of a specialty make it the subject.
+            Case {
+                heard: "He takes apixaban for",
+                wanted: &["apixaban"],
+                ..NOTHING
+            },
+            Case {
+                heard: "Synovitis, for which she takes methotrexate",
+                wanted: &["", "sulfasalazine", "methotrexate", "synovitis"],
+                ..NOTHING
+            },
+            Case {
+                clues: "rheumatology",
+                author: &["Wardle Unit", "synovitis"],
+                patient: &["Apixaban 5 mg twice a day", "methotrexate", "Agnieszka"],
+                heard: "angina",
+                wanted: &[
+                    "",
+                    "sulfasalazine",
+                    "angina",
+                    "Wardle Unit",
+                    "synovitis",
+                    "apixaban",
+                    "methotrexate",
+                    "Agnieszka",
+                ],
+            },
         ];
-        for (clues, patient, expected) in cases {
-            let patient: Vec<String> = patient.iter().map(|fact| (*fact).to_owned()).collect();
-            assert_eq!(prompt::choose_terms(&lexicon, clues, &patient), expected);
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        for case in cases {
+            let context = Context {
+                clues: case.clues.to_owned(),
+                author: owned(case.author),
+                patient: owned(case.patient),
+            };
+            let chosen = prompt::choose_terms(&lexicon, &context, case.heard);
+            assert_eq!(chosen, case.wanted, "{} {}", case.clues, case.heard);
         }
     }
 

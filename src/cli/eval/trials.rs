@@ -93,35 +93,45 @@ pub fn plan(
     trials
 }
 
-/// What each stage does by itself, and what each adds to those before it.
-pub fn ablation(facts: &Facts, size: Size, lexicon: &Arc<Lexicon>) -> Vec<Trial> {
-    let full = Tuning::full(facts);
-    let bias = Tuning {
-        bias: full.bias,
+/// What each stage does by itself, and what each adds to those before it, also where the model's
+/// facts leave it off.
+pub fn ablation(size: Size, lexicon: &Arc<Lexicon>) -> Vec<Trial> {
+    const PROMPT: Tuning = Tuning {
+        prompt: true,
         ..Tuning::OFF
     };
-    let second_look = Tuning {
-        second_look: full.second_look,
+    const BIAS: Tuning = Tuning {
+        bias: true,
         ..Tuning::OFF
     };
-    let correction = Tuning {
-        correction: full.correction,
+    const SECOND_LOOK: Tuning = Tuning {
+        second_look: true,
         ..Tuning::OFF
     };
-    let prompt_and_bias = Tuning {
-        prompt: full.prompt,
-        ..bias
+    const CORRECTION: Tuning = Tuning {
+        correction: true,
+        ..Tuning::OFF
     };
-    let all_but_correction = Tuning {
-        correction: false,
-        ..full
+    const PROMPT_AND_BIAS: Tuning = Tuning {
+        prompt: true,
+        ..BIAS
+    };
+    const ALL_BUT_CORRECTION: Tuning = Tuning {
+        second_look: true,
+        ..PROMPT_AND_BIAS
+    };
+    const ALL: Tuning = Tuning {
+        correction: true,
+        ..ALL_BUT_CORRECTION
     };
     [
-        ("bias", bias),
-        ("second look", second_look),
-        ("correction", correction),
-        ("prompt+bias", prompt_and_bias),
-        ("+second look", all_but_correction),
+        ("prompt alone", PROMPT),
+        ("bias", BIAS),
+        ("second look", SECOND_LOOK),
+        ("correction", CORRECTION),
+        ("prompt+bias", PROMPT_AND_BIAS),
+        ("+second look", ALL_BUT_CORRECTION),
+        ("+correction", ALL),
     ]
     .into_iter()
     .map(|(name, tuning)| Trial {

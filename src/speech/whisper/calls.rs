@@ -1,8 +1,8 @@
 //! What whisper.cpp calls back into, and what is called of it then: the only file of the program
 //! with `unsafe` code.
 //!
-//! Three functions that read and write numbers: no closure of a caller, and nothing that could
-//! panic, is ever below C.
+//! Three functions that read and write numbers, with no closure of a caller below C. Should one
+//! panic all the same, the process ends there, which is a process of its own.
 
 #![allow(
     unsafe_code,
@@ -10,7 +10,6 @@
 )]
 
 use std::ffi::{c_int, c_void};
-use std::sync::Arc;
 
 use whisper_rs::whisper_rs_sys::{whisper_decode_with_state, whisper_get_logits_from_state};
 use whisper_rs::{
@@ -20,11 +19,11 @@ use whisper_rs::{
 use super::super::ahead::Reader;
 use super::guide::Guide;
 
-/// Has whisper.cpp call back into the guide, which must outlive the call of `full`.
-pub(super) fn attach(parameters: &mut FullParams<'_, '_>, guide: &Arc<Guide>) {
-    let guide = Arc::as_ptr(guide).cast_mut().cast::<c_void>();
-    // SAFETY: whisper.cpp calls these only within `full`, during which the caller keeps the guide
-    // alive; they reach it through atomics and a lock, cannot unwind, and take no pointer from C
+/// Has whisper.cpp call back into the guide, which outlives the parameters.
+pub(super) fn attach<'g>(parameters: &mut FullParams<'g, 'g>, guide: &'g Guide) {
+    let guide = std::ptr::from_ref(guide).cast_mut().cast::<c_void>();
+    // SAFETY: whisper.cpp calls these only within `full`, which has the parameters, and with them the
+    // guide; they reach it through atomics and a lock, cannot unwind, and take no pointer from C
     // but its own context and state, and tokens and logits, whose numbers C states or the
     // vocabulary gives.
     unsafe {
@@ -94,6 +93,9 @@ struct Mind<'a> {
 
 impl Reader for Mind<'_> {
     fn read(&mut self, token: WhisperTokenId, place: usize) -> Option<&[f32]> {
+        if self.guide.cancel.is_cancelled() {
+            return None;
+        }
         let place = c_int::try_from(place).ok()?;
         let threads = self.guide.threads;
         // SAFETY: both are live, as C has just handed them over, and C only reads the one token.

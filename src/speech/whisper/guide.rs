@@ -56,13 +56,14 @@ impl Guide {
         cancel: &Cancel,
         marks: Marks,
         bias: Option<Arc<Bias>>,
-        [readings, threads]: [usize; 2],
+        readings: usize,
+        threads: c_int,
     ) -> Self {
         Self {
             cancel: cancel.clone(),
             marks,
             bias,
-            threads: c_int::try_from(threads).unwrap_or(c_int::MAX),
+            threads,
             readings,
             opening: AtomicUsize::new(0),
             is_begun: AtomicBool::new(false),
@@ -100,18 +101,27 @@ impl Guide {
         (altered * (at.shrink - lift).exp()).clamp(0.0, 1.0)
     }
 
+    /// Whether whisper.cpp was not content with its first attempt at the window at hand.
+    pub fn began_again(&self) -> bool {
+        self.attempts.load(Ordering::Relaxed) > 1
+    }
+
     /// Leads on after the tokens so far.
     pub fn lead(&self, tokens: &[WhisperTokenData], logits: &mut [f32], reader: &mut impl Reader) {
         if tokens.is_empty() {
             self.attempts.fetch_add(1, Ordering::Relaxed);
+            self.altered().clear();
             return;
         }
-        self.lift(tokens, logits);
+        let place = place(&self.text(tokens)).to_vec();
+        // What was done before a time was written here has no bearing on the text after it.
+        self.altered().remove(&place);
+        self.lift(&place, tokens, logits);
         self.suppress_instants(tokens, logits);
-        rule_out(logits);
+        rule_out(&mut logits[..self.marks.end_of_text as usize]);
         // A further attempt draws tokens by chance, so that they differ from the first.
-        if self.readings > 1 && self.attempts.load(Ordering::Relaxed) == 1 {
-            self.look_ahead(tokens, logits, reader);
+        if !self.began_again() {
+            self.look_ahead(place, tokens, logits, reader);
         }
     }
 
@@ -121,7 +131,7 @@ impl Guide {
     }
 
     /// Lifts what the dictionary expects after the tokens so far.
-    fn lift(&self, tokens: &[WhisperTokenData], logits: &mut [f32]) {
+    fn lift(&self, place: &[WhisperTokenId], tokens: &[WhisperTokenData], logits: &mut [f32]) {
         let Some(bias) = &self.bias else {
             return;
         };
@@ -138,7 +148,7 @@ impl Guide {
         }
         let shrink = log_sum(logits) - before;
         self.altered()
-            .insert(place(&text).to_vec(), Altered { lifts, shrink });
+            .insert(place.to_vec(), Altered { lifts, shrink });
     }
 
     /// Keeps a hearing from ending within [`SHORTEST_ALIGNED`] frames of its start: after text no
@@ -165,6 +175,7 @@ impl Guide {
     /// Has the token written that leads to the likeliest text.
     fn look_ahead(
         &self,
+        place: Vec<WhisperTokenId>,
         tokens: &[WhisperTokenData],
         logits: &mut [f32],
         reader: &mut impl Reader,
@@ -179,21 +190,26 @@ impl Guide {
         if is_time(last) && !before {
             return;
         }
-        let here = self.opening.load(Ordering::Relaxed) + tokens.len();
-        let chosen = ahead::choose(reader, &self.marks, self.readings, here, logits);
-        let Some(chosen) = chosen else {
+        let near = ahead::near(&self.marks, self.readings, logits);
+        if near.is_empty() {
             return;
-        };
+        }
+        let here = self.opening.load(Ordering::Relaxed) + tokens.len();
+        let best = ahead::best(reader, &self.marks, here, &near);
         // It goes on from here, and has nothing in mind that was only tried.
         reader.read(last.id, here - 1);
+        let Some((best, least)) = near.into_iter().find(|(token, _)| Some(*token) == best) else {
+            return;
+        };
         let before = log_sum(logits);
-        let least = logits.get(chosen as usize).copied().unwrap_or(f32::MAX);
-        for (token, logit) in logits.iter_mut().enumerate() {
-            if *logit >= least && token != chosen as usize {
+        let (text, others) = logits.split_at_mut(self.marks.end_of_text as usize);
+        for (logit, token) in text.iter_mut().zip(0..) {
+            if *logit >= least && token != best {
                 *logit = f32::NEG_INFINITY;
             }
         }
-        let place = place(&self.text(tokens)).to_vec();
+        // The times together may well be likelier than this one token, but not than all text.
+        others.fill(f32::NEG_INFINITY);
         self.altered().entry(place).or_default().shrink += log_sum(logits) - before;
     }
 }

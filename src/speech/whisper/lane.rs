@@ -13,7 +13,7 @@ use super::aloud::Aloud;
 use super::calls;
 use super::ear::Ear;
 use super::guide::Guide;
-use super::run::Run;
+use super::run::{Prompt, Run};
 use crate::words::Word;
 
 /// whisper.cpp counts in frames of a hundredth of a second.
@@ -35,15 +35,19 @@ const MOST_POSITIONS: usize = 1_496;
 /// A model may stop short of a window's end; the rest is heard again where it is this long.
 const WORTH_HEARING: usize = RATE as usize;
 
+/// More texts than this cost time and gain nothing, whatever a model's facts say.
+const MOST_READINGS: usize = 8;
+
 pub(super) struct Lane<'a> {
     run: &'a Run,
+    prompt: &'a Prompt,
     state: WhisperState,
     guide: Arc<Guide>,
     threads: usize,
 }
 
 /// What came of a window.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     /// At their times in the dictation.
     pub words: Vec<Word>,
@@ -66,17 +70,18 @@ pub(super) struct Hearing {
 
 impl<'a> Lane<'a> {
     /// A lane that may use so many threads.
-    pub fn new(run: &'a Run, threads: usize) -> Result<Self, WhisperError> {
-        let readings = usize::from(run.model.facts.decode.beam_size);
-        let numbers = [readings, threads];
+    pub fn new(run: &'a Run, prompt: &'a Prompt, threads: usize) -> Result<Self, WhisperError> {
+        let readings = usize::from(run.model.facts.decode.beam_size).min(MOST_READINGS);
         Ok(Self {
             run,
+            prompt,
             state: run.context.create_state()?,
             guide: Arc::new(Guide::new(
                 &run.cancel,
                 run.marks(),
                 run.bias.clone(),
-                numbers,
+                readings,
+                threads as c_int,
             )),
             threads,
         })
@@ -84,19 +89,24 @@ impl<'a> Lane<'a> {
 
     pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
         let heard = self.hearing(window)?;
-        Ok(Part {
+        let part = Part {
             rest: rest(window, &heard),
             words: self.words(&heard, window),
-        })
+        };
+        if self.guide.began_again() {
+            // Its dice have been thrown: what the next window gives must not depend on that.
+            self.state = self.run.context.create_state()?;
+        }
+        Ok(part)
     }
 
     /// Listens to a window, and where the prompt seems to come back, listens once more without
     /// one: what was said is still heard then.
     fn hearing(&mut self, window: &Window) -> Result<Hearing, WhisperError> {
-        let run = self.run;
-        let heard = self.listen(window, &run.prompt)?;
+        let prompt = self.prompt;
+        let heard = self.listen(window, &prompt.tokens)?;
         let words = merge::words(&heard.text);
-        let echoes = echo::runs(&words, &run.glossary);
+        let echoes = echo::runs(&words, &prompt.text);
         if echoes.is_empty() {
             return Ok(heard);
         }
@@ -122,13 +132,19 @@ impl<'a> Lane<'a> {
             1 + prompt.len().min(most)
         };
         self.guide.begin(prompted + self.run.opening().len());
-        let parameters = self.parameters(samples.len(), prompt);
+        let guide = Arc::clone(&self.guide);
+        let parameters = self.parameters(samples.len(), prompt, &guide);
         self.state.full(parameters, &samples)?;
         Ok(self.collect(samples.len()))
     }
 
     /// How a window of so many samples is heard.
-    fn parameters<'p>(&self, samples: usize, prompt: &'p [WhisperTokenId]) -> FullParams<'p, 'p> {
+    fn parameters<'p>(
+        &self,
+        samples: usize,
+        prompt: &'p [WhisperTokenId],
+        guide: &'p Guide,
+    ) -> FullParams<'p, 'p> {
         // One decoder: its guide looks ahead where that is worth it.
         let mut parameters = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         parameters.set_n_threads(self.threads as c_int);
@@ -142,7 +158,7 @@ impl<'a> Lane<'a> {
         if !prompt.is_empty() {
             parameters.set_tokens(prompt);
         }
-        calls::attach(&mut parameters, &self.guide);
+        calls::attach(&mut parameters, guide);
         parameters
     }
 

@@ -27,7 +27,7 @@ use super::candidates::{Candidates, expected};
 use super::models::{self, Model};
 use super::requantise::widened;
 use super::vocabulary::Vocabulary;
-use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, prompt, windows};
+use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, windows};
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
 use run::{Progress, Run};
@@ -101,20 +101,6 @@ impl Whisper {
 
     pub fn model(&self) -> &Model {
         &self.model
-    }
-
-    /// What the prompt of a job says; empty where it has none.
-    fn glossary(&self, job: &SpeechJob) -> String {
-        if !job.tuning.prompt {
-            return String::new();
-        }
-        let terms = prompt::choose_terms(
-            job.lexicon.terms(),
-            &job.context.clues,
-            &job.context.patient,
-        );
-        let count = |text: &str| self.vocabulary.tokens(text).len();
-        prompt::text(&terms, prompt::BUDGET, count).unwrap_or_default()
     }
 
     /// The dictionary made ready, which takes a moment, so the last one is kept.
@@ -208,15 +194,12 @@ impl Transcriber for Whisper {
         let dictionary = self.dictionary(&job.lexicon);
         let bias =
             (job.tuning.bias && !dictionary.bias.is_empty()).then(|| Arc::clone(&dictionary.bias));
-        let glossary = self.glossary(job);
         let run = Run {
             context: Arc::clone(&self.context),
             vocabulary: Arc::clone(&self.vocabulary),
             model: self.model.clone(),
             bias,
             candidates: dictionary.candidates,
-            prompt: self.vocabulary.tokens(&glossary),
-            glossary,
             job: job.clone(),
             cancel: cancel.clone(),
             progress: Arc::new(Progress::default()),

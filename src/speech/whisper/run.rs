@@ -14,14 +14,20 @@ use super::super::merge;
 use super::super::models::Model;
 use super::super::pack::{self, Window};
 use super::super::vocabulary::Vocabulary;
-use super::super::{Cancel, RATE, SpeechJob, Transcript, cancelled, guard, windows, witnesses};
+use super::super::{
+    Cancel, RATE, SpeechJob, Transcript, cancelled, guard, prompt, windows, witnesses,
+};
 use super::lane::{Lane, Part};
-use super::{STACK, failed};
+use super::{ALIGNMENT_MEMORY, STACK, failed};
 use crate::problem::{Outcome, Problem};
-use crate::words::Word;
+use crate::words::{Word, plain_text};
 
-/// What the scratch of all lanes together may take, in bytes.
-const SCRATCH: usize = 1 << 30;
+/// What the scratch of all lanes together may take, in bytes: half of what a modest computer can
+/// spare beside the model.
+const SCRATCH: usize = 2 << 30;
+
+/// By which whisper.cpp tells the later distilled models from the first.
+const LARGE_V3_VOCABULARY: i32 = 51_866;
 
 pub(super) struct Run {
     pub context: Arc<WhisperContext>,
@@ -29,12 +35,16 @@ pub(super) struct Run {
     pub model: Model,
     pub bias: Option<Arc<Bias>>,
     pub candidates: Arc<Candidates>,
-    /// What the prompt says, and the tokens of that; both empty where there is none.
-    pub glossary: String,
-    pub prompt: Vec<WhisperTokenId>,
     pub job: SpeechJob,
     pub cancel: Cancel,
     pub progress: Arc<Progress>,
+}
+
+/// What is put before a window's audio: a text and its tokens, both empty where there is none.
+#[derive(Debug, Default)]
+pub(super) struct Prompt {
+    pub text: String,
+    pub tokens: Vec<WhisperTokenId>,
 }
 
 /// How much of a job's speech is behind, in samples. Pauses take no time.
@@ -67,12 +77,18 @@ impl Run {
         // What the model leaves out of a window is packed anew, once the others have been heard.
         while !left.is_empty() {
             let windows = packed(std::mem::take(&mut left), &levels);
-            for part in self.hear_all(&windows)? {
-                words.extend(part.words);
-                left.extend(part.rest);
+            // The first by itself, where there is a prompt: it tells what the rest is about.
+            let alone = usize::from(self.job.tuning.prompt && words.is_empty());
+            let (first, others) = windows.split_at(alone.min(windows.len()));
+            for windows in [first, others].into_iter().filter(|it| !it.is_empty()) {
+                let prompt = self.prompt(&words);
+                for part in self.hear_all(windows, &prompt)? {
+                    words.extend(part.words);
+                    left.extend(part.rest);
+                }
             }
         }
-        words.sort_by(|a: &Word, b| a.span.start.total_cmp(&b.span.start));
+        words.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
         let length = samples.len() as f64 / f64::from(RATE);
         merge::trim_quiet(&mut words, &levels, &speech.heard);
         merge::settle(&mut words, length);
@@ -80,62 +96,92 @@ impl Run {
         Ok(Transcript { words, ledger })
     }
 
-    /// Hears all windows, several at a time where there are the threads for it: whisper.cpp gains
-    /// little from more threads for one window. What is heard does not depend on how many. The
-    /// parts come in the windows' order.
-    fn hear_all(&self, windows: &[Window]) -> Outcome<Vec<Part>> {
-        let threads = self.job.threads.clamp(1, 64);
-        let lanes = threads.min(windows.len()).min(self.room()).max(1);
+    /// The prompt for windows of a dictation in which these words have been heard.
+    fn prompt(&self, heard: &[Word]) -> Prompt {
+        if !self.job.tuning.prompt {
+            return Prompt::default();
+        }
+        let lexicon = self.job.lexicon.terms();
+        let terms = prompt::choose_terms(lexicon, &self.job.context, &plain_text(heard));
+        let tokens = |text: &str| self.vocabulary.tokens(text);
+        let text = prompt::text(&terms, prompt::BUDGET, |text| tokens(text).len());
+        let text = text.unwrap_or_default();
+        Prompt {
+            tokens: tokens(&text),
+            text,
+        }
+    }
+
+    /// Hears all windows, each lane one at a time. What is heard does not depend on how many lanes
+    /// there are. The parts come in the windows' order.
+    fn hear_all(&self, windows: &[Window], prompt: &Prompt) -> Outcome<Vec<Part>> {
+        let mut lanes = self.lanes(windows.len(), prompt)?;
         let next = AtomicUsize::new(0);
-        let lane = || {
-            // A fresh state for each job: what was heard before must not colour what comes.
-            let mut lane = Lane::new(self, threads / lanes)?;
-            let mut parts = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(window) = windows.get(at) else {
-                    return Ok(parts);
-                };
-                match lane.hear(window) {
-                    Ok(part) => {
-                        let left = part.rest.iter().map(ExactSizeIterator::len).sum::<usize>();
-                        let all = window.sources().map(|source| source.len()).sum::<usize>();
-                        let behind = &self.progress.behind;
-                        behind.fetch_add(all.saturating_sub(left), Ordering::Relaxed);
-                        parts.push((at, part));
-                    }
-                    Err(error) => {
-                        next.store(windows.len(), Ordering::Relaxed);
-                        return Err(error);
-                    }
-                }
-            }
-        };
+        let work = |lane: &mut Lane<'_>| self.hear_some(lane, windows, &next);
         let mut parts = thread::scope(|scope| {
-            let others: Vec<_> = (1..lanes)
-                .filter_map(|_| {
+            let (own, others) = lanes.split_first_mut().unzip();
+            let others: Vec<_> = others
+                .unwrap_or_default()
+                .iter_mut()
+                .filter_map(|lane| {
                     let thread = thread::Builder::new().name("whisper".to_owned());
                     // Without it the other lanes have more to hear.
-                    thread.stack_size(STACK).spawn_scoped(scope, lane).ok()
+                    let thread = thread.stack_size(STACK);
+                    thread.spawn_scoped(scope, move || work(lane)).ok()
                 })
                 .collect();
-            let mut parts = lane();
-            for other in others {
+            let own = own.map_or_else(|| Ok(Vec::new()), work);
+            let others = others.into_iter().map(|other| {
                 let ended = || Err(WhisperError::GenericError(-1));
-                let more = other.join().unwrap_or_else(|_| ended());
-                parts = parts.and_then(|mut parts: Vec<(usize, Part)>| {
-                    parts.extend(more?);
-                    Ok(parts)
-                });
-            }
-            parts
+                other.join().unwrap_or_else(|_| ended())
+            });
+            let parts = std::iter::once(own).chain(others.collect::<Vec<_>>());
+            parts.collect::<Result<Vec<_>, _>>()
         })
-        .map_err(|error| self.stopped(&error))?;
+        .map_err(|error| self.stopped(&error))?
+        .concat();
         parts.sort_by_key(|(at, _)| *at);
         Ok(parts.into_iter().map(|(_, part)| part).collect())
     }
 
-    /// How many lanes there is memory for.
+    /// As many lanes as there are threads, windows and memory for, one at least.
+    fn lanes<'a>(&'a self, windows: usize, prompt: &'a Prompt) -> Outcome<Vec<Lane<'a>>> {
+        let threads = self.job.threads.clamp(1, 64);
+        let wanted = threads.min(windows).min(self.room()).max(1);
+        // A fresh state for each: what was heard before must not colour what comes.
+        let first = Lane::new(self, prompt, threads / wanted);
+        let first = first.map_err(|error| self.stopped(&error))?;
+        let others = (1..wanted).map_while(|_| Lane::new(self, prompt, threads / wanted).ok());
+        Ok(std::iter::once(first).chain(others).collect())
+    }
+
+    /// Hears windows that no other lane has begun, each with its place, until there is none.
+    fn hear_some(
+        &self,
+        lane: &mut Lane<'_>,
+        windows: &[Window],
+        next: &AtomicUsize,
+    ) -> Result<Vec<(usize, Part)>, WhisperError> {
+        let mut parts = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let window = windows.get(at).filter(|_| !self.cancel.is_cancelled());
+            let Some(window) = window else {
+                return Ok(parts);
+            };
+            let part = lane.hear(window).inspect_err(|_| {
+                // What the others would hear is lost in any case.
+                next.store(windows.len(), Ordering::Relaxed);
+            })?;
+            let left = part.rest.iter().map(ExactSizeIterator::len).sum::<usize>();
+            let all = window.sources().map(|source| source.len()).sum::<usize>();
+            let behind = &self.progress.behind;
+            behind.fetch_add(all.saturating_sub(left), Ordering::Relaxed);
+            parts.push((at, part));
+        }
+    }
+
+    /// How many lanes there is room for in [`SCRATCH`], as whisper.cpp lays out a state.
     fn room(&self) -> usize {
         let sizes = |size: i32| usize::try_from(size).unwrap_or_default();
         let context = &self.context;
@@ -143,8 +189,9 @@ impl Run {
         let attention = heard * heard * sizes(context.model_n_audio_head());
         let in_mind = sizes(context.model_n_text_layer()) * sizes(context.model_n_text_state());
         let remembered = in_mind * (heard + sizes(context.model_n_text_ctx()));
-        let expected = sizes(context.model_n_text_ctx()) * sizes(context.n_vocab());
-        SCRATCH / (4 * (attention + remembered + expected)).max(1)
+        let expected = 2 * sizes(context.model_n_text_ctx()) * sizes(context.n_vocab());
+        let numbers = attention + remembered + expected;
+        SCRATCH / (size_of::<f32>() * numbers + ALIGNMENT_MEMORY)
     }
 
     fn stopped(&self, error: &WhisperError) -> Problem {
@@ -161,6 +208,10 @@ impl Run {
         let mut opening = vec![context.token_sot()];
         if context.is_multilingual() {
             opening.extend([context.token_lang(0), context.token_transcribe()]);
+        }
+        // The first distilled models must be told to write no times.
+        if context.model_n_text_layer() == 2 && context.n_vocab() != LARGE_V3_VOCABULARY {
+            opening.push(context.token_not());
         }
         opening
     }

@@ -138,11 +138,13 @@ fn a_sweep_has_every_dictionary_and_every_stage() {
             ("1000", "full"),
             ("all", "prompt"),
             ("all", "full"),
+            ("all", "prompt alone"),
             ("all", "bias"),
             ("all", "second look"),
             ("all", "correction"),
             ("all", "prompt+bias"),
             ("all", "+second look"),
+            ("all", "+correction"),
         ]
     );
     for result in results {

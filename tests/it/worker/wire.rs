@@ -18,6 +18,7 @@ fn draft(terms: bool) -> Ask {
         terms: terms.then(|| Lexicon::built_in().terms()[..50].to_vec()),
         context: Context {
             clues: "Rheumatology".to_owned(),
+            author: vec!["Xylobutin".to_owned()],
             patient: vec!["methotrexate 7.5 mg".to_owned()],
         },
         tuning: Tuning::OFF,
