@@ -9,8 +9,9 @@ use std::time::Instant;
 use dictation_desk::audio::decode;
 use dictation_desk::clinical::lexicon::Lexicon;
 use dictation_desk::desk;
+use dictation_desk::speech::score::{self, Step};
 use dictation_desk::speech::{
-    Cancel, Context, RATE, SpeechJob, Transcriber, Transcript, Tuning, Worker, score,
+    Cancel, Context, RATE, SpeechJob, Transcriber, Transcript, Tuning, Worker,
 };
 use dictation_desk::words::Word;
 
@@ -113,26 +114,22 @@ fn strayed(told: &[(f64, f32)], taken: f64) -> Vec<f64> {
 /// that were heard otherwise have no time to compare.
 fn off(heard: &Transcript, alone: &Transcript, later: f64) -> Vec<f64> {
     let last_minute = 3600.0 - 60.0 - later;
-    let mut rest = heard
-        .words
-        .iter()
-        .skip_while(|word| word.span.start < later - 1.0);
-    let same = |a: &Word, b: &Word| score::normalise(&a.text) == score::normalise(&b.text);
-    let mut found = Vec::new();
-    for word in &alone.words {
-        let mut ahead = rest.clone().take(NEAR);
-        if let Some(skipped) = ahead.position(|other| same(other, word)) {
-            let other = rest.nth(skipped).expect("it was found");
-            if word.span.start >= last_minute {
-                found.push((other.span.start - later - word.span.start).abs());
-            }
-        }
-    }
-    found
+    let from = |word: &&Word| word.span.start >= later - 1.0;
+    let heard: Vec<&Word> = heard.words.iter().filter(from).collect();
+    let texts = |words: &[&Word]| -> Vec<String> {
+        let plain = |word: &&Word| score::normalise(&word.text).join(" ");
+        words.iter().map(plain).collect()
+    };
+    let alone: Vec<&Word> = alone.words.iter().collect();
+    let steps = score::align(&texts(&alone), &texts(&heard));
+    let same = steps.into_iter().filter_map(|step| match step {
+        Step::Same { said, heard: at } => Some((alone[said].span.start, heard[at].span.start)),
+        _ => None,
+    });
+    same.filter(|(alone, _)| *alone >= last_minute)
+        .map(|(alone, heard)| (heard - later - alone).abs())
+        .collect()
 }
-
-/// How many words further on the same word is looked for.
-const NEAR: usize = 4;
 
 /// The most memory that this process's child with the model has had, in bytes.
 fn peak_memory() -> Option<f64> {

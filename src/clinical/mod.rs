@@ -165,7 +165,8 @@ fn note(tokens: Vec<Token>, words: &[Word], lexicon: &Lexicon) -> Note {
     }
 }
 
-/// The words with no tidying at all, as one paragraph with a cue a word.
+/// The words with no tidying at all, as one paragraph with a cue a word, which says what was heard
+/// where the dictionary put another text in its place.
 pub fn untidied(words: &[Word]) -> Body {
     let (mut text, mut cues) = (String::new(), Vec::with_capacity(words.len()));
     for word in words {
@@ -182,7 +183,7 @@ pub fn untidied(words: &[Word]) -> Body {
             range: start..text.len(),
             span: word.span,
             confidence: word.confidence,
-            heard: None,
+            heard: word.heard.clone(),
         });
     }
     Body::new([(BlockKind::Paragraph, text)], cues)

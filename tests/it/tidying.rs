@@ -265,6 +265,12 @@ fn untidied_words_stand_as_they_came() {
     assert_eq!(body.text(), "Chest clear, full stop. Fifty milligrams.");
     assert_eq!(body.cues().len(), 6);
     assert!(body.cues().iter().all(|cue| cue.heard.is_none()));
+
+    let mut said = words("He takes bisoprolol.");
+    said[2].heard = Some("by soap roll".to_owned());
+    let body = untidied(&said);
+    assert_eq!(body.text(), "He takes bisoprolol.");
+    assert_eq!(body.cues()[2].heard.as_deref(), Some("by soap roll"));
 }
 
 /// A whole number in words, as it is said in Britain.
