@@ -14,7 +14,7 @@ use dictation_desk::speech::{
 use dictation_desk::words::{Span, Word, plain_text};
 use tempfile::TempDir;
 
-use crate::worker::{MODEL, PROGRAM};
+use crate::worker::{MODEL, PROGRAM, SPOKEN};
 
 const SECOND: usize = RATE as usize;
 
@@ -23,13 +23,6 @@ const SILERO: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/tests/models/ggml-silero-v6.2.0.bin"
 );
-
-/// Seven seconds of a synthetic voice, and where it pauses for breath between two sentences.
-fn clip() -> Vec<f32> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clips/recovery.wav");
-    let samples = hound::WavReader::open(path).unwrap().into_samples::<i16>();
-    samples.map(|s| f32::from(s.unwrap()) / 32_768.0).collect()
-}
 
 /// White noise so loud, the same each time.
 fn noise(samples: usize, loud: f32) -> impl Iterator<Item = f32> {
@@ -109,7 +102,7 @@ fn heard_of(model: &Path, samples: Vec<f32>, patient: &[&str]) -> Transcript {
 fn only_the_published_silero_is_given_to_whisper_cpp_and_any_other_costs_a_draft_nothing() {
     let (_folder, without) = models(None);
     assert_eq!(silero::beside(&without), None);
-    let plain = heard(&without, clip());
+    let plain = heard(&without, SPOKEN.to_vec());
     assert!(!plain.words.is_empty());
 
     let altered = |change: fn(&mut Vec<u8>)| {
@@ -130,7 +123,7 @@ fn only_the_published_silero_is_given_to_whisper_cpp_and_any_other_costs_a_draft
     for (what, bytes) in rows {
         let (_folder, model) = models(Some(&bytes));
         assert_eq!(silero::beside(&model), None, "{what}");
-        assert_eq!(heard(&model, clip()), plain, "{what}");
+        assert_eq!(heard(&model, SPOKEN.to_vec()), plain, "{what}");
     }
     let (folder, model) = models(None);
     fs::create_dir(folder.path().join(silero::NAME)).unwrap();
@@ -143,9 +136,9 @@ fn only_the_published_silero_is_given_to_whisper_cpp_and_any_other_costs_a_draft
 
 #[test]
 fn a_voice_that_drowns_in_noise_is_found_by_silero_alone_with_its_first_and_last_sound() {
-    let clip = clip();
+    let clip = SPOKEN.as_slice();
     let noisy: Vec<f32> = noise(clip.len(), 0.2)
-        .zip(&clip)
+        .zip(clip)
         .map(|(a, b)| a + b)
         .collect();
     assert!(voice::by_loudness(&noisy).is_empty());
@@ -166,7 +159,7 @@ fn a_noise_that_is_no_voice_is_not_given_to_the_model_but_told() {
     let samples = rustling();
     let loud = voice::by_loudness(&samples);
     assert_eq!(loud.len(), 1, "it is loud: {loud:?}");
-    let transcript = heard(&model, [samples, clip()].concat());
+    let transcript = heard(&model, [samples, SPOKEN.to_vec()].concat());
     assert!(
         plain_text(&transcript.words).starts_with("He was treated"),
         "{}",

@@ -32,7 +32,7 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dictation-desk");
 pub const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-demo-en.bin");
 
 /// Seven seconds of a synthetic voice.
-static SPOKEN: LazyLock<Arc<Vec<f32>>> = LazyLock::new(|| {
+pub static SPOKEN: LazyLock<Arc<Vec<f32>>> = LazyLock::new(|| {
     let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clips/recovery.wav");
     let clip = decode::read_file(Path::new(clip)).unwrap();
     clip.for_speech().unwrap()
@@ -162,13 +162,20 @@ fn an_engine_that_ignores_a_cancel_is_ended() {
     canceller.unwrap().join().unwrap();
 }
 
+/// A worker whose engine writes its process number to the file.
+#[cfg(target_os = "linux")]
+fn noted(folder: &TempDir) -> (Worker, PathBuf) {
+    let pid = folder.path().join("pid");
+    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
+    let worker = Worker::new(script(folder, "noted", &lines), Path::new(MODEL));
+    (worker.unwrap(), pid)
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_engine_steps_back_and_ends_with_the_program() {
     let folder = TempDir::new().unwrap();
-    let pid = folder.path().join("pid");
-    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
-    let mut worker = Worker::new(script(&folder, "noted", &lines), Path::new(MODEL)).unwrap();
+    let (mut worker, pid) = noted(&folder);
     worker.make_ready(&Cancel::default()).unwrap();
     let pid = fs::read_to_string(pid).unwrap();
     let proc = PathBuf::from(format!("/proc/{}", pid.trim()));

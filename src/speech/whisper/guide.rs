@@ -113,10 +113,11 @@ impl Guide {
             self.altered().clear();
             return;
         }
-        let place = place(&self.text(tokens)).to_vec();
+        let text = self.text(tokens);
+        let place = place(&text);
         // What was done before a time was written here has no bearing on the text after it.
-        self.altered().remove(&place);
-        self.lift(&place, tokens, logits);
+        self.altered().remove(place);
+        self.lift(&text, logits);
         self.suppress_instants(tokens, logits);
         rule_out(&mut logits[..self.marks.end_of_text as usize]);
         // A further attempt draws tokens by chance, so that they differ from the first.
@@ -130,13 +131,12 @@ impl Guide {
         ids.filter(|id| *id < self.marks.end_of_text).collect()
     }
 
-    /// Lifts what the dictionary expects after the tokens so far.
-    fn lift(&self, place: &[WhisperTokenId], tokens: &[WhisperTokenData], logits: &mut [f32]) {
+    /// Lifts what the dictionary expects after the text so far.
+    fn lift(&self, text: &[WhisperTokenId], logits: &mut [f32]) {
         let Some(bias) = &self.bias else {
             return;
         };
-        let text = self.text(tokens);
-        let lifts = bias.lifts(&text, logits);
+        let lifts = bias.lifts(text, logits);
         if lifts.is_empty() {
             return;
         }
@@ -148,7 +148,7 @@ impl Guide {
         }
         let shrink = log_sum(logits) - before;
         self.altered()
-            .insert(place.to_vec(), Altered { lifts, shrink });
+            .insert(place(text).to_vec(), Altered { lifts, shrink });
     }
 
     /// Keeps a hearing from ending within [`SHORTEST_ALIGNED`] frames of its start: after text no
@@ -175,7 +175,7 @@ impl Guide {
     /// Has the token written that leads to the likeliest text.
     fn look_ahead(
         &self,
-        place: Vec<WhisperTokenId>,
+        place: &[WhisperTokenId],
         tokens: &[WhisperTokenData],
         logits: &mut [f32],
         reader: &mut impl Reader,
@@ -210,7 +210,7 @@ impl Guide {
         }
         // The times together may well be likelier than this one token, but not than all text.
         others.fill(f32::NEG_INFINITY);
-        self.altered().entry(place).or_default().shrink += log_sum(logits) - before;
+        self.altered().entry(place.to_vec()).or_default().shrink += log_sum(logits) - before;
     }
 }
 

@@ -68,10 +68,8 @@ impl Run {
         let samples = &self.job.samples;
         let levels = windows::levels(samples);
         let speech = witnesses::speech(samples, &self.model.path, &self.cancel);
-        let length_of = |of: &[Range<usize>]| of.iter().map(ExactSizeIterator::len).sum::<usize>();
-        self.progress
-            .speech
-            .store(length_of(&speech.heard), Ordering::Relaxed);
+        let all = samples_in(speech.heard.iter().cloned());
+        self.progress.speech.store(all, Ordering::Relaxed);
         let mut words = Vec::new();
         let mut left = speech.heard.clone();
         // What the model leaves out of a window is packed anew, once the others have been heard.
@@ -173,10 +171,9 @@ impl Run {
                 // What the others would hear is lost in any case.
                 next.store(windows.len(), Ordering::Relaxed);
             })?;
-            let left = part.rest.iter().map(ExactSizeIterator::len).sum::<usize>();
-            let all = window.sources().map(|source| source.len()).sum::<usize>();
-            let behind = &self.progress.behind;
-            behind.fetch_add(all.saturating_sub(left), Ordering::Relaxed);
+            let left = samples_in(part.rest.iter().cloned());
+            let behind = samples_in(window.sources()).saturating_sub(left);
+            self.progress.behind.fetch_add(behind, Ordering::Relaxed);
             parts.push((at, part));
         }
     }
@@ -230,4 +227,8 @@ impl Run {
 fn packed(mut speech: Vec<Range<usize>>, levels: &[f32]) -> Vec<Window> {
     std::iter::from_fn(|| Some(pack::next(&mut speech, levels)).filter(|it| !it.is_empty()))
         .collect()
+}
+
+fn samples_in(stretches: impl Iterator<Item = Range<usize>>) -> usize {
+    stretches.map(|stretch| stretch.len()).sum()
 }

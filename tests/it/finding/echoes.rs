@@ -5,7 +5,8 @@ use std::fs;
 use dictation_desk::speech::echo;
 use dictation_desk::words::{Span, Word, plain_text};
 
-use super::{clip, heard_of, models};
+use super::{heard_of, models};
+use crate::worker::SPOKEN;
 
 /// Words of a second each.
 fn said(text: &str) -> Vec<Word> {
@@ -84,7 +85,7 @@ fn a_list_that_was_dictated_in_the_order_of_the_prompt_stays() {
     )
     .unwrap();
     let list = ["made", "a", "good", "recovery"];
-    let words = heard_of(&model, clip(), &list).words;
+    let words = heard_of(&model, SPOKEN.to_vec(), &list).words;
     let prompt = format!(" Glossary: {}.", list.join(", "));
     assert_eq!(
         echo::runs(&words, &prompt).len(),

@@ -11,11 +11,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use dictation_desk::audio::decode;
-use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Worker, score};
+use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, score};
 use dictation_desk::words::{Word, plain_text};
 use tempfile::TempDir;
 
-use super::{MODEL, SPOKEN, job, script};
+use super::{SPOKEN, job, noted};
 
 const SECOND: usize = RATE as usize;
 const HOUR: usize = 3600 * SECOND;
@@ -100,9 +100,7 @@ fn peak_memory(pid: &str) -> usize {
 #[test]
 fn an_hour_is_drafted_whole_on_time_and_in_bounded_memory() {
     let folder = TempDir::new().unwrap();
-    let pid = folder.path().join("pid");
-    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
-    let mut worker = Worker::new(script(&folder, "noted", &lines), Path::new(MODEL)).unwrap();
+    let (mut worker, pid) = noted(&folder);
     let mut shares = Vec::new();
     let mut hear = |samples: Vec<f32>| {
         shares.clear();
