@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::omitted::surplus;
 use super::witnesses::Speech;
 use super::{Ledger, RATE};
 use crate::words::{Span, Word};
@@ -30,8 +31,11 @@ pub fn ledger(words: &[Word], speech: &Speech) -> Ledger {
     unsupported.extend(loops(words));
     unsupported.extend(too_fast(words));
     unsupported.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let mut missing = without_words(words, &spans(&speech.possible));
+    missing.extend(too_slow(words));
+    missing.sort_by(|a, b| a.start.total_cmp(&b.start));
     Ledger {
-        missing: without_words(words, &spans(&speech.possible)),
+        missing,
         unsupported: merged(unsupported),
     }
 }
@@ -107,6 +111,12 @@ fn too_fast(words: &[Word]) -> Vec<Span> {
         (letters as f64 > span.length() * FASTEST).then_some(span)
     });
     phrases.collect()
+}
+
+/// Words that last so long that more must have been said than them.
+fn too_slow(words: &[Word]) -> impl Iterator<Item = Span> {
+    let slow = words.iter().filter(|word| surplus(word) >= MISSING);
+    slow.map(|word| word.span)
 }
 
 /// Spans in order with those that touch made one.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::RATE;
-use super::windows::LEVELS_PER_SECOND;
 use crate::words::{Span, Word};
 
 /// One text token as the model wrote it.
@@ -19,14 +17,8 @@ pub struct Token {
     pub segment_start: Option<f64>,
 }
 
-/// A word keeps at least this many seconds when the quiet around it is trimmed.
-const SHORTEST_TRIMMED: f64 = 0.06;
-
 /// Every word lasts at least this many seconds, where the audio is long enough for it.
 const SHORTEST: f64 = 0.02;
-
-/// How far up from the quiet of the recording towards its loud parts speech begins.
-const SPEECH_FROM: f32 = 0.05;
 
 /// Joins tokens to words: a leading space or a new segment begins one. Tokens of nothing but
 /// white space vanish; bytes that are no UTF-8 become the replacement character.
@@ -108,45 +100,6 @@ impl Open {
             (word, self.first..end)
         })
     }
-}
-
-/// Draws each span in over the quiet at its ends, so that a pause belongs to no word. `levels`
-/// are those of [`levels`](super::windows::levels) from the start of the dictation, `speech` the
-/// samples of it in which somebody speaks.
-pub fn trim_quiet(words: &mut [Word], levels: &[f32], speech: &[Range<usize>]) {
-    let Some(threshold) = speech_level(levels, speech) else {
-        return;
-    };
-    let second = LEVELS_PER_SECOND as f64;
-    let keep = (SHORTEST_TRIMMED * second) as usize;
-    let is_quiet = |at: usize| levels.get(at).is_some_and(|level| *level < threshold);
-    for word in words {
-        let mut start = (word.span.start * second).round() as usize;
-        let mut end = ((word.span.end * second).round() as usize).min(levels.len());
-        while end > start + keep && is_quiet(end - 1) {
-            end -= 1;
-        }
-        while end > start + keep && is_quiet(start) {
-            start += 1;
-        }
-        word.span = Span::new(start as f64 / second, end as f64 / second);
-    }
-}
-
-/// Where speech begins to be heard. How loud it gets is measured in the speech alone: in a
-/// recording of little but pauses, nine tenths of all there is are as quiet as the room.
-fn speech_level(levels: &[f32], speech: &[Range<usize>]) -> Option<f32> {
-    let at = |mut levels: Vec<f32>, share: usize| {
-        levels.sort_by(f32::total_cmp);
-        levels.get(levels.len() * share / 10).copied()
-    };
-    let per_level = RATE as usize / LEVELS_PER_SECOND;
-    let spoken = speech.iter().filter_map(|stretch| {
-        levels.get(stretch.start / per_level..(stretch.end / per_level).min(levels.len()))
-    });
-    let loud = at(spoken.flatten().copied().collect(), 9)?;
-    let quiet = at(levels.to_vec(), 1)?;
-    Some(quiet + (loud - quiet).max(0.0) * SPEECH_FROM)
 }
 
 /// Makes the spans follow one another within the first `length` seconds, each longer than

@@ -8,8 +8,10 @@ pub mod echo;
 mod ggml;
 pub mod guard;
 mod logits;
+pub mod loudness;
 pub mod merge;
 pub mod models;
+pub mod omitted;
 pub mod pack;
 pub mod prompt;
 mod requantise;
@@ -22,7 +24,6 @@ mod tuning;
 pub mod vocabulary;
 pub mod voice;
 mod whisper;
-pub mod windows;
 pub mod witnesses;
 pub mod worker;
 

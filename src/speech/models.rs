@@ -36,6 +36,9 @@ pub struct Decode {
     pub no_context: bool,
     /// How many texts are compared where it is unsure of the next token.
     pub beam_size: u8,
+    /// How many seconds of speech it hears at once, on the whole; 24 at most. A model that keeps
+    /// its place badly passes over less of the speech where this is short.
+    pub window_seconds: u8,
 }
 
 impl Default for Facts {
@@ -56,6 +59,7 @@ impl Default for Decode {
             bias: true,
             no_context: true,
             beam_size: 5,
+            window_seconds: 24,
         }
     }
 }

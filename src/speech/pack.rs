@@ -1,9 +1,11 @@
 //! Packing: speech without its pauses in windows that Whisper hears at once, and the way back
 //! from a time in a window to the time in the dictation.
 
+use std::iter::once;
 use std::ops::Range;
 
 use super::RATE;
+use super::loudness::Loudness;
 use crate::words::Span;
 
 /// A window is at most this long, in samples: Whisper hears 30 s at a time, and the last of them
@@ -13,8 +15,8 @@ pub const LONGEST: usize = 28 * RATE as usize;
 /// What stands for a pause, in samples. Without any, sentences run into one another.
 const GAP: usize = RATE as usize * 3 / 10;
 
-/// A cut is made at the quietest spot of this last stretch of what fits.
-const SEARCH: usize = 3 * RATE as usize;
+/// A pause this near, in samples, to where windows would be of one length is where they are cut.
+const SLACK: usize = 4 * RATE as usize;
 
 /// One hearing's worth of speech.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +34,15 @@ struct Piece {
 }
 
 impl Window {
+    /// A window of these stretches, in order.
+    fn of(stretches: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let mut window = Self::default();
+        for stretch in stretches {
+            window.add(stretch);
+        }
+        window
+    }
+
     /// Samples in it.
     pub fn len(&self) -> usize {
         self.pieces
@@ -108,8 +119,19 @@ impl Window {
             .collect()
     }
 
-    fn room(&self) -> usize {
-        LONGEST.saturating_sub(self.len())
+    /// It and what follows in windows of their own, parted at these samples of the dictation, which
+    /// are in order.
+    pub fn parted(&self, cuts: &[usize]) -> Vec<Self> {
+        let ends = cuts.iter().copied().chain([usize::MAX]);
+        let starts = once(0).chain(cuts.iter().copied());
+        starts
+            .zip(ends)
+            .map(|(start, end)| {
+                let within = |source: Range<usize>| source.start.max(start)..source.end.min(end);
+                Self::of(self.sources().map(within).filter(|it| !it.is_empty()))
+            })
+            .filter(|window| !window.is_empty())
+            .collect()
     }
 
     /// Adds a stretch, after the pause before it.
@@ -122,44 +144,53 @@ impl Window {
     }
 }
 
-/// Fills a window from the front of the stretches, which lose what it takes. Stretches are in
-/// order; `levels` are those of [`levels`](super::windows::levels) for the whole dictation.
-pub fn next(stretches: &mut Vec<Range<usize>>, levels: &[f32]) -> Window {
-    let mut window = Window::default();
-    let mut taken = 0;
-    for stretch in stretches.iter_mut() {
-        let room = window.room().saturating_sub(GAP);
-        if stretch.len() <= room {
-            window.add(stretch.clone());
-            taken += 1;
-            continue;
-        }
-        // A sentence is better heard whole than cut, unless most of the window would stay empty.
-        if window.is_empty() || room >= LONGEST / 2 {
-            let cut = quietest(stretch.start + room - SEARCH..stretch.start + room, levels);
-            window.add(stretch.start..cut);
-            stretch.start = cut;
-        }
-        break;
-    }
-    stretches.drain(..taken);
-    window
+/// Packs all of the speech into windows, in order, which are about as long as each other and on
+/// the whole no longer than `typical` samples. Stretches are in order and none is empty.
+pub fn windows(speech: &[Range<usize>], typical: usize, loudness: &Loudness) -> Vec<Window> {
+    let typical = typical.clamp(SLACK, LONGEST - SLACK);
+    let wanted = Window::of(speech.iter().cloned()).len().div_ceil(typical);
+    // An even number, so that two lanes end at the same time.
+    let wanted = wanted + usize::from(wanted > 1) * (wanted % 2);
+    let mut left = speech.to_vec();
+    let windows = (1..=wanted).rev();
+    let windows = windows.map(|still| next(&mut left, still, loudness));
+    windows.filter(|window| !window.is_empty()).collect()
 }
 
-/// The quietest spot within a range of samples.
-fn quietest(range: Range<usize>, levels: &[f32]) -> usize {
-    const PER_LEVEL: usize = RATE as usize / super::windows::LEVELS_PER_SECOND;
-    /// Levels that are weighed together, so that a stop within a word is no pause.
-    const BREATH: usize = 12;
-    let within = range.start / PER_LEVEL..(range.end / PER_LEVEL).min(levels.len());
-    levels
-        .get(within.clone())
-        .unwrap_or_default()
-        .windows(BREATH)
-        .enumerate()
-        .rev()
-        .min_by(|(_, a), (_, b)| a.iter().sum::<f32>().total_cmp(&b.iter().sum()))
-        .map_or(range.end, |(at, _)| {
-            (within.start + at + BREATH / 2) * PER_LEVEL
+/// Fills the first of so many windows from the front of the stretches, which lose what it takes.
+fn next(stretches: &mut Vec<Range<usize>>, windows: usize, loudness: &Loudness) -> Window {
+    let ends: Vec<usize> = stretches
+        .iter()
+        .scan(Window::default(), |window, stretch| {
+            window.add(stretch.clone());
+            Some(window.len())
         })
+        .collect();
+    let all = ends.last().copied().unwrap_or_default();
+    if windows == 1 {
+        return Window::of(stretches.drain(..));
+    }
+    let aim = all / windows;
+    let least = all.saturating_sub((windows - 1) * LONGEST);
+    let reach = aim.saturating_sub(SLACK).max(least)..=(aim + SLACK).min(LONGEST);
+    // A sentence is better heard whole than cut.
+    let pauses = ends.iter().enumerate();
+    let pause = pauses.filter(|(_, end)| reach.contains(end));
+    if let Some((last, _)) = pause.min_by_key(|(_, end)| end.abs_diff(aim)) {
+        return Window::of(stretches.drain(..=last));
+    }
+    let Some(last) = ends.iter().position(|end| *end >= aim) else {
+        return Window::default();
+    };
+    let stretch = stretches[last].clone();
+    let at = |place: usize| {
+        (stretch.end + place)
+            .saturating_sub(ends[last])
+            .max(stretch.start)
+    };
+    let cut = loudness.pause(at(*reach.start())..at(*reach.end()).min(stretch.end));
+    let cut = cut.clamp(stretch.start, stretch.end);
+    let window = Window::of(stretches.drain(..last).chain(once(stretch.start..cut)));
+    stretches[0].start = cut;
+    window
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::RATE;
-use super::windows::{LEVELS_PER_SECOND, levels};
+use super::loudness::{LEVELS_PER_SECOND, levels};
 
 /// Speech stands out of the room by this factor (about 9 dB) ...
 const ABOVE_ROOM: f32 = 2.8;

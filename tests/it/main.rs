@@ -16,6 +16,7 @@ mod learning;
 mod letters;
 mod lexicon;
 mod measuring;
+mod packing;
 mod pedals;
 mod pictures;
 mod record;

@@ -2,16 +2,17 @@
 
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dictation_desk::clinical::lexicon::{Lexicon, Term};
 use dictation_desk::problem::Problem;
+use dictation_desk::speech::loudness::Loudness;
 use dictation_desk::speech::merge::{self, Token};
 use dictation_desk::speech::score;
 use dictation_desk::speech::{
     Cancel, Context, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper, models, prompt,
-    windows,
 };
 use dictation_desk::words::{Span, Word, plain_text};
 use proptest::prelude::*;
@@ -428,19 +429,19 @@ fn tokens_become_words() {
 
 #[test]
 fn quiet_belongs_to_no_word() {
+    let trimmed = |levels: &[f32], speech: &[Range<usize>], end: f64| {
+        let mut words = [Word::new("word", Span::new(0.1, end), 1.0)];
+        Loudness::of(levels.to_vec(), speech).trim(&mut words);
+        words[0].span
+    };
     // Half a second each of quiet, speech and quiet.
     let levels: Vec<f32> = [[0.001; 50], [0.2; 50], [0.001; 50]].concat();
-    let mut words = [Word::new("word", Span::new(0.1, 1.4), 1.0)];
-    let spoken = 5_600..18_400;
-    merge::trim_quiet(&mut words, &levels, std::slice::from_ref(&spoken));
-    assert_eq!(words[0].span, Span::new(0.5, 1.0));
-    merge::trim_quiet(&mut words, &[], &[]);
-    assert_eq!(words[0].span, Span::new(0.5, 1.0));
+    let spoken = std::slice::from_ref(&(5_600..18_400));
+    assert_eq!(trimmed(&levels, spoken, 1.4), Span::new(0.5, 1.0));
+    assert_eq!(trimmed(&[], &[], 1.4), Span::new(0.1, 1.4));
     // The same followed by a long pause, which must not set what counts as loud.
     let levels = [levels, vec![0.0; 5_000]].concat();
-    words[0].span = Span::new(0.1, 30.0);
-    merge::trim_quiet(&mut words, &levels, &[spoken]);
-    assert_eq!(words[0].span, Span::new(0.5, 1.0));
+    assert_eq!(trimmed(&levels, spoken, 30.0), Span::new(0.5, 1.0));
 }
 
 proptest! {
@@ -462,35 +463,6 @@ proptest! {
             before = word.span.end;
         }
     }
-
-    #[test]
-    fn windows_cover_all_of_the_audio_and_each_fits_one_hearing(length in 0..2_500_000_usize) {
-        let cuts = windows::cut(&vec![0.1; length]);
-        let mut at = 0;
-        for window in &cuts {
-            prop_assert_eq!(window.start, at);
-            prop_assert!(!window.is_empty() && window.len() <= 28 * RATE as usize);
-            at = window.end;
-        }
-        prop_assert_eq!(at, length);
-    }
-}
-
-#[test]
-fn long_audio_is_cut_in_its_pauses() {
-    let second = RATE as usize;
-    let mut samples: Vec<f32> = vec![0.1; 70 * second];
-    for pause in [20, 43] {
-        samples[pause * second..pause * second + second / 2].fill(0.001);
-    }
-    let cuts = windows::cut(&samples);
-    let starts: Vec<f64> = cuts
-        .iter()
-        .map(|window| window.start as f64 / second as f64)
-        .collect();
-    assert_eq!(starts.len(), 3, "{starts:?}");
-    assert!((20.1..20.4).contains(&starts[1]), "{starts:?}");
-    assert!((43.1..43.4).contains(&starts[2]), "{starts:?}");
 }
 
 mod prompts {

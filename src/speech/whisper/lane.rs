@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use whisper_rs::{FullParams, SamplingStrategy, WhisperError, WhisperState, WhisperTokenId};
 
+use super::super::loudness::Loudness;
 use super::super::merge::{self, Token};
 use super::super::pack::Window;
-use super::super::{RATE, correct, echo, second_look};
+use super::super::{RATE, correct, echo, omitted, second_look};
 use super::aloud::Aloud;
 use super::calls;
 use super::ear::Ear;
@@ -41,6 +42,7 @@ const MOST_READINGS: usize = 8;
 pub(super) struct Lane<'a> {
     run: &'a Run,
     prompt: &'a Prompt,
+    loudness: &'a Loudness,
     state: WhisperState,
     guide: Arc<Guide>,
     threads: usize,
@@ -70,11 +72,17 @@ pub(super) struct Hearing {
 
 impl<'a> Lane<'a> {
     /// A lane that may use so many threads.
-    pub fn new(run: &'a Run, prompt: &'a Prompt, threads: usize) -> Result<Self, WhisperError> {
+    pub fn new(
+        run: &'a Run,
+        prompt: &'a Prompt,
+        loudness: &'a Loudness,
+        threads: usize,
+    ) -> Result<Self, WhisperError> {
         let readings = usize::from(run.model.facts.decode.beam_size).min(MOST_READINGS);
         Ok(Self {
             run,
             prompt,
+            loudness,
             state: run.context.create_state()?,
             guide: Arc::new(Guide::new(
                 &run.cancel,
@@ -87,7 +95,26 @@ impl<'a> Lane<'a> {
         })
     }
 
+    /// Hears a window; where the model seems to have passed speech over, once more in parts, which
+    /// stand if more of the speech comes out of them.
     pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
+        let part = self.attempt(window)?;
+        let cuts = omitted::cuts(&part.words, self.loudness);
+        if cuts.is_empty() {
+            return Ok(part);
+        }
+        let mut again = Part::default();
+        for window in window.parted(&cuts) {
+            let part = self.attempt(&window)?;
+            again.words.extend(part.words);
+            again.rest.extend(part.rest);
+        }
+        let is_fuller = omitted::is_fuller(&again.words, &part.words);
+        Ok(if is_fuller { again } else { part })
+    }
+
+    /// Hears a window once.
+    fn attempt(&mut self, window: &Window) -> Result<Part, WhisperError> {
         let heard = self.hearing(window)?;
         let part = Part {
             rest: rest(window, &heard),
@@ -215,6 +242,7 @@ impl<'a> Lane<'a> {
         for word in &mut words {
             word.span = window.word_to_dictation(word.span);
         }
+        self.loudness.trim(&mut words);
         words
     }
 }

@@ -27,7 +27,7 @@ use super::candidates::{Candidates, expected};
 use super::models::{self, Model};
 use super::requantise::widened;
 use super::vocabulary::Vocabulary;
-use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, windows};
+use super::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled, ggml, loudness};
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
 use run::{Progress, Run};
@@ -187,7 +187,7 @@ impl Transcriber for Whisper {
                 "Type it from the audio, or import the recording again",
             ));
         }
-        if windows::is_silent(&job.samples) {
+        if loudness::is_silent(&job.samples) {
             progress(1.0);
             return Ok(Transcript::default());
         }

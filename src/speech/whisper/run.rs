@@ -10,12 +10,13 @@ use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 use super::super::ahead::Marks;
 use super::super::bias::Bias;
 use super::super::candidates::Candidates;
+use super::super::loudness::Loudness;
 use super::super::merge;
 use super::super::models::Model;
 use super::super::pack::{self, Window};
 use super::super::vocabulary::Vocabulary;
 use super::super::{
-    Cancel, RATE, SpeechJob, Transcript, cancelled, guard, prompt, windows, witnesses,
+    Cancel, RATE, SpeechJob, Transcript, cancelled, guard, loudness, prompt, witnesses,
 };
 use super::lane::{Lane, Part};
 use super::{ALIGNMENT_MEMORY, STACK, failed};
@@ -66,21 +67,22 @@ impl Progress {
 impl Run {
     pub fn transcript(&self) -> Outcome<Transcript> {
         let samples = &self.job.samples;
-        let levels = windows::levels(samples);
         let speech = witnesses::speech(samples, &self.model.path, &self.cancel);
+        let loudness = Loudness::of(loudness::levels(samples), &speech.heard);
+        let typical = usize::from(self.model.facts.decode.window_seconds) * RATE as usize;
         let all = samples_in(speech.heard.iter().cloned());
         self.progress.speech.store(all, Ordering::Relaxed);
         let mut words = Vec::new();
         let mut left = speech.heard.clone();
         // What the model leaves out of a window is packed anew, once the others have been heard.
         while !left.is_empty() {
-            let windows = packed(std::mem::take(&mut left), &levels);
+            let windows = pack::windows(&std::mem::take(&mut left), typical, &loudness);
             // The first by itself, where there is a prompt: it tells what the rest is about.
             let alone = usize::from(self.job.tuning.prompt && words.is_empty());
             let (first, others) = windows.split_at(alone.min(windows.len()));
             for windows in [first, others].into_iter().filter(|it| !it.is_empty()) {
                 let prompt = self.prompt(&words);
-                for part in self.hear_all(windows, &prompt)? {
+                for part in self.hear_all(windows, &prompt, &loudness)? {
                     words.extend(part.words);
                     left.extend(part.rest);
                 }
@@ -88,7 +90,6 @@ impl Run {
         }
         words.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
         let length = samples.len() as f64 / f64::from(RATE);
-        merge::trim_quiet(&mut words, &levels, &speech.heard);
         merge::settle(&mut words, length);
         let ledger = guard::ledger(&words, &speech);
         Ok(Transcript { words, ledger })
@@ -112,8 +113,13 @@ impl Run {
 
     /// Hears all windows, each lane one at a time. What is heard does not depend on how many lanes
     /// there are. The parts come in the windows' order.
-    fn hear_all(&self, windows: &[Window], prompt: &Prompt) -> Outcome<Vec<Part>> {
-        let mut lanes = self.lanes(windows.len(), prompt)?;
+    fn hear_all(
+        &self,
+        windows: &[Window],
+        prompt: &Prompt,
+        loudness: &Loudness,
+    ) -> Outcome<Vec<Part>> {
+        let mut lanes = self.lanes(windows.len(), prompt, loudness)?;
         let next = AtomicUsize::new(0);
         let work = |lane: &mut Lane<'_>| self.hear_some(lane, windows, &next);
         let mut parts = thread::scope(|scope| {
@@ -143,13 +149,18 @@ impl Run {
     }
 
     /// As many lanes as there are threads, windows and memory for, one at least.
-    fn lanes<'a>(&'a self, windows: usize, prompt: &'a Prompt) -> Outcome<Vec<Lane<'a>>> {
+    fn lanes<'a>(
+        &'a self,
+        windows: usize,
+        prompt: &'a Prompt,
+        loudness: &'a Loudness,
+    ) -> Outcome<Vec<Lane<'a>>> {
         let threads = self.job.threads.clamp(1, 64);
         let wanted = threads.min(windows).min(self.room()).max(1);
         // A fresh state for each: what was heard before must not colour what comes.
-        let first = Lane::new(self, prompt, threads / wanted);
-        let first = first.map_err(|error| self.stopped(&error))?;
-        let others = (1..wanted).map_while(|_| Lane::new(self, prompt, threads / wanted).ok());
+        let lane = || Lane::new(self, prompt, loudness, threads / wanted);
+        let first = lane().map_err(|error| self.stopped(&error))?;
+        let others = (1..wanted).map_while(|_| lane().ok());
         Ok(std::iter::once(first).chain(others).collect())
     }
 
@@ -221,12 +232,6 @@ impl Run {
             room: usize::try_from(self.context.n_text_ctx()).unwrap_or_default(),
         }
     }
-}
-
-/// All of the speech in windows, in order.
-fn packed(mut speech: Vec<Range<usize>>, levels: &[f32]) -> Vec<Window> {
-    std::iter::from_fn(|| Some(pack::next(&mut speech, levels)).filter(|it| !it.is_empty()))
-        .collect()
 }
 
 fn samples_in(stretches: impl Iterator<Item = Range<usize>>) -> usize {

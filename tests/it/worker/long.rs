@@ -130,7 +130,7 @@ fn an_hour_is_drafted_whole_on_time_and_in_bounded_memory() {
     // again: a second copy does not fit.
     assert!(after - before < audio * 2, "{before} bytes, then {after}");
 
-    // A window is up to 28 of some 60 seconds of speech, wherever in the hour they are.
+    // A window is up to 16 of some 60 seconds of speech, wherever in the hour they are.
     assert!(
         shares.is_sorted() && shares.last() == Some(&1.0),
         "{shares:?}"
@@ -166,30 +166,36 @@ fn an_hour_is_drafted_whole_on_time_and_in_bounded_memory() {
 }
 
 /// The words come when they do in the clip by itself, so many seconds later. What is heard before
-/// them may change one or another, but not most.
+/// them may change one or another, but not most; and where one is heard differently, the words
+/// beside it begin or end with that one.
 fn assert_on_time(words: &[Word], alone: &[Word], later: f64) {
-    let mut rest = words.iter();
-    let mut found = 0;
-    for alone in alone {
-        let mut ahead = rest.clone();
-        let Some(word) = ahead.find(|word| word.text == alone.text) else {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (there, word) in alone.iter().enumerate() {
+        let from = pairs.last().map_or(0, |(here, _)| here + 1);
+        let mut rest = (from..words.len()).filter(|here| words[*here].text == word.text);
+        pairs.extend(rest.next().map(|here| (here, there)));
+    }
+    assert!(
+        pairs.len() * 4 >= alone.len() * 3,
+        "only {} words at {later}",
+        pairs.len()
+    );
+    let mut compared = 0;
+    for pair in pairs.windows(2) {
+        let [(here, there), next] = [pair[0], pair[1]];
+        if next != (here + 1, there + 1) {
             continue;
-        };
-        rest = ahead;
-        found += 1;
-        for (here, there) in [
-            (word.span.start, alone.span.start),
-            (word.span.end, alone.span.end),
-        ] {
-            let off = (here - later - there).abs();
+        }
+        compared += 1;
+        let (ends, begins) = (words[here].span.end, words[here + 1].span.start);
+        let (ended, began) = (alone[there].span.end, alone[there + 1].span.start);
+        for off in [ends - later - ended, begins - later - began] {
             assert!(
-                off < 0.2,
-                "{word:?} is {off} s off {alone:?} after {later} s"
+                off.abs() < 0.2,
+                "{off} s off after {later} s, between {:?}",
+                &words[here..=here + 1]
             );
         }
     }
-    assert!(
-        found * 4 >= alone.len() * 3,
-        "only {found} words at {later}"
-    );
+    assert!(compared * 2 >= alone.len(), "{compared} at {later}");
 }
