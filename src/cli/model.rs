@@ -89,15 +89,26 @@ fn add(file: &Path) -> Outcome<()> {
         )
     })?;
     if silero::is_genuine(file) {
-        let added = silero::add(file, own)?;
-        return out::say(format!("{}\tadded as {}", silero::NAME, added.display()));
+        return add_silero(file, own);
     }
     let added = models::add(file, own)?;
     out::say(format!(
         "{}\tadded as {}",
         row(&added),
         added.path.display()
-    ))
+    ))?;
+    if silero::beside(&added.path).is_some() {
+        return Ok(());
+    }
+    // The one that comes with the program must lie beside the model to be of use to it.
+    let mut here = folders.iter().map(|folder| folder.join(silero::NAME));
+    let genuine = here.find(|file| silero::is_genuine(file));
+    genuine.map_or(Ok(()), |file| add_silero(&file, own))
+}
+
+fn add_silero(file: &Path, own: &Path) -> Outcome<()> {
+    let added = silero::add(file, own)?;
+    out::say(format!("{}\tadded as {}", silero::NAME, added.display()))
 }
 
 fn check(file: &Path) -> Outcome<()> {

@@ -22,6 +22,9 @@ pub struct Facts {
     /// Checksum of the file in hexadecimal; empty where none is known.
     pub sha256: String,
     pub decode: Decode,
+    /// Attention heads that follow the audio, each as its decoder layer and its place in there,
+    /// both from 0. Where none are named, those published for an official size are taken.
+    pub alignment_heads: Vec<[u32; 2]>,
 }
 
 /// How a model wants to be run.
@@ -48,6 +51,7 @@ impl Default for Facts {
             demo: false,
             sha256: String::new(),
             decode: Decode::default(),
+            alignment_heads: Vec::new(),
         }
     }
 }

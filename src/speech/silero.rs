@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use sha2::{Digest, Sha256};
 use whisper_rs::{WhisperVadContext, WhisperVadContextParams};
@@ -74,16 +75,38 @@ pub fn add(file: &Path, into: &Path) -> Outcome<PathBuf> {
 ///
 /// `file` must be [genuine](is_genuine). None where memory does not suffice or the job was
 /// cancelled: a dictation can be drafted without.
-pub fn probabilities(file: &Path, samples: &[f32], cancel: &Cancel) -> Option<Vec<f32>> {
+pub fn probabilities(
+    file: &Path,
+    samples: &[f32],
+    threads: usize,
+    cancel: &Cancel,
+) -> Option<Vec<f32>> {
     // Without this whisper.cpp writes to standard error.
     whisper_rs::install_logging_hooks();
+    let file = file.to_str()?;
+    let blocks = samples.len().div_ceil(BLOCK);
+    let a_thread = blocks.div_ceil(threads.clamp(1, 64)).max(1);
+    let starts: Vec<usize> = (0..samples.len()).step_by(BLOCK).collect();
+    let found = thread::scope(|scope| {
+        let threads: Vec<_> = starts
+            .chunks(a_thread)
+            .map(|starts| scope.spawn(|| judged(file, samples, starts, cancel)))
+            .collect();
+        let found = threads.into_iter().map(|thread| thread.join().ok()?);
+        found.collect::<Option<Vec<_>>>()
+    });
+    found.map(|found| found.concat())
+}
+
+/// The probabilities of the blocks that start at these samples.
+fn judged(file: &str, samples: &[f32], starts: &[usize], cancel: &Cancel) -> Option<Vec<f32>> {
     let mut parameters = WhisperVadContextParams::new();
     // However many the job may use: whisper.cpp starts threads anew for every step, which takes
     // many times longer than the step itself.
     parameters.set_n_threads(1);
-    let mut silero = WhisperVadContext::new(file.to_str()?, parameters).ok()?;
-    let mut found = Vec::with_capacity(samples.len().div_ceil(STEP));
-    for start in (0..samples.len()).step_by(BLOCK) {
+    let mut silero = WhisperVadContext::new(file, parameters).ok()?;
+    let mut found = Vec::with_capacity(starts.len() * BLOCK / STEP);
+    for start in starts {
         if cancel.is_cancelled() {
             return None;
         }

@@ -69,10 +69,10 @@ impl Speech {
 }
 
 /// Where somebody speaks in a dictation that is to be heard by the speech model at `model`.
-pub fn speech(samples: &[f32], model: &Path, cancel: &Cancel) -> Speech {
+pub fn speech(samples: &[f32], model: &Path, threads: usize, cancel: &Cancel) -> Speech {
     let loud = by_loudness(samples);
-    let probabilities =
-        silero::beside(model).and_then(|file| silero::probabilities(&file, samples, cancel));
+    let probabilities = silero::beside(model)
+        .and_then(|file| silero::probabilities(&file, samples, threads, cancel));
     match probabilities {
         Some(probabilities) => Speech::weighed(&loud, &probabilities, samples.len()),
         None => Speech::loud(loud),

@@ -19,10 +19,7 @@ use crate::worker::{MODEL, PROGRAM, SPOKEN};
 const SECOND: usize = RATE as usize;
 
 /// Silero as its makers publish it, for these tests.
-const SILERO: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/tests/models/ggml-silero-v6.2.0.bin"
-);
+const SILERO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-silero-v6.2.0.bin");
 
 /// White noise so loud, the same each time.
 fn noise(samples: usize, loud: f32) -> impl Iterator<Item = f32> {
@@ -143,7 +140,9 @@ fn a_voice_that_drowns_in_noise_is_found_by_silero_alone_with_its_first_and_last
         .collect();
     assert!(voice::by_loudness(&noisy).is_empty());
     let (_folder, model) = models(Some(&genuine()));
-    let found = speech(&noisy, &model, &Cancel::default());
+    let found = speech(&noisy, &model, 1, &Cancel::default());
+    let by_three = speech(&noisy, &model, 3, &Cancel::default());
+    assert_eq!(by_three, found, "however many threads");
     assert_eq!(found.heard, found.certain);
     // The words, from "He" to "recovery." and from "His" to "days.".
     for spoken in [0.2..3.6, 3.97..6.8] {
@@ -182,7 +181,7 @@ fn silence_and_hiss_are_nobody_speaking_for_silero_too() {
         vec![0.0; 100],
         noise(40 * SECOND, 0.2).collect(),
     ] {
-        assert_eq!(speech(&samples, &model, &Cancel::default()), nothing);
+        assert_eq!(speech(&samples, &model, 2, &Cancel::default()), nothing);
     }
 }
 

@@ -10,6 +10,7 @@ mod guide;
 mod lane;
 mod run;
 
+use std::ffi::c_int;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 use whisper_rs::{
-    DtwMode, DtwModelPreset, DtwParameters, WhisperContext, WhisperContextParameters,
+    DtwAhead, DtwMode, DtwModelPreset, DtwParameters, WhisperContext, WhisperContextParameters,
     WhisperTokenId,
 };
 
@@ -71,7 +72,7 @@ impl Whisper {
             // Flash attention would switch the alignment of words with the audio off.
             flash_attn: false,
             dtw_parameters: DtwParameters {
-                mode: alignment(&header),
+                mode: alignment(&header, &model.facts.alignment_heads),
                 dtw_mem_size: ALIGNMENT_MEMORY,
             },
             ..WhisperContextParameters::default()
@@ -152,9 +153,25 @@ fn capitalised(text: &str) -> String {
     })
 }
 
-/// Which attention heads follow the audio: published for the official sizes; the last layer's
-/// for others.
-fn alignment(header: &ggml::Header) -> DtwMode<'static> {
+/// Which attention heads follow the audio: those named, as far as the model has them; published
+/// for the official sizes; the last layer's for others.
+fn alignment(header: &ggml::Header, named: &[[u32; 2]]) -> DtwMode<'static> {
+    let is_there =
+        |[layer, head]: &&[u32; 2]| *layer < header.text_layers && *head < header.text_heads;
+    let named = named.iter().filter(is_there);
+    let named: Vec<DtwAhead> = named
+        .map(|[layer, head]| DtwAhead {
+            n_text_layer: *layer as c_int,
+            n_head: *head as c_int,
+        })
+        .collect();
+    if !named.is_empty() {
+        // A few bytes for each model loaded are never given back: whisper.cpp keeps their address
+        // and reads them for each state, as long as any thread has the model.
+        return DtwMode::Custom {
+            aheads: named.leak(),
+        };
+    }
     let english = header.is_english();
     let sizes = (header.audio_layers, header.text_layers, header.text_heads);
     let model_preset = match sizes {

@@ -67,7 +67,7 @@ impl Progress {
 impl Run {
     pub fn transcript(&self) -> Outcome<Transcript> {
         let samples = &self.job.samples;
-        let speech = witnesses::speech(samples, &self.model.path, &self.cancel);
+        let speech = witnesses::speech(samples, &self.model.path, self.job.threads, &self.cancel);
         let loudness = Loudness::of(loudness::levels(samples), &speech.heard);
         let typical = usize::from(self.model.facts.decode.window_seconds) * RATE as usize;
         let all = samples_in(speech.heard.iter().cloned());

@@ -224,30 +224,25 @@ fn models_are_listed_checked_and_taken_in() {
 fn silero_is_listed_checked_and_taken_in_and_a_damaged_one_is_called_so() {
     const NAME: &str = "ggml-silero-v6.2.0.bin";
     let room = Room::new();
-    let silero = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/models/ggml-silero-v6.2.0.bin"
-    );
+    let silero = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-silero-v6.2.0.bin");
     let row = |room: &Room, says: &str| {
         let list = room.run(&["model", "list"]);
         let mut rows = list.done().lines();
         let found = rows.any(|row| row.starts_with(NAME) && row.contains(says));
         assert!(found, "{says}: {}", list.out);
     };
-    row(&room, "not here");
+    row(&room, "tells the models beside it");
     let checked = room.run(&["model", "check", silero]);
     assert!(checked.done().contains("as its makers published it"));
-    // It goes where models go, and is used by those beside it.
-    room.run(&["model", "add", MODEL]).done();
-    let added = room.run(&["model", "add", silero]);
-    let path = added
-        .done()
-        .trim()
-        .rsplit(" as ")
-        .next()
-        .unwrap()
-        .to_owned();
-    row(&room, "tells the models beside it");
-    fs::write(path, "Dear Dr Example").unwrap();
+    // A model taken in has it beside it from then on.
+    let added = room.run(&["model", "add", MODEL]);
+    let last = added.done().lines().last().unwrap();
+    assert!(last.starts_with(NAME), "{last}");
+    let own = last.rsplit(" as ").next().unwrap().to_owned();
+    assert_eq!(fs::read(&own).unwrap(), fs::read(silero).unwrap());
+    fs::write(&own, "Dear Dr Example").unwrap();
     row(&room, "damaged");
+    let added = room.run(&["model", "add", silero]);
+    assert!(added.done().contains(&own));
+    assert_eq!(fs::read(&own).unwrap(), fs::read(silero).unwrap());
 }
