@@ -111,7 +111,8 @@ fn strayed(told: &[(f64, f32)], taken: f64) -> Vec<f64> {
 }
 
 /// By how many seconds the words of the last minute are off those of the same heard alone. Words
-/// that were heard otherwise have no time to compare.
+/// that were heard otherwise have no time to compare, and neither has a word that follows such a
+/// one, as it begins where that ends.
 fn off(heard: &Transcript, alone: &Transcript, later: f64) -> Vec<f64> {
     let last_minute = 3600.0 - 60.0 - later;
     let from = |word: &&Word| word.span.start >= later - 1.0;
@@ -122,11 +123,14 @@ fn off(heard: &Transcript, alone: &Transcript, later: f64) -> Vec<f64> {
     };
     let alone: Vec<&Word> = alone.words.iter().collect();
     let steps = score::align(&texts(&alone), &texts(&heard));
-    let same = steps.into_iter().filter_map(|step| match step {
-        Step::Same { said, heard: at } => Some((alone[said].span.start, heard[at].span.start)),
+    let starts = steps.windows(2).filter_map(|pair| match pair {
+        [Step::Same { .. }, Step::Same { said, heard: at }] => {
+            Some((alone[*said].span.start, heard[*at].span.start))
+        }
         _ => None,
     });
-    same.filter(|(alone, _)| *alone >= last_minute)
+    starts
+        .filter(|(alone, _)| *alone >= last_minute)
         .map(|(alone, heard)| (heard - later - alone).abs())
         .collect()
 }

@@ -29,10 +29,15 @@ fn question(gap: Gap, body: &Body) -> Option<Question> {
     let when = format!("{} to {}", clock(span.start), clock(span.end));
     let (kind, range, message) = match gap {
         Gap::Missing(_) => {
-            let at = body.place_for(span);
-            let message = format!(
-                "{when}: there is speech here and no text; listen and type what is missing"
-            );
+            let said = body.said_during(span);
+            let text = said.clone().and_then(|range| body.text().get(range));
+            let what = match text {
+                // A word that seems to last through a sentence which the recogniser passed over.
+                Some(text) => format!("more is said here than \u{201c}{}\u{201d}", quoted(text)),
+                None => "there is speech here and no text".to_owned(),
+            };
+            let at = said.map_or_else(|| body.place_for(span), |range| range.end);
+            let message = format!("{when}: {what}; listen and type what is missing");
             (FlagKind::Missing, at..at, message)
         }
         Gap::Unsupported(_) => {

@@ -134,6 +134,28 @@ fn both_kinds_are_asked_played_and_hold_the_signature() {
 }
 
 #[test]
+fn a_word_in_which_a_whole_sentence_was_passed_over_is_named_and_left_alone() {
+    let room = Room::new();
+    let id = waiting(&room, 7.0);
+    let stretched = Ledger {
+        missing: vec![Span::new(1.0, 1.5)],
+        unsupported: vec![],
+    };
+    let mut desk = desk_hearing(&room, stretched);
+    say(&mut desk, Command::Open(id));
+    assert_eq!(
+        messages(&desk),
+        ["0:01 to 0:01: more is said here than “well.”; listen and type what is missing"]
+    );
+    say(&mut desk, Command::NextQuestion);
+    let selected = desk.piece().unwrap().selection.range.clone();
+    assert_eq!(selected, 12..12, "typing must not replace the word");
+    let (range, text) = (selected, " He is too.".to_owned());
+    desk.apply(Command::Type { range, text }, NOW);
+    assert_eq!(body(&desk), "She is well. He is too. Thank you. Goodbye.");
+}
+
+#[test]
 fn settled_gaps_stay_settled_and_undo_opens_them_again() {
     let room = Room::new();
     let (mut desk, id) = at_work(&room);
