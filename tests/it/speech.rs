@@ -444,6 +444,32 @@ fn quiet_belongs_to_no_word() {
     assert_eq!(trimmed(&levels, spoken, 30.0), Span::new(0.5, 1.0));
 }
 
+#[test]
+fn words_meet_about_where_their_letters_would_have_them_meet() {
+    let met = |(first, end): (&str, f64), (second, start): (&str, f64)| {
+        let mut words = [
+            Word::new(first, Span::new(1.0, end), 1.0),
+            Word::new(second, Span::new(start, 2.2), 1.0),
+        ];
+        merge::even_out(&mut words);
+        let spans = words.map(|word| word.span);
+        assert_eq!((spans[0].start, spans[1].end), (1.0, 2.2));
+        [spans[0].end, spans[1].start].map(|at| (at * 100.0).round() / 100.0)
+    };
+    // Ten parts of thirteen, give or take eight hundredths of a second.
+    assert_eq!(met(("diagnosis", 1.5), ("is", 1.5)), [1.84, 1.84]);
+    assert_eq!(met(("diagnosis", 2.1), ("is", 2.1)), [2.0, 2.0]);
+    assert_eq!(met(("diagnosis", 1.9), ("is", 1.9)), [1.9, 1.9]);
+    // A figure is a word and more.
+    assert_eq!(met(("of", 1.8), ("2025", 1.8)), [1.23, 1.23]);
+    assert_eq!(met(("diagnosis", 1.5), ("is", 1.6)), [1.5, 1.6], "a pause");
+    // Something was passed over here, which must not be hidden.
+    let stretched = [Span::new(1.0, 1.1), Span::new(1.1, 4.0)];
+    let mut words = stretched.map(|span| Word::new("have", span, 1.0));
+    merge::even_out(&mut words);
+    assert_eq!(words.map(|word| word.span), stretched);
+}
+
 proptest! {
     #[test]
     fn whatever_times_a_model_gives_words_follow_one_another(

@@ -90,6 +90,7 @@ impl Run {
         }
         words.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
         let length = samples.len() as f64 / f64::from(RATE);
+        merge::even_out(&mut words);
         merge::settle(&mut words, length);
         let ledger = guard::ledger(&words, &speech);
         Ok(Transcript { words, ledger })
