@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::RATE;
-use super::voice::stretches;
 use crate::words::{Span, Word};
 
 /// Levels a second that [`levels`] measures.
@@ -42,6 +41,18 @@ pub fn is_silent(samples: &[f32]) -> bool {
 fn root_mean_square(samples: &[f32]) -> f32 {
     let power: f32 = samples.iter().map(|sample| sample * sample).sum();
     (power / samples.len().max(1) as f32).sqrt()
+}
+
+/// Where a run of true begins and ends.
+pub fn stretches(flags: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in flags.enumerate().filter(|(_, flag)| *flag) {
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
 }
 
 /// How loud a dictation is over time, and from which level on it is speech.

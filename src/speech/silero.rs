@@ -88,10 +88,13 @@ pub fn probabilities(
     let a_thread = blocks.div_ceil(threads.clamp(1, 64)).max(1);
     let starts: Vec<usize> = (0..samples.len()).step_by(BLOCK).collect();
     let found = thread::scope(|scope| {
-        let threads: Vec<_> = starts
-            .chunks(a_thread)
-            .map(|starts| scope.spawn(|| judged(file, samples, starts, cancel)))
-            .collect();
+        let start = |starts| {
+            let judge = move || judged(file, samples, starts, cancel);
+            let thread = thread::Builder::new().name("silero".to_owned());
+            thread.spawn_scoped(scope, judge).ok()
+        };
+        let threads = starts.chunks(a_thread).map(start);
+        let threads = threads.collect::<Option<Vec<_>>>()?;
         let found = threads.into_iter().map(|thread| thread.join().ok()?);
         found.collect::<Option<Vec<_>>>()
     });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::RATE;
-use super::loudness::{LEVELS_PER_SECOND, levels};
+use super::loudness::{LEVELS_PER_SECOND, levels, stretches};
 
 /// Speech stands out of the room by this factor (about 9 dB) ...
 const ABOVE_ROOM: f32 = 2.8;
@@ -70,18 +70,6 @@ fn thresholds(levels: &[f32]) -> Vec<f32> {
         .step_by(STEP)
         .map(threshold)
         .collect()
-}
-
-/// Where a run of true begins and ends.
-pub fn stretches(flags: impl Iterator<Item = bool>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in flags.enumerate().filter(|(_, flag)| *flag) {
-        match found.last_mut() {
-            Some(last) if last.end == at => last.end = at + 1,
-            _ => found.push(at..at + 1),
-        }
-    }
-    found
 }
 
 /// The ranges with those joined that lie no further apart than `gap`.

@@ -8,8 +8,9 @@
 use std::ops::Range;
 use std::path::Path;
 
+use super::loudness::stretches;
 use super::silero::{self, STEP};
-use super::voice::{by_loudness, joined, stretches};
+use super::voice::{by_loudness, joined};
 use super::{Cancel, RATE};
 
 /// From this probability on somebody speaks ...
