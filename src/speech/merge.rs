@@ -109,10 +109,10 @@ impl Open {
     }
 }
 
-/// Moves the moment at which one word ends and the next begins to within [`LEEWAY`] of where their
-/// letters would have it. Attention is off by more now and then, mostly at short words and figures;
-/// over many words it is right. Words with a pause between them keep their times, and so does one
-/// that lasts so long that its length tells of something else.
+/// Moves the moment at which one word ends and the next begins to near where their letters would
+/// have it. Attention is off by more now and then, mostly at short words and figures; over many
+/// words it is right. Words with a pause between them keep their times, and so does one that lasts
+/// so long that its length tells of something else.
 pub fn even_out(words: &mut [Word]) {
     for at in 1..words.len() {
         let (before, after) = words.split_at_mut(at);
