@@ -1,6 +1,6 @@
 //! The recogniser's two ledgers as questions: speech with no text, and text with no speech.
 
-use super::{Kind, Question, clock};
+use super::{Kind, Question, clocks};
 use crate::clinical::flags::FlagKind;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::{Body, Gap};
@@ -26,7 +26,7 @@ pub(super) fn questions(piece: &Workpiece) -> impl Iterator<Item = Question> {
 
 fn question(gap: Gap, body: &Body) -> Option<Question> {
     let span = gap.span();
-    let when = format!("{} to {}", clock(span.start), clock(span.end));
+    let when = clocks(span);
     let (kind, range, message) = match gap {
         Gap::Missing(_) => {
             let said = body.said_during(span);

@@ -145,7 +145,7 @@ fn a_word_in_which_a_whole_sentence_was_passed_over_is_named_and_left_alone() {
     say(&mut desk, Command::Open(id));
     assert_eq!(
         messages(&desk),
-        ["0:01 to 0:01: more is said here than “well.”; listen and type what is missing"]
+        ["0:01: more is said here than “well.”; listen and type what is missing"]
     );
     say(&mut desk, Command::NextQuestion);
     let selected = desk.piece().unwrap().selection.range.clone();
