@@ -1,7 +1,8 @@
 //! Capitals said aloud: "capital smith", "in capitals urgent".
 
 use super::commands::{may_command, wants_noun};
-use super::tokens::{Rewrite, Token, View};
+use super::rules::{Rewrite, View};
+use super::tokens::Token;
 
 /// "in capitals urgent": the next word in capitals.
 pub(super) fn capitals(view: &View) -> Option<Rewrite> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tokens::View;
+use super::rules::View;
 use crate::letter::BlockKind;
 
 /// Phrases, what they write, and the neighbours that show they are no command. A row whose first

@@ -6,8 +6,9 @@ use super::instructions;
 use super::lexicon::Lexicon;
 use super::numbers::{is_digits, is_numberish};
 use super::punctuation::soften_capital;
+use super::rules::View;
 use super::spoken;
-use super::tokens::{Kind, Token, View};
+use super::tokens::{Kind, Token};
 use super::units;
 use crate::words::{Span, Word};
 

@@ -2,7 +2,7 @@
 
 use super::numbers::{is_numberish, number_at, small};
 use super::readings::year_at;
-use super::tokens::{Rewrite, View};
+use super::rules::{Rewrite, View};
 use super::units::is_unit;
 
 const MONTHS: [&str; 12] = [

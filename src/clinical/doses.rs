@@ -1,7 +1,8 @@
 //! Doses and measurements: number and unit as UK letters write them.
 
 use super::numbers::{Number, is_numberish, number_at, point_at};
-use super::tokens::{NO_BREAK, Rewrite, View};
+use super::rules::{Rewrite, View};
+use super::tokens::NO_BREAK;
 use super::units::{is_dose_unit, unit_at, written};
 
 /// "fifty milligrams", "5.0 mg", "ten to twenty units".

@@ -1,8 +1,9 @@
 //! The rules that turn numbers into figures, in order, and the one for running prose.
 
 use super::numbers::{Number, is_digits, is_numberish, number_at};
-use super::tokens::{Rewrite, Rule, Token, View};
-use super::{dates, doses, identifiers, leads, ratios, scores, times};
+use super::rules::{Rewrite, Rule, View};
+use super::tokens::Token;
+use super::{dates, doses, identifiers, leads, ratios, scores, staging, times};
 
 pub(super) const RULES: &[Rule] = &[any];
 
@@ -33,7 +34,7 @@ const IN_ORDER: &[Rule] = &[
     ratios::blood_pressure,
     ratios::over,
     ratios::out_of,
-    scores::tumour_stage,
+    staging::tumour_stage,
     scores::heart_failure_class,
     scores::gleason,
     scores::spine,

@@ -3,7 +3,8 @@
 use super::commands::Act::{Break, Mark};
 use super::commands::command_at;
 use super::figures;
-use super::tokens::{Kind, Rewrite, Token, View, rewrite};
+use super::rules::{Rewrite, View, rewrite};
+use super::tokens::{Kind, Token};
 use crate::letter::BlockKind::{self, Bulleted, Numbered, Paragraph};
 
 /// "heading diagnosis new line": the words up to the next stop, colon or break.

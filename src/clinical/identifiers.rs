@@ -1,7 +1,8 @@
 //! NHS numbers and postcodes.
 
 use super::numbers::digit;
-use super::tokens::{Rewrite, View};
+use super::rules::{Rewrite, View};
+use super::tokens::Token;
 
 /// Ten digits after "NHS number", said or written in any grouping, become 3-3-4.
 pub(super) fn nhs_number(view: &View) -> Option<Rewrite> {
@@ -43,7 +44,7 @@ pub(super) fn nhs_number(view: &View) -> Option<Rewrite> {
     let groups = [&digits[..3], &digits[3..6], &digits[6..]];
     let mut written = view.ahead[..lead].to_vec();
     let from = view.ahead[lead].from.start..view.ahead[at - 1].from.end;
-    written.extend(groups.map(|group| super::tokens::Token::word(group, from.clone())));
+    written.extend(groups.map(|group| Token::word(group, from.clone())));
     Some(Rewrite { taken: at, written })
 }
 

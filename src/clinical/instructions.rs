@@ -1,7 +1,8 @@
 //! Words to the secretary, lifted out of the letter: "Jane, please copy this to …".
 
 use super::lexicon::Lexicon;
-use super::tokens::{Kind, Token, View, is_title};
+use super::rules::View;
+use super::tokens::{Kind, Token, is_title};
 
 /// The longest instruction that is lifted, in tokens; what runs on longer has probably lost its
 /// end, and stays in sight.

@@ -1,8 +1,9 @@
 //! Leads of an electrocardiogram: "V one to V four", "leads two three and a v f".
 
 use super::numbers::is_numberish;
+use super::rules::{Rewrite, View};
 use super::scores::{roman, small_at};
-use super::tokens::{Kind, Rewrite, Token, View};
+use super::tokens::{Kind, Token};
 
 /// "V one to V four".
 pub(super) fn chest_leads(view: &View) -> Option<Rewrite> {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::commands::command_at;
 use super::instructions;
-use super::tokens::{Kind, Rewrite, Token, View};
+use super::rules::{Rewrite, View};
+use super::tokens::{Kind, Token};
 use crate::letter::{BlockKind, Body};
 
 /// How another letter is announced, and whether a name may follow at once.

@@ -2,8 +2,9 @@
 
 use super::commands::{may_command, wants_noun};
 use super::numbers;
+use super::rules::{Rewrite, View};
 use super::spoken::{self, one, start_block};
-use super::tokens::{Kind, Rewrite, Token, View};
+use super::tokens::{Kind, Token};
 use crate::letter::BlockKind::{self, Bulleted, Numbered};
 
 /// "1." or "-" at the start of a line, as written text has it.

@@ -1,18 +1,12 @@
 //! Numbers in words and digits: read only where there is one way to read them.
 
-use super::dates;
-use super::tokens::View;
+mod words;
 
-/// What a number word contributes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Zero,
-    Unit(u64),
-    Teen(u64),
-    Tens(u64),
-    Hundred,
-    Thousand,
-}
+use super::dates;
+use super::rules::View;
+use words::{halved, is_decade, parts};
+
+pub(super) use words::{Part, below_hundred, cardinal, digit, is_digits, is_numberish, small};
 
 /// A number as read: its digits, and how many tokens it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,106 +19,6 @@ pub(super) struct Number {
 impl Number {
     pub fn value(&self) -> f64 {
         self.text.replace(',', "").parse().unwrap_or(f64::NAN)
-    }
-}
-
-fn part(word: &str) -> Option<Part> {
-    use Part::{Hundred, Teen, Tens, Thousand, Unit, Zero};
-    Some(match word {
-        "zero" | "nought" | "naught" | "oh" => Zero,
-        "one" => Unit(1),
-        "two" => Unit(2),
-        "three" => Unit(3),
-        "four" => Unit(4),
-        "five" => Unit(5),
-        "six" => Unit(6),
-        "seven" => Unit(7),
-        "eight" => Unit(8),
-        "nine" => Unit(9),
-        "ten" => Teen(10),
-        "eleven" => Teen(11),
-        "twelve" => Teen(12),
-        "thirteen" => Teen(13),
-        "fourteen" => Teen(14),
-        "fifteen" => Teen(15),
-        "sixteen" => Teen(16),
-        "seventeen" => Teen(17),
-        "eighteen" => Teen(18),
-        "nineteen" => Teen(19),
-        "twenty" => Tens(20),
-        "thirty" => Tens(30),
-        "forty" => Tens(40),
-        "fifty" => Tens(50),
-        "sixty" => Tens(60),
-        "seventy" => Tens(70),
-        "eighty" => Tens(80),
-        "ninety" => Tens(90),
-        "hundred" => Hundred,
-        "thousand" => Thousand,
-        _ => return None,
-    })
-}
-
-/// The parts of a word such as "fifty" or "sixty-seven".
-fn parts(word: &str) -> Option<Vec<Part>> {
-    word.split('-').map(part).collect()
-}
-
-/// Whether the word is a number in figures.
-pub(super) fn is_digits(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && word.ends_with(|c: char| c.is_ascii_digit())
-        && word
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-        && word.matches('.').count() <= 1
-}
-
-/// Whether the word is a number or part of one.
-pub(super) fn is_numberish(word: &str) -> bool {
-    matches!(word, "point" | "million" | "billion" | "double" | "triple")
-        || is_digits(word)
-        || parts(word).is_some()
-        || halved(word).is_some()
-}
-
-/// "two-and-a-half", as a model may hyphenate it.
-fn halved(word: &str) -> Option<u64> {
-    small(word.strip_suffix("-and-a-half")?)
-}
-
-/// Whether the word names a decade: "nineteen nineties" is no number.
-fn is_decade(word: &str) -> bool {
-    matches!(
-        word,
-        "twenties"
-            | "thirties"
-            | "forties"
-            | "fifties"
-            | "sixties"
-            | "seventies"
-            | "eighties"
-            | "nineties"
-            | "hundreds"
-    )
-}
-
-/// The value of one small number in words or digits, up to 99.
-pub(super) fn small(word: &str) -> Option<u64> {
-    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return word.parse().ok().filter(|n| *n < 100);
-    }
-    let parts = parts(word)?;
-    let (value, used) = below_hundred(&parts)?;
-    (used == parts.len()).then_some(value)
-}
-
-/// A single digit in words or figures.
-pub(super) fn digit(word: &str) -> Option<u64> {
-    match word {
-        "o" => Some(0),
-        _ if is_digits(word) && word.len() > 1 => None,
-        _ => small(word).filter(|n| *n < 10),
     }
 }
 
@@ -284,44 +178,6 @@ fn fraction(whole: Number, digits: &str, taken: usize) -> Number {
         text: format!("{}.{digits}", whole.text),
         taken: whole.taken + taken,
         in_words: true,
-    }
-}
-
-/// The value of a cardinal number and how many parts it uses.
-pub(super) fn cardinal(parts: &[Part]) -> Option<(u64, usize)> {
-    let (high, used) = hundreds(parts)?;
-    if parts.get(used) != Some(&Part::Thousand) {
-        return Some((high, used));
-    }
-    if high == 0 || high >= 1000 {
-        return None;
-    }
-    match hundreds(&parts[used + 1..]) {
-        Some((low, more)) if (1..1000).contains(&low) => Some((high * 1000 + low, used + 1 + more)),
-        _ => Some((high * 1000, used + 1)),
-    }
-}
-
-fn hundreds(parts: &[Part]) -> Option<(u64, usize)> {
-    let (count, used) = below_hundred(parts)?;
-    if parts.get(used) != Some(&Part::Hundred) || !(1..20).contains(&count) {
-        return Some((count, used));
-    }
-    match below_hundred(&parts[used + 1..]) {
-        Some((low, more)) if low > 0 => Some((count * 100 + low, used + 1 + more)),
-        _ => Some((count * 100, used + 1)),
-    }
-}
-
-pub(super) fn below_hundred(parts: &[Part]) -> Option<(u64, usize)> {
-    match parts {
-        [Part::Tens(tens), Part::Unit(unit), ..] => Some((tens + unit, 2)),
-        [
-            Part::Tens(value) | Part::Teen(value) | Part::Unit(value),
-            ..,
-        ] => Some((*value, 1)),
-        [Part::Zero, ..] => Some((0, 1)),
-        _ => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use super::dates;
 use super::numbers::number_at;
 use super::readings::pressure_at;
-use super::tokens::{NO_BREAK, Rewrite, View};
+use super::rules::{Rewrite, View};
+use super::tokens::NO_BREAK;
 use super::units::is_unit;
 
 /// How the two figures of a reading are tied.

@@ -3,7 +3,7 @@
 use super::numbers::{
     Part, below_hundred, cardinal, is_digits, is_numberish, number_run, preceded_by_number,
 };
-use super::tokens::View;
+use super::rules::View;
 use super::units;
 
 /// The figure a blood pressure names: "one twenty", "one oh five", "ninety", "120".

@@ -6,8 +6,9 @@ use super::commands::{command_at, may_command, wants_noun};
 use super::headings::heading;
 use super::letters::next_letter;
 use super::lists::{list_marker, next_item, numbered_item};
+use super::rules::{Rewrite, Rule, View};
 use super::suspected::suspected;
-use super::tokens::{Kind, Rewrite, Rule, Token, View};
+use super::tokens::{Kind, Token};
 use crate::letter::BlockKind;
 
 pub(super) const RULES: &[Rule] = &[any];

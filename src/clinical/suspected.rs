@@ -1,6 +1,7 @@
 //! What is only suspected: "question mark appendicitis" is written "?appendicitis".
 
-use super::tokens::{Rewrite, Token, View};
+use super::rules::{Rewrite, View};
+use super::tokens::Token;
 
 /// The longest condition that is looked for, in words.
 const LONGEST: usize = 4;

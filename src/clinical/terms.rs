@@ -1,7 +1,7 @@
 //! Dictionary terms said in another way: "h b a one c" becomes "HbA1c".
 
+use super::rules::{Rewrite, Rule, View};
 use super::scores::is_class;
-use super::tokens::{Rewrite, Rule, View};
 
 pub(super) const RULES: &[Rule] = &[spoken_form];
 

@@ -1,7 +1,8 @@
 //! Times of day: "ten thirty am", "at fourteen thirty".
 
 use super::numbers::{is_numberish, number_at, small};
-use super::tokens::{NO_BREAK, Rewrite, View};
+use super::rules::{Rewrite, View};
+use super::tokens::NO_BREAK;
 
 /// "ten thirty am", "at fourteen thirty", "9 a.m.".
 pub(super) fn time(view: &View) -> Option<Rewrite> {

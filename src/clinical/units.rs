@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tokens::View;
+use super::rules::View;
 
 /// Spoken and written forms of each unit; the first column is how it is written. A row that
 /// begins with `*` is a dose, where a trailing nought could be read as ten times as much.

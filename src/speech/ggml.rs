@@ -4,10 +4,13 @@
 //! stray end makes it abort the process. So a file is held against everything the loader will
 //! assume before the loader sees it.
 
-use std::collections::BTreeMap;
+mod tables;
+
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+
+use tables::expected;
 
 const MAGIC: u32 = 0x6767_6d6c;
 
@@ -32,22 +35,6 @@ pub(super) const Q5_1: u32 = 7;
 /// How the type of a whole file in eight or five bits is written.
 pub(super) const FILE_OF_Q8_0: u32 = 7;
 pub(super) const FILE_OF_Q5_1: u32 = 9;
-
-/// File type, tensor type, bytes a block, numbers a block.
-const TYPES: [(u32, u32, u64, u64); 12] = [
-    (0, F32, 4, 1),
-    (1, F16, 2, 1),
-    (2, 2, 18, 32),
-    (3, 3, 20, 32),
-    (FILE_OF_Q8_0, Q8_0, 34, 32),
-    (8, 6, 22, 32),
-    (FILE_OF_Q5_1, Q5_1, 24, 32),
-    (10, 10, 84, 256),
-    (11, 11, 110, 256),
-    (12, 12, 144, 256),
-    (13, 13, 176, 256),
-    (14, 14, 210, 256),
-];
 
 /// Why a file is not a model: the end of the sentence "This is not a usable model: …".
 #[derive(Debug)]
@@ -224,7 +211,7 @@ impl Walk {
     }
 
     fn tensors(&mut self, header: &Header) -> Result<(), Flaw> {
-        let mut expected = Expected::of(header)?.0;
+        let mut expected = expected(header)?;
         while self.at < self.length {
             let (dimensions, name_length, kind) = (self.number()?, self.number()?, self.number()?);
             ensure(
@@ -246,98 +233,5 @@ impl Walk {
             self.skip(tensor.bytes()?)?;
         }
         ensure(expected.is_empty(), "some of its tables are missing")
-    }
-}
-
-/// A tensor the loader will look for.
-struct Tensor {
-    shape: [u64; 3],
-    kind: u32,
-}
-
-impl Tensor {
-    fn bytes(&self) -> Result<u64, Flaw> {
-        let (_, _, block_bytes, block) = TYPES
-            .into_iter()
-            .find(|(_, kind, ..)| *kind == self.kind)
-            .ok_or(Flaw::Content(UNKNOWN_TYPE))?;
-        ensure(self.shape[0].is_multiple_of(block), UNKNOWN_TYPE)?;
-        Ok(self.shape.iter().product::<u64>() / block * block_bytes)
-    }
-}
-
-const UNKNOWN_TYPE: &str = "its numbers are stored in a way this program does not know";
-
-/// The names, shapes and types of all tensors a model of these sizes has.
-struct Expected(BTreeMap<Vec<u8>, Tensor>);
-
-impl Expected {
-    fn of(header: &Header) -> Result<Self, Flaw> {
-        let file_type = header.file_type % VERSION_FACTOR;
-        let (_, weights, ..) = TYPES
-            .into_iter()
-            .find(|(kind, ..)| *kind == file_type)
-            .ok_or(Flaw::Content(UNKNOWN_TYPE))?;
-        let convolutions = if weights == F32 { F32 } else { F16 };
-        let width = u64::from(header.width);
-        let mut all = Self(BTreeMap::new());
-
-        let audio = [width, u64::from(AUDIO_CONTEXT), 1];
-        all.put("encoder.positional_embedding", audio, F32);
-        for (index, inputs) in [(1, u64::from(header.mels)), (2, width)] {
-            let name = format!("encoder.conv{index}");
-            all.put(&format!("{name}.weight"), [3, inputs, width], convolutions);
-            all.put(&format!("{name}.bias"), [1, width, 1], F32);
-        }
-        all.norm("encoder.ln_post", width);
-        for layer in 0..header.audio_layers {
-            all.block(
-                &format!("encoder.blocks.{layer}"),
-                &["attn"],
-                width,
-                weights,
-            );
-        }
-
-        let text = [width, u64::from(TEXT_CONTEXT), 1];
-        all.put("decoder.positional_embedding", text, F32);
-        let tokens = [width, u64::from(header.vocabulary), 1];
-        all.put("decoder.token_embedding.weight", tokens, weights);
-        all.norm("decoder.ln", width);
-        for layer in 0..header.text_layers {
-            let name = format!("decoder.blocks.{layer}");
-            all.block(&name, &["attn", "cross_attn"], width, weights);
-        }
-        Ok(all)
-    }
-
-    fn put(&mut self, name: &str, shape: [u64; 3], kind: u32) {
-        let tensor = Tensor { shape, kind };
-        self.0.insert(name.as_bytes().to_vec(), tensor);
-    }
-
-    fn norm(&mut self, name: &str, width: u64) {
-        self.put(&format!("{name}.weight"), [width, 1, 1], F32);
-        self.put(&format!("{name}.bias"), [width, 1, 1], F32);
-    }
-
-    fn linear(&mut self, name: &str, inputs: u64, outputs: u64, weights: u32) {
-        self.put(&format!("{name}.weight"), [inputs, outputs, 1], weights);
-        self.put(&format!("{name}.bias"), [outputs, 1, 1], F32);
-    }
-
-    fn block(&mut self, name: &str, attentions: &[&str], width: u64, weights: u32) {
-        self.norm(&format!("{name}.mlp_ln"), width);
-        self.linear(&format!("{name}.mlp.0"), width, 4 * width, weights);
-        self.linear(&format!("{name}.mlp.2"), 4 * width, width, weights);
-        for attention in attentions {
-            self.norm(&format!("{name}.{attention}_ln"), width);
-            for part in ["query", "value", "out"] {
-                self.linear(&format!("{name}.{attention}.{part}"), width, width, weights);
-            }
-            // Keys have no bias.
-            let key = format!("{name}.{attention}.key.weight");
-            self.put(&key, [width, width, 1], weights);
-        }
     }
 }
