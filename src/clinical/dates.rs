@@ -48,9 +48,20 @@ pub(super) fn is_ordinal(word: &str) -> bool {
     ORDINALS.contains(&word)
 }
 
+const TENS: [&str; 8] = [
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "seventieth",
+    "eightieth",
+    "ninetieth",
+];
+
 /// Whether a date may begin with the word, in lower case.
 pub(super) fn begins_date(word: &str) -> bool {
-    is_ordinal(word) || word == "thirtieth" || is_month(word)
+    is_ordinal(word) || TENS.contains(&word) || is_month(word)
 }
 
 /// Whether the word, in lower case, names a month.
@@ -72,38 +83,39 @@ fn month_at(view: &View, at: usize) -> Option<&'static str> {
 
 /// The day that an ordinal names: "third", "twenty first", "3rd".
 fn ordinal_at(view: &View, at: usize) -> Option<(u64, usize)> {
+    let word = view.word(at)?;
+    let in_figures = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_alphabetic());
+    let (day, taken) = if in_figures {
+        let figure = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))?;
+        (figure.parse().ok()?, 1)
+    } else {
+        ordinal_below_hundred(view, at)?
+    };
+    (1..=31).contains(&day).then_some((day, taken))
+}
+
+/// What an ordinal in words is worth, and the tokens it takes: "third", "twenty first", "fiftieth".
+pub(super) fn ordinal_below_hundred(view: &View, at: usize) -> Option<(u64, usize)> {
     let whole = |word: &str| {
         let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
         Some(place as u64 + 1)
     };
+    let unit = |word: &str| whole(word).filter(|unit| *unit < 10);
+    let tens = |word: &str| small(word).filter(|tens| *tens >= 20 && tens.is_multiple_of(10));
     let word = view.word(at)?;
-    let (day, taken) = if let Some(day) = whole(word) {
-        (day, 1)
-    } else if word == "thirtieth" {
-        (30, 1)
-    } else if let Some((tens, unit)) = word.split_once('-') {
-        (
-            small(tens).filter(|n| *n == 20 || *n == 30)? + whole(unit).filter(|n| *n < 10)?,
-            1,
-        )
-    } else if word.ends_with(|c: char| c.is_ascii_alphabetic())
-        && word.starts_with(|c: char| c.is_ascii_digit())
-    {
-        let figure = word
-            .strip_suffix("st")
-            .or(word.strip_suffix("nd"))
-            .or(word.strip_suffix("rd"))
-            .or(word.strip_suffix("th"))?;
-        (figure.parse().ok()?, 1)
-    } else {
-        let tens = match word {
-            "twenty" => 20,
-            "thirty" => 30,
-            _ => return None,
-        };
-        (tens + whole(view.word(at + 1)?).filter(|n| *n < 10)?, 2)
-    };
-    (1..=31).contains(&day).then_some((day, taken))
+    if let Some(value) = whole(word) {
+        return Some((value, 1));
+    }
+    if let Some(place) = TENS.iter().position(|ordinal| *ordinal == word) {
+        return Some(((place as u64 + 2) * 10, 1));
+    }
+    if let Some((first, second)) = word.split_once('-') {
+        return Some((tens(first)? + unit(second)?, 1));
+    }
+    Some((tens(word)? + unit(view.word(at + 1)?)?, 2))
 }
 
 /// "the third of March twenty twenty six", "3rd March".
@@ -126,7 +138,7 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
     let month = month_at(view, after_day + of)?;
     let bare = of == 0 && !in_figures;
     let after_month = after_day + of + 1;
-    let year = year_at(view, after_month);
+    let year = year_at(view, after_month).or_else(|| year_after_comma(view, after_month));
     if bare && year.is_none() {
         return None;
     }
@@ -137,6 +149,22 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
     let mut pieces = vec![day.to_string(), month.to_owned()];
     pieces.extend(year.map(|(year, _)| year.to_string()));
     view.write(after_month + year.map_or(0, |(_, taken)| taken), &pieces)
+}
+
+/// Whether the model wrote a comma here.
+fn unspoken_comma(view: &View, at: usize) -> bool {
+    let mark = view.ahead.get(at);
+    mark.is_some_and(|mark| mark.text == "," && !mark.is_spoken())
+}
+
+/// The year in figures after a comma that the model wrote, and the tokens both take.
+fn year_after_comma(view: &View, at: usize) -> Option<(u64, usize)> {
+    if !unspoken_comma(view, at) {
+        return None;
+    }
+    let figures = view.word(at + 1)?.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, taken) = year_at(view, at + 1).filter(|_| figures)?;
+    Some((year, taken + 1))
 }
 
 /// "March the third", "March 3rd, 2026".
@@ -163,10 +191,7 @@ pub(super) fn month_and_day(view: &View) -> Option<Rewrite> {
     {
         return None;
     }
-    let comma = view
-        .ahead
-        .get(after_day)
-        .is_some_and(|mark| mark.text == "," && !mark.is_spoken());
+    let comma = unspoken_comma(view, after_day);
     let year_from = after_day + usize::from(comma);
     let mut pieces = vec![day.to_string(), month.to_owned()];
     match year_at(view, year_from) {

@@ -1,7 +1,8 @@
 //! Doses and measurements: number and unit as UK letters write them.
 
-use super::numbers::{Number, is_numberish, number_at, point_at};
+use super::numbers::{Number, is_digits, is_numberish, number_at, point_at};
 use super::rules::{Rewrite, View};
+use super::strengths::is_strength;
 use super::tokens::NO_BREAK;
 use super::units::{is_dose_unit, unit_at, written};
 
@@ -12,7 +13,8 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         if is_lone_letter(view, &number, number.taken) {
             return None;
         }
-        return measured(view, number.taken + taken, &[], &number, &unit, dose);
+        let unit = as_adjective(view, number.taken).unwrap_or(&unit);
+        return measured(view, number.taken + taken, &[], &number, unit, dose);
     }
     let link = view.word(number.taken)?;
     let between = view.previous() == Some("between");
@@ -34,6 +36,35 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         &unit,
         dose,
     )
+}
+
+/// A unit in full that was said in the singular of what it is made up in: "25 microgram patch".
+fn as_adjective<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
+    const MADE_UP: &[&str] = &[
+        "capsule",
+        "capsules",
+        "cream",
+        "dose",
+        "doses",
+        "inhaler",
+        "injection",
+        "injections",
+        "patch",
+        "patches",
+        "pen",
+        "pens",
+        "pessary",
+        "spray",
+        "tablet",
+        "tablets",
+        "vial",
+        "vials",
+    ];
+    let unit = view
+        .word(at)
+        .filter(|unit| matches!(*unit, "microgram" | "nanogram" | "unit"))?;
+    let product = view.word(at + 1)?;
+    MADE_UP.contains(&product).then_some(unit)
 }
 
 /// Whether the number at the `at`th token ahead counts a unit, by itself or as the first of two.
@@ -165,16 +196,35 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
     if !WHOLE.contains(&word) && !matches!(word, "b" | "t" | "q" | "o" | "p") {
         return None;
     }
+    let is_drug = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            let kinds = ["drug", "brand"];
+            kinds.iter().any(|kind| view.lexicon.is_kind(word, kind))
+        })
+    };
     let after_dose = view.previous().is_some_and(|before| {
-        is_dose_unit(before) || FORMS.contains(&before) || view.lexicon.is_kind(before, "drug")
+        let strength = is_strength(before) || is_digits(before);
+        is_dose_unit(before)
+            || FORMS.contains(&before)
+            || is_drug(Some(before))
+            || strength && is_drug(view.back(1))
     });
     if !after_dose {
         return None;
     }
     if WHOLE.contains(&word) {
         let written = word.replace('.', "");
-        return (view.ahead[0].text != written).then(|| view.write(1, &[written]))?;
+        let taken = 1 + usize::from(word.contains('.') && is_within(view, 1));
+        return (view.ahead[0].text != written).then(|| view.write(taken, &[written]))?;
     }
     let spelt = SPELT.iter().find(|letters| view.reads(0, letters))?;
     view.write(spelt.len(), &[spelt.concat()])
+}
+
+/// Whether the stop here belongs to the word before it, "B.D. with food": the sentence goes on.
+fn is_within(view: &View, at: usize) -> bool {
+    let stop = view.ahead.get(at);
+    let goes_on = view.ahead.get(at + 1).filter(|next| next.is_word());
+    stop.is_some_and(|stop| stop.text == "." && !stop.is_spoken())
+        && goes_on.is_some_and(|next| next.text.starts_with(char::is_lowercase))
 }

@@ -3,14 +3,17 @@
 use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
-use super::{dates, doses, identifiers, leads, ratios, scores, staging, times};
+use super::{
+    contacts, dates, doses, identifiers, leads, maternity, nerves, ratios, results, scores,
+    staging, strengths, times,
+};
 
 pub(super) const RULES: &[Rule] = &[any];
 
 /// The rules below, where one may begin with the word here; most words begin none.
 fn any(view: &View) -> Option<Rewrite> {
     const OTHERS: &[&str] = &[
-        "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads",
+        "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads", "cranial",
     ];
     let word = view.word(0)?;
     let begins = word.len() <= 3
@@ -26,21 +29,32 @@ fn any(view: &View) -> Option<Rewrite> {
 const IN_ORDER: &[Rule] = &[
     identifiers::nhs_number,
     identifiers::postcode,
+    contacts::spelt_out,
     dates::day_and_month,
     dates::month_and_day,
     dates::year,
     times::time,
     times::late_hour,
+    strengths::strength,
     ratios::blood_pressure,
     ratios::over,
     ratios::out_of,
+    ratios::spirometry,
+    ratios::conduction,
+    ratios::odds,
     staging::tumour_stage,
-    scores::heart_failure_class,
+    scores::heart_class,
     scores::gleason,
     scores::spine,
+    nerves::cranial_nerves,
     leads::chest_leads,
     leads::limb_leads,
+    maternity::gestation,
+    maternity::parity,
     scores::labelled,
+    results::result,
+    results::near_vision,
+    results::centile,
     doses::count_and_unit,
     doses::glued,
     doses::micrograms,

@@ -4,6 +4,7 @@ mod words;
 
 use super::dates;
 use super::rules::View;
+use super::units::is_unit;
 use words::{halved, is_decade, parts};
 
 pub(super) use words::{Part, below_hundred, cardinal, digit, is_digits, is_numberish, small};
@@ -154,7 +155,7 @@ fn with_fraction(view: &View, at: usize, whole: Number) -> Number {
     if whole.text.contains('.') {
         return whole;
     }
-    if view.word(next) == Some("point") {
+    if view.word(next) == Some("point") && !is_moment(view, at, &whole) {
         let digits: Vec<u64> = (next + 1..)
             .map_while(|n| view.word(n).and_then(digit))
             .collect();
@@ -171,6 +172,17 @@ fn with_fraction(view: &View, at: usize, whole: Number) -> Number {
         return fraction(whole, "5", 3);
     }
     whole
+}
+
+/// "at one point three of us": a moment, and then what is counted.
+fn is_moment(view: &View, at: usize, whole: &Number) -> bool {
+    let after = at + whole.taken + 1;
+    let led = at == 0 && view.previous() == Some("at") && whole.text == "1" && whole.in_words;
+    let counted = view.word(after + 1).is_some_and(|word| {
+        let plural = word.ends_with('s') && !is_unit(word) && !matches!(word, "is" | "was" | "as");
+        plural || matches!(word, "of" | "people" | "men" | "women" | "children")
+    });
+    led && view.word(after).and_then(digit).is_some() && counted
 }
 
 fn fraction(whole: Number, digits: &str, taken: usize) -> Number {

@@ -1,7 +1,7 @@
 //! Two figures against each other: blood pressures, acuities, scores out of so many.
 
 use super::dates;
-use super::numbers::number_at;
+use super::numbers::{number_at, small};
 use super::readings::pressure_at;
 use super::rules::{Rewrite, View};
 use super::tokens::NO_BREAK;
@@ -178,4 +178,42 @@ pub(super) fn out_of(view: &View) -> Option<Rewrite> {
     let taken = first.taken + 2 + second.taken;
     (view.recently(SCORES, 6) && first.value() <= second.value())
         .then(|| view.write(taken, &[format!("{}/{}", first.text, second.text)]))?
+}
+
+/// "FEV1 over FVC".
+pub(super) fn spirometry(view: &View) -> Option<Rewrite> {
+    view.reads(0, &["fev1", "over", "fvc"])
+        .then(|| view.write(3, &["FEV1/FVC"]))?
+}
+
+/// "two to one AV block".
+pub(super) fn conduction(view: &View) -> Option<Rewrite> {
+    const CONDUCTED: &[&str] = &["av", "atrioventricular", "heart", "block", "conduction"];
+    let (beats, led) = (small(view.word(0)?)?, small(view.word(2)?)?);
+    let conducted = view.word(3).is_some_and(|word| CONDUCTED.contains(&word));
+    let fits = view.word(1)? == "to" && (2..10).contains(&beats) && (1..beats).contains(&led);
+    (fits && conducted).then(|| view.write(3, &[format!("{beats}:{led}")]))?
+}
+
+/// "a risk of one in two hundred"; "one in ten" is an idiom and stays.
+pub(super) fn odds(view: &View) -> Option<Rewrite> {
+    const SPOKEN_OF: &[&str] = &[
+        "risk",
+        "risks",
+        "chance",
+        "chances",
+        "odds",
+        "incidence",
+        "prevalence",
+        "affects",
+    ];
+    if !view.reads(0, &["one", "in"]) || !view.recently(SPOKEN_OF, 8) {
+        return None;
+    }
+    let of = number_at(view, 2).filter(|of| of.value() > 10.0)?;
+    let round = matches!(view.word(2), Some("a" | "hundred" | "thousand"));
+    let year = !of.in_words && of.text.len() == 4;
+    let counts = view.word(2 + of.taken).is_some_and(is_unit);
+    let pieces = ["1".to_owned(), "in".to_owned(), of.text];
+    (!round && !year && !counts).then(|| view.write(2 + of.taken, &pieces))?
 }

@@ -14,36 +14,51 @@ pub(super) fn small_at(view: &View, at: usize) -> Option<u64> {
     small(view.word(at)?).filter(|_| !counts && !is_measured(view, at))
 }
 
+/// A Roman figure, up to twelve.
 pub(super) fn roman(n: u64) -> Option<&'static str> {
     Some(match n {
         1 => "I",
         2 => "II",
         3 => "III",
         4 => "IV",
+        5 => "V",
+        6 => "VI",
+        7 => "VII",
+        8 => "VIII",
+        9 => "IX",
+        10 => "X",
+        11 => "XI",
+        12 => "XII",
         _ => return None,
     })
 }
 
-/// "NYHA class three".
-pub(super) fn heart_failure_class(view: &View) -> Option<Rewrite> {
-    if view.word(0)? != "nyha" {
-        return None;
-    }
+/// The classes of heart failure and of angina, one to four, which bear Roman figures: "NYHA class
+/// three", "CCS class two".
+pub(super) fn heart_class(view: &View) -> Option<Rewrite> {
+    let name = view
+        .word(0)
+        .filter(|name| matches!(*name, "nyha" | "ccs"))?;
+    let class_at = |at| {
+        small_at(view, at)
+            .filter(|class| *class <= 4)
+            .and_then(roman)
+    };
     let class = match view.word(1) {
         Some(word @ ("class" | "grade" | "stage")) => vec![word.to_owned()],
         _ => Vec::new(),
     };
     let at = 1 + class.len();
-    let grade = small_at(view, at).and_then(roman)?;
+    let grade = class_at(at)?;
     if view.word(at + 1).is_some_and(is_numberish) {
         return None;
     }
-    let mut pieces = vec!["NYHA".to_owned()];
+    let mut pieces = vec![name.to_uppercase()];
     pieces.extend(class);
     pieces.push(grade.to_owned());
     let mut taken = at + 1;
     if let Some(link @ ("to" | "or")) = view.word(taken)
-        && let Some(second) = small_at(view, taken + 1).and_then(roman)
+        && let Some(second) = class_at(taken + 1)
         && !view.word(taken + 2).is_some_and(is_numberish)
     {
         pieces.extend([link.to_owned(), second.to_owned()]);
@@ -145,7 +160,10 @@ fn crosses(region: char, upper: u64, next: char, lower: u64) -> bool {
 /// A vertebra at the `at`th token: region, number, tokens.
 fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
     view.word(at)?;
-    let text = view.as_written(at)?;
+    let mut text = view.as_written(at)?;
+    if matches!(text.as_ref(), "c" | "t" | "l" | "s") && is_of_the_spine(view) {
+        text = text.to_uppercase().into();
+    }
     let region = text.chars().next().filter(|c| "CTLS".contains(*c))?;
     let rest = &text[1..];
     let (number, taken) = if rest.is_empty() {
@@ -158,6 +176,35 @@ fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
     (1..=last_of(region))
         .contains(&number)
         .then_some((region, number, taken))
+}
+
+/// Whether the spine is spoken of near by, where a small letter may be a vertebra's.
+fn is_of_the_spine(view: &View) -> bool {
+    const SPINAL: &[&str] = &[
+        "decompression",
+        "dermatome",
+        "disc",
+        "discectomy",
+        "discs",
+        "facet",
+        "foraminal",
+        "fusion",
+        "laminectomy",
+        "level",
+        "levels",
+        "lumbar",
+        "myotome",
+        "nerve",
+        "radiculopathy",
+        "root",
+        "roots",
+        "spine",
+        "vertebra",
+        "vertebrae",
+        "vertebral",
+    ];
+    let ahead = (0..6).any(|n| view.word(n).is_some_and(|word| SPINAL.contains(&word)));
+    ahead || view.recently(SPINAL, 6)
 }
 
 /// "grade two", "type two diabetes": a label's number in figures.
@@ -177,6 +224,10 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         "scored",
         "para",
         "gravida",
+        "paragraph",
+        "section",
+        "appendix",
+        "exhibit",
     ];
     const TYPED: &[&str] = &[
         "diabetes",
@@ -193,8 +244,15 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         "of", "would", "could", "should", "can", "may", "might", "has", "is", "was", "must",
         "will", "hundred",
     ];
+    const POINTING: &[&str] = &["this", "that", "which", "each", "every", "any"];
     let label = view.previous()?;
+    if view.back(1).is_some_and(|word| POINTING.contains(&word)) {
+        return None;
+    }
     let value = small_at(view, 0).filter(|n| *n < 20)?;
+    if let Some(part) = part_of_stage(view, label) {
+        return view.write(2, &[format!("{value}{part}")]);
+    }
     if view.word(0)?.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -214,6 +272,14 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
     // "one year old" is an age, whatever goes before.
     let aged = next.is_some_and(|word| word.ends_with("-old") || view.word(2) == Some("old"));
     (wanted && !pronoun && !longer && !aged).then(|| view.write(1, &[value.to_string()]))?
+}
+
+/// "stage three b": the letter after the figure, where it can be no article.
+fn part_of_stage<'a>(view: &View<'a>, label: &str) -> Option<&'a str> {
+    let part = view
+        .word(1)
+        .filter(|part| label == "stage" && matches!(*part, "a" | "b" | "c"))?;
+    (part != "a" || view.word(2).is_none()).then_some(part)
 }
 
 /// "grade two or three": both become figures, because either alone would not.

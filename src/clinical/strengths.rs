@@ -1,0 +1,115 @@
+//! The two strengths of a combined medicine: "co-codamol thirty over five hundred", "Fostair 100 over 6".
+
+use super::numbers::{cardinal, is_digits, number_at, number_run};
+use super::rules::{Rewrite, View};
+
+/// Medicines whose strengths are said with nothing between, and the pairs they are made in.
+const RUN_TOGETHER: &[(&str, &[(u64, u64)])] = &[
+    ("co-codamol", &[(8, 500), (15, 500), (30, 500)]),
+    ("co-dydramol", &[(10, 500), (20, 500), (30, 500)]),
+    ("co-amoxiclav", &[(250, 125), (500, 125)]),
+    ("co-careldopa", &[(10, 100), (25, 100), (25, 250)]),
+    ("co-beneldopa", &[(25, 100), (50, 200)]),
+    ("co-trimoxazole", &[(80, 400), (160, 800)]),
+];
+
+/// Other medicines of two drugs, by their trade names.
+const TRADE_NAMES: &[&str] = &[
+    "anoro",
+    "augmentin",
+    "azarga",
+    "bactrim",
+    "combodart",
+    "duoresp",
+    "entresto",
+    "exforge",
+    "fobumix",
+    "fostair",
+    "ganfort",
+    "janumet",
+    "luforbec",
+    "madopar",
+    "relvar",
+    "septrin",
+    "seretide",
+    "sinemet",
+    "symbicort",
+    "targinact",
+    "tylex",
+];
+
+/// A pair of figures after such a drug is its strength, whatever else such figures may be: "Seretide 100
+/// over 50" is no blood pressure.
+pub(super) fn strength(view: &View) -> Option<Rewrite> {
+    let drug = view.previous().filter(|word| is_combined(word))?;
+    if let Some(written) = run_together(view, drug) {
+        return Some(written);
+    }
+    let first = view.word(0)?;
+    if is_strength(first) {
+        // Whole, so that no rule takes it for anything else.
+        return view.write(1, &[view.ahead[0].text.as_str()]);
+    }
+    let high = number_at(view, 0)?;
+    if view.word(high.taken)? != "over" {
+        return None;
+    }
+    let (low, more) = second_at(view, high.taken + 1)?;
+    let taken = high.taken + 1 + more;
+    let lasts = view
+        .word(taken)
+        .is_some_and(|next| LASTS.iter().any(|unit| next.starts_with(unit)));
+    (!lasts).then(|| view.write(taken, &[format!("{}/{low}", high.text)]))?
+}
+
+/// "Infliximab 400 over two hours" is no strength.
+const LASTS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
+
+/// The second figure: a number, or its figures one by one, "one two five".
+fn second_at(view: &View, at: usize) -> Option<(String, usize)> {
+    if let Some(number) = number_at(view, at) {
+        return Some((number.text, number.taken));
+    }
+    let digits: Vec<u64> = (at..)
+        .map_while(|n| view.word(n).and_then(super::numbers::digit))
+        .collect();
+    let text = digits.iter().map(u64::to_string).collect();
+    (digits.len() == 3).then_some((text, 3))
+}
+
+fn is_combined(drug: &str) -> bool {
+    drug.starts_with("co-") || TRADE_NAMES.contains(&drug)
+}
+
+/// Whether the word is a pair of strengths in figures, "30/500", "12.5/50".
+pub(super) fn is_strength(word: &str) -> bool {
+    let Some((first, second)) = word.split_once('/') else {
+        return false;
+    };
+    is_digits(first) && is_digits(second)
+}
+
+fn run_together(view: &View, drug: &str) -> Option<Rewrite> {
+    let (_, pairs) = RUN_TOGETHER.iter().find(|(name, _)| *name == drug)?;
+    let is_made = |pair: &(u64, u64)| pairs.contains(pair);
+    let write =
+        |(first, second): (u64, u64), taken| view.write(taken, &[format!("{first}/{second}")]);
+    let first = view.word(0)?;
+    if let Some((one, other)) = first.split_once('-')
+        && let Some(pair) = one.parse().ok().zip(other.parse().ok()).filter(is_made)
+    {
+        return write(pair, 1);
+    }
+    if let (Ok(one), Some(Ok(other))) = (first.parse(), view.word(1).map(str::parse))
+        && is_made(&(one, other))
+    {
+        return write((one, other), 2);
+    }
+    let (run, taken) = number_run(view, 0);
+    let whole = |parts| cardinal(parts).filter(|(_, used)| *used == parts.len());
+    (1..run.len()).find_map(|at| {
+        let (one, other) = run.split_at(at);
+        let pair = (whole(one)?.0, whole(other)?.0);
+        is_made(&pair).then(|| write(pair, taken))?
+    })
+}
