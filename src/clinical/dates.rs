@@ -1,6 +1,6 @@
 //! Dates, years and ages.
 
-use super::numbers::{is_numberish, number_at, small};
+use super::numbers::{Number, is_numberish, number_at, small};
 use super::readings::year_at;
 use super::rules::{Rewrite, View};
 use super::units::is_unit;
@@ -230,6 +230,9 @@ pub(super) fn age(view: &View) -> Option<Rewrite> {
         return Some(joined);
     }
     let number = number_at(view, 0)?;
+    if let Some(years) = at_the_age_of(view, &number) {
+        return Some(years);
+    }
     let (span, taken) = match (view.word(number.taken)?, view.word(number.taken + 1)) {
         (span, Some("old")) => (span, 2),
         (word, _) => (word.strip_suffix("-old")?, 1),
@@ -241,6 +244,19 @@ pub(super) fn age(view: &View) -> Option<Rewrite> {
         number.taken + taken,
         &[format!("{}-{span}-old", number.text)],
     )
+}
+
+/// "at the age of five".
+fn at_the_age_of(view: &View, number: &Number) -> Option<Rewrite> {
+    const GOES_ON: &[&str] = &[
+        "and", "but", "by", "from", "he", "his", "her", "in", "she", "they", "to", "with", "when",
+        "or", "years", "years'",
+    ];
+    let led = view.previous() == Some("of") && view.back(1) == Some("age");
+    let next = view.word(number.taken);
+    let clear = next.is_none_or(|word| GOES_ON.contains(&word));
+    (led && number.in_words && clear)
+        .then(|| view.write(number.taken, std::slice::from_ref(&number.text)))?
 }
 
 /// "sixty-seven-year-old", as a model may hyphenate it.

@@ -86,7 +86,11 @@ fn prose(view: &View) -> Option<Rewrite> {
     let links = ["over", "to", "or"];
     let ratio = view.previous().is_some_and(|word| links.contains(&word))
         && view.back(1).is_some_and(in_words);
-    let large = number.value() >= 10.0 && !view.at_start() && !idiom && !ratio;
+    let large = number.value() >= 10.0
+        && !view.at_start()
+        && !idiom
+        && !ratio
+        && !times::is_clock_time(view);
     ((decimal || large) && !half).then(|| view.write(number.taken, &[number.text]))?
 }
 

@@ -44,7 +44,7 @@ const MEASURED: &[&str] = &[
 /// What is scored.
 const SCORED: &[&str] = &[
     "apgar", "apgars", "gcs", "gleason", "score", "scores", "scored", "status", "frax", "moca",
-    "mmse", "ecog", "gad-7", "phq-9",
+    "dlqi", "pasi", "das28", "epds", "ipss", "oswestry", "mmse", "ecog", "gad-7", "phq-9",
 ];
 
 /// What may stand between the name of a result and its figure.
@@ -84,7 +84,10 @@ pub(super) fn result(view: &View) -> Option<Rewrite> {
     if let Some(digits) = one_by_one(view) {
         return named.then(|| view.write(digits.len(), &[digits]))?;
     }
-    if !view.previous().is_some_and(|word| LINKS.contains(&word)) {
+    if !view
+        .previous()
+        .is_some_and(|word| word == "now" || LINKS.contains(&word))
+    {
         return None;
     }
     let value = figure_at(view, 0)?;
@@ -110,8 +113,9 @@ pub(super) fn result(view: &View) -> Option<Rewrite> {
 /// Whether a result is named just before: Some(true) where what is measured is, Some(false) where
 /// what is scored.
 fn named(view: &View) -> Option<bool> {
-    let word = match view.previous()? {
-        word if LINKS.contains(&word) => view.back(1)?,
+    let now = usize::from(view.previous()? == "now");
+    let word = match view.back(now)? {
+        word if LINKS.contains(&word) => view.back(now + 1)?,
         word => word,
     };
     if MEASURED.contains(&word) {

@@ -266,8 +266,13 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         LABELS.contains(&label)
     };
     let pronoun = value == 1 && next.is_some_and(|word| PRONOUN.contains(&word));
+    let goes_on = view
+        .word(2)
+        .is_some_and(|word| is_numberish(word) || word == "a");
     let longer = next.is_some_and(|word| {
-        is_numberish(word) || matches!(word, "or" | "to" | "and" | "out" | "over")
+        is_numberish(word)
+            || matches!(word, "or" | "to" | "out" | "over")
+            || word == "and" && goes_on
     }) || unit_at(view, 1).is_some();
     // "one year old" is an age, whatever goes before.
     let aged = next.is_some_and(|word| word.ends_with("-old") || view.word(2) == Some("old"));

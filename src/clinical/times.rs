@@ -3,6 +3,7 @@
 use super::numbers::{is_numberish, number_at, small};
 use super::rules::{Rewrite, View};
 use super::tokens::NO_BREAK;
+use super::units::is_unit;
 
 /// "ten thirty am", "at fourteen thirty", "9 a.m.".
 pub(super) fn time(view: &View) -> Option<Rewrite> {
@@ -27,6 +28,22 @@ fn clock(view: &View) -> Option<Rewrite> {
     };
     let (half, more) = half_at(view, taken)?;
     view.write(taken + more, &[written, half])
+}
+
+/// Whether a time of day in words begins here, which stays as it is: "at ten to nine".
+pub(super) fn is_clock_time(view: &View) -> bool {
+    let minutes = |word| matches!(word, "ten" | "twenty");
+    let hour = |word: &str| {
+        let in_words = word.starts_with(char::is_alphabetic);
+        in_words && small(word).is_some_and(|hour| (1..=12).contains(&hour))
+    };
+    view.previous() == Some("at")
+        && view.word(0).is_some_and(minutes)
+        && view
+            .word(1)
+            .is_some_and(|word| matches!(word, "to" | "past"))
+        && view.word(2).is_some_and(hour)
+        && view.word(3).is_none_or(|next| !is_unit(next))
 }
 
 /// "ten am".

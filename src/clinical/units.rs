@@ -115,6 +115,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ("metres", &["metres", "meters"]),
     ("litres", &["litres", "liters"]),
     ("bpm", &["beats per minute", "bpm"]),
+    ("dB", &["decibel", "decibels", "db"]),
     ("kPa", &["kilopascal", "kilopascals", "kpa"]),
     ("ms", &["millisecond", "milliseconds", "msec", "ms"]),
     ("Gy", &["gray", "grays", "gy"]),
