@@ -19,10 +19,16 @@ const BEGINS: f32 = 0.5;
 /// ... and does so for as long as it stays above this.
 const GOES_ON: f32 = 0.35;
 
-/// Sound that never reaches this is no voice. In what was measured no stretch of speech loud
-/// enough to be found by that stayed below 0.7, muttered and whispered ones included; of coughs,
-/// slammed doors, rustled paper, keys and rings one in five came above this, and none to 0.3.
+/// Sound of a sentence's length that never reaches this is no voice ...
 const DOUBT: f32 = 0.1;
+
+/// ... and a shorter one, as coughs, doors, rings and keys are, not unless it reaches this. In what
+/// was measured no stretch of speech so short that was loud enough to be found by that stayed below
+/// 0.69; a whispered sentence may stay below 0.2.
+const DOUBT_OF_SHORT: f32 = 0.4;
+
+/// The shortest sentence, in samples.
+const SENTENCE: usize = RATE as usize * 5 / 2;
 
 /// A pause shorter than this lies within speech, in steps: about a third of a second.
 const PAUSE: usize = 10;
@@ -58,7 +64,12 @@ impl Speech {
         let is_doubtful = |stretch: &&Range<usize>| {
             let steps = stretch.start / STEP..stretch.end.div_ceil(STEP);
             let within = probabilities.get(steps.start..steps.end.min(probabilities.len()));
-            within.is_none_or(|within| within.iter().any(|probability| *probability >= DOUBT))
+            let least = if stretch.len() < SENTENCE {
+                DOUBT_OF_SHORT
+            } else {
+                DOUBT
+            };
+            within.is_none_or(|within| within.iter().any(|probability| *probability >= least))
         };
         let doubtful: Vec<_> = loud.iter().filter(is_doubtful).cloned().collect();
         Self {

@@ -199,13 +199,18 @@ fn what_is_heard_told_and_certain_where_loudness_and_silero_do_not_agree() {
     let step = |seconds: f64| (seconds * SECOND as f64) as usize / silero::STEP;
     /// Where it is loud, how likely from 2 s to 4 s; what is heard, certain and possible then.
     type Row<'a> = (&'a [(usize, usize)], f32, [&'a [(usize, usize)]; 3]);
-    let rows: [Row; 7] = [
+    let rows: [Row; 10] = [
         (&[], 0.9, [&[(17, 42)], &[(17, 42)], &[(17, 42)]]),
         (&[], 0.2, [&[], &[], &[]]),
         (&[(21, 35)], 0.9, [&[(17, 42)], &[(17, 42)], &[(17, 42)]]),
         (&[(35, 50)], 0.9, [&[(17, 50)], &[(17, 42)], &[(17, 50)]]),
         // A word under the breath: heard, though what comes of it is told.
-        (&[(25, 35)], 0.2, [&[(25, 35)], &[], &[(25, 35)]]),
+        (&[(25, 35)], 0.45, [&[(25, 35)], &[], &[(25, 35)]]),
+        // A cough.
+        (&[(25, 35)], 0.35, [&[], &[], &[(25, 35)]]),
+        // A whispered sentence.
+        (&[(20, 45)], 0.2, [&[(20, 45)], &[], &[(20, 45)]]),
+        (&[(20, 45)], 0.05, [&[], &[], &[(20, 45)]]),
         // A slammed door.
         (&[(25, 35)], 0.01, [&[], &[], &[(25, 35)]]),
         (
@@ -239,4 +244,39 @@ fn the_ledger_tells_of_text_that_only_a_noise_supports_and_of_a_noise_without_te
     let ledger = guard::ledger(std::slice::from_ref(&word), &found);
     assert_eq!(ledger.unsupported, [word.span]);
     assert!(ledger.missing.contains(&Span::new(6.0, 8.0)), "{ledger:?}");
+}
+
+#[test]
+fn words_where_nobody_surely_speaks_stay_only_if_the_model_was_sure_of_them() {
+    let words = |confidences: [f32; 4]| -> Vec<Word> {
+        let word = |(at, confidence)| {
+            let start = at as f64;
+            Word::new(format!("w{at}"), Span::new(start, start + 0.5), confidence)
+        };
+        confidences.into_iter().enumerate().map(word).collect()
+    };
+    let found = Speech {
+        certain: std::iter::once(0..3 * SECOND / 2).collect(),
+        ..Speech::loud(std::iter::once(0..4 * SECOND).collect())
+    };
+    let rows: [([f32; 4], &[&str]); 4] = [
+        ([0.9, 0.9, 0.9, 0.9], &["w0", "w1", "w2", "w3"]),
+        ([0.2, 0.2, 0.9, 0.9], &["w0", "w1", "w2", "w3"]),
+        ([0.9, 0.9, 0.9, 0.2], &["w0", "w1"]),
+        ([0.2, 0.2, 0.2, 0.9], &["w0", "w1"]),
+    ];
+    for (confidences, left) in rows {
+        let left_over = guard::founded(&words(confidences), &found);
+        let texts: Vec<&str> = left_over.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(texts, left, "{confidences:?}");
+    }
+    let ledger = guard::ledger(
+        &guard::founded(&words([0.9, 0.9, 0.2, 0.2]), &found),
+        &found,
+    );
+    assert_eq!(
+        ledger.missing,
+        [Span::new(1.85, 4.0)],
+        "and the place is told"
+    );
 }
