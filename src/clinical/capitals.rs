@@ -18,9 +18,12 @@ pub(super) fn capitals(view: &View) -> Option<Rewrite> {
     let prose = [
         "on", "and", "at", "of", "to", "is", "was", "for", "by", "with", "only", "in", "the",
     ];
-    if view
-        .previous()
-        .is_some_and(|word| described.contains(&word))
+    let described_after = ["he", "she", "they", "i", "we", "it", "his", "her"];
+    let narrated = view.at_start() && described_after.contains(&view.word(intro)?);
+    if narrated
+        || view
+            .previous()
+            .is_some_and(|word| described.contains(&word))
         || prose.contains(&view.word(intro)?)
     {
         return None;
@@ -89,6 +92,9 @@ pub(super) fn capital(view: &View) -> Option<Rewrite> {
         "on",
         "off",
         "refill",
+        "femoral",
+        "epiphysis",
+        "epiphyses",
     ];
     if view
         .previous()

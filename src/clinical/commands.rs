@@ -158,6 +158,7 @@ pub(super) fn may_command(word: &str) -> bool {
         "colon",
         "quote",
         "query",
+        "paragraph",
     ];
     COMMANDS.by_first.contains_key(word) || OTHERS.contains(&word)
 }

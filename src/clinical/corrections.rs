@@ -65,7 +65,9 @@ pub(super) fn strike(
         }
         let own = |next: &Token| next.is_point() && !next.is_spoken();
         let following = ahead.clone().find(|next| !own(next));
-        let Some(start) = start_of_strike(&out, following.as_ref()) else {
+        let mut after = ahead.clone().filter(|next| !own(next)).skip(1);
+        let unit = after.next();
+        let Some(start) = start_of_strike(&out, following.as_ref(), unit.as_ref()) else {
             out.extend(left_as_said(&token));
             continue;
         };
@@ -97,9 +99,14 @@ pub(super) fn strike(
     out
 }
 
-/// Where in `out` the struck words begin: at the one word that `following` replaces, at the
-/// phrase it begins again, or else at the last mark. Nothing where nothing was said.
-fn start_of_strike(out: &[Token], following: Option<&Token>) -> Option<usize> {
+/// Where in `out` the struck words begin: at the one word that `following` replaces, at the number
+/// where another follows, with a unit after it or not, at the phrase it begins again, or else at
+/// the last mark. Nothing where nothing was said.
+fn start_of_strike(
+    out: &[Token],
+    following: Option<&Token>,
+    unit: Option<&Token>,
+) -> Option<usize> {
     let end = out.iter().rposition(Token::is_word)? + 1;
     if out[end..].iter().any(Token::is_break) {
         return None;
@@ -116,6 +123,12 @@ fn start_of_strike(out: &[Token], following: Option<&Token>) -> Option<usize> {
         return Some(end - 1);
     }
     if let Some(number) = number_before(&out[clause..end]).filter(|_| is_numberish(&next.lower)) {
+        return Some(clause + number);
+    }
+    let counts_again = unit.is_some_and(|unit| unit.lower == out[end - 1].lower);
+    if let Some(number) =
+        number_before(&out[clause..end - 1]).filter(|_| counts_again && is_numberish(&next.lower))
+    {
         return Some(clause + number);
     }
     let said = &out[clause..end];

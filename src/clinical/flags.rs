@@ -60,6 +60,7 @@ pub(super) const NEGATIONS: &[&str] = &[
 /// The flags that the letter's own text and cues give, in text order.
 pub fn check(body: &Body, lexicon: &Lexicon) -> Vec<Flag> {
     let mut flags = blanks(body);
+    flags.extend(second_thoughts(body));
     for cue in body.cues().iter().filter(|cue| cue.is_unsure()) {
         flags.extend(doubts(body, cue, lexicon));
     }
@@ -103,6 +104,48 @@ fn blanks(body: &Body) -> Vec<Flag> {
             flag(body, FlagKind::Blank, range, message, true)
         })
         .collect()
+}
+
+/// Where the author seems to put right what was said just before. No rule can tell how much of it
+/// was meant, so the words stay and are pointed out.
+fn second_thoughts(body: &Body) -> impl Iterator<Item = Flag> {
+    const SAID: [&str; 8] = [
+        "no sorry",
+        "no, sorry",
+        "sorry, no",
+        "i mean",
+        "correction",
+        "i beg your pardon",
+        "or rather",
+        "sorry, i meant",
+    ];
+    let lower = body.text().to_ascii_lowercase();
+    let mut found: Vec<Range<usize>> = SAID
+        .iter()
+        .flat_map(|said| {
+            let starts = lower.match_indices(said);
+            starts.map(|(at, said)| at..at + said.len())
+        })
+        .filter(|range| stands_alone(&lower, range))
+        .collect();
+    found.sort_by_key(|range| range.start);
+    found.into_iter().map(|range| {
+        let said = &body.text()[range.clone()];
+        let message = format!(
+            "With \u{201c}{said}\u{201d} the author may be putting something right; listen, and leave only what is meant"
+        );
+        flag(body, FlagKind::Note, range, message, false)
+    })
+}
+
+/// Whether a phrase is no part of longer words, and "correction" no operation: it stands between
+/// marks.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let whole =
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    let apart = before.ends_with(", ") && after.starts_with(',');
+    whole && (apart || &text[range.clone()] != "correction")
 }
 
 /// What an unsure cue puts in doubt: the first of dose, side, negation, look-alike or spelling

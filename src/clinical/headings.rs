@@ -44,6 +44,7 @@ fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
         match command_at(view, n) {
             Some((_, command)) if matches!(command.act, Break(Numbered | Bulleted)) => Some(0),
             Some((length, command)) if matches!(command.act, Break(_) | Mark(".")) => Some(length),
+            _ if view.reads(n, &["next", "number"]) => Some(0),
             _ if view.reads(n, &["colon"]) => Some(1),
             _ => (token.is_break() || matches!(token.text.as_str(), "." | ":")).then_some(1),
         }

@@ -166,7 +166,9 @@ fn by_name(view: &View, first: &str) -> Option<usize> {
         n += 1 + skip_commas(view, n + 1);
     }
     let go_back = view.reads(n, &["go", "back"]);
-    let clerical = go_back || view.word(n).is_some_and(|word| CLERICAL.contains(&word));
+    let clerical = go_back
+        || asks_for_somebody(view, n)
+        || view.word(n).is_some_and(|word| CLERICAL.contains(&word));
     let addressed = comma > 0 || asked;
     let meant = if known {
         asked || clerical
@@ -174,6 +176,34 @@ fn by_name(view: &View, first: &str) -> Option<usize> {
         clerical && addressed
     };
     meant.then_some(1 + comma)
+}
+
+/// "book him into my clinic", "put her on the waiting list", "usual ending": what is asked of a
+/// secretary about somebody else, and never of the patient the letter is to.
+fn asks_for_somebody(view: &View, at: usize) -> bool {
+    const DONE: &[&str] = &[
+        "arrange",
+        "book",
+        "bring",
+        "chase",
+        "discharge",
+        "organise",
+        "put",
+        "refer",
+        "ring",
+        "send",
+    ];
+    const SOMEBODY: &[&str] = &["him", "her", "them", "his", "their"];
+    let usual = view.word(at) == Some("usual")
+        && view
+            .word(at + 1)
+            .is_some_and(|word| matches!(word, "ending" | "signature" | "letter" | "copies"));
+    let done = view.word(at).is_some_and(|word| DONE.contains(&word));
+    let whose = (1..=4).any(|n| {
+        view.word(at + n)
+            .is_some_and(|word| SOMEBODY.contains(&word))
+    });
+    usual || done && whose
 }
 
 /// Whether a person's title or given name stands at the `at`th token ahead.

@@ -21,6 +21,17 @@ const PHRASES: &[(&[&str], bool)] = &[
     (&["end", "of", "this", "letter"], false),
 ];
 
+/// How a letter itself begins.
+const OPENINGS: &[&[&str]] = &[
+    &["dear"],
+    &["diagnosis"],
+    &["diagnoses"],
+    &["i", "reviewed"],
+    &["i", "saw"],
+    &["many", "thanks"],
+    &["thank", "you"],
+];
+
 /// "Next patient." where a sentence begins, and nothing shows that a patient is spoken of. What
 /// is not believed stays in the letter, where it can be seen.
 pub(super) fn next_letter(view: &View) -> Option<Rewrite> {
@@ -40,7 +51,8 @@ pub(super) fn next_letter(view: &View) -> Option<Rewrite> {
         Some(next) if !next.is_word() => true,
         Some(_) if command_at(view, taken).is_some() => true,
         Some(_) if view.reads(taken, &["go", "back"]) => true,
-        Some(_) => *named && instructions::names_somebody(view, taken + is),
+        Some(_) if *named && instructions::names_somebody(view, taken + is) => true,
+        Some(_) => phrase[1] == "letter" && OPENINGS.iter().any(|words| view.reads(taken, words)),
     };
     let mut start = Token::new(
         Kind::Break {

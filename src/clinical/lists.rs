@@ -95,13 +95,25 @@ pub(super) fn next_item(view: &View) -> Option<Rewrite> {
         ("next", "point") => current_list(view).unwrap_or(Bulleted),
         _ => return None,
     };
-    let open =
-        view.before.last().is_none_or(|token| !token.is_word()) || current_list(view).is_some();
+    let open = view.before.last().is_none_or(|token| !token.is_word())
+        || current_list(view).is_some()
+        || is_one_of_several(view);
     let noun = view.previous().is_some_and(wants_noun);
     let verb = view
         .word(2)
         .is_some_and(|word| ["is", "was", "of", "to", "i", "that", "in"].contains(&word));
     (open && !noun && !verb).then(|| start_block(view, 2, kind))?
+}
+
+/// Whether "next number" is said again before this block ends.
+fn is_one_of_several(view: &View) -> bool {
+    const LONGEST: usize = 40;
+    let ahead = view.ahead.iter().skip(2).take(LONGEST);
+    let block: Vec<&str> = ahead
+        .take_while(|token| !token.is_break())
+        .map(|token| token.lower.as_str())
+        .collect();
+    block.windows(2).any(|pair| pair == ["next", "number"])
 }
 
 /// The kind of list being dictated, if one is.

@@ -36,6 +36,7 @@ mod results;
 mod rules;
 mod scores;
 mod spelling;
+mod spelt_names;
 mod spoken;
 mod staging;
 mod strengths;

@@ -10,7 +10,10 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
     "were", "when", "where", "which", "while", "who", "with", "without",
 ];
 
-/// Settles every run of marks and breaks, and joins words across dictated hyphens and slashes.
+/// Marks that join the words on either side.
+const JOINING: [&str; 3] = ["-", "/", "'"];
+
+/// Settles every run of marks and breaks, and joins words across dictated hyphens, slashes and apostrophes.
 pub(super) fn settle(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut run: Vec<Token> = Vec::new();
@@ -28,21 +31,21 @@ pub(super) fn settle(tokens: Vec<Token>) -> Vec<Token> {
             continue;
         }
         let soften = softens(&run);
-        settle_run(&mut run, &mut out);
+        settle_run(&mut run, &mut out, Some(&token));
         out.push(token);
         if let Some(last) = out.last_mut().filter(|_| soften) {
             soften_capital(last);
         }
     }
-    settle_run(&mut run, &mut out);
+    settle_run(&mut run, &mut out, None);
     out
 }
 
-/// The hyphen or slash that joins, where the run dictates exactly one.
+/// The hyphen, slash or apostrophe that joins, where the run dictates exactly one.
 fn join_text(run: &[Token]) -> Option<String> {
     let mut spoken = run.iter().filter(|token| token.is_spoken());
     let mark = spoken.next()?;
-    (spoken.next().is_none() && matches!(mark.text.as_str(), "-" | "/")).then(|| mark.text.clone())
+    (spoken.next().is_none() && JOINING.contains(&mark.text.as_str())).then(|| mark.text.clone())
 }
 
 /// Whether the model ended a sentence where the author dictated that it goes on.
@@ -63,26 +66,36 @@ pub(super) fn soften_capital(token: &mut Token) {
     }
 }
 
-fn settle_run(run: &mut Vec<Token>, out: &mut Vec<Token>) {
+/// Moves the run over as it shall stand, before the word that follows it, if one does.
+fn settle_run(run: &mut Vec<Token>, out: &mut Vec<Token>, following: Option<&Token>) {
     let spoken = run.iter().any(Token::is_spoken);
     let ahead: Vec<Option<Token>> = next_spoken(run);
     for (token, next) in run.drain(..).zip(ahead) {
-        let alone = matches!(token.text.as_str(), "-" | "/");
+        let alone = JOINING.contains(&token.text.as_str());
         if alone && token.is_spoken() {
             out.push(spelt_out(token));
         } else if !token.is_point() {
+            if token.text == "–" && token.is_spoken() && out.last().is_some_and(is_comma) {
+                out.pop();
+            }
             out.push(token);
         } else if token.is_spoken() {
             push_spoken_point(token, out);
         } else if !spoken {
             push_own_point(token, out);
-        } else if keeps_before(&token, next.as_ref(), out) {
+        } else if keeps_before(&token, next.as_ref(), out)
+            || next.is_none() && ends_after_closing(&token, out, following)
+        {
             out.push(token);
         }
         if matches!(out.as_slice(), [.., word, stop] if is_title_stop(word, stop)) {
             out.pop();
         }
     }
+}
+
+fn is_comma(token: &Token) -> bool {
+    token.is_point() && token.text == ","
 }
 
 /// Whether the stop only ends a title, which in the UK has none.
@@ -110,7 +123,11 @@ fn next_spoken(run: &[Token]) -> Vec<Option<Token>> {
 
 /// A joining mark that ended up with nothing to join stays as it was said.
 fn spelt_out(token: Token) -> Token {
-    let said = if token.text == "-" { "hyphen" } else { "slash" };
+    let said = match token.text.as_str() {
+        "-" => "hyphen",
+        "/" => "slash",
+        _ => "apostrophe",
+    };
     Token::word(said, token.from)
 }
 
@@ -160,6 +177,16 @@ fn keeps_before(token: &Token, next: Option<&Token>, out: &[Token]) -> bool {
         _ => [].as_slice(),
     };
     follows_word && kept.contains(&token.text.as_str())
+}
+
+/// Whether the model's stop after a dictated closing mark ends the sentence: "close quotes." at the
+/// end, or before a capital.
+fn ends_after_closing(token: &Token, out: &[Token], following: Option<&Token>) -> bool {
+    let closed = out
+        .last()
+        .is_some_and(|mark| mark.is_spoken() && matches!(mark.text.as_str(), ")" | "”"));
+    let ends = following.is_none_or(|next| next.text.starts_with(char::is_uppercase));
+    closed && ends && matches!(token.text.as_str(), "." | "?" | "!")
 }
 
 /// Marks the words of every direct quotation that opens and closes within one block.

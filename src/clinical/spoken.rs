@@ -6,6 +6,7 @@ use super::commands::{command_at, may_command, wants_noun};
 use super::headings::heading;
 use super::letters::next_letter;
 use super::lists::{list_marker, next_item, numbered_item};
+use super::numbers::is_numberish;
 use super::rules::{Rewrite, Rule, View};
 use super::suspected::suspected;
 use super::tokens::{Kind, Token};
@@ -24,7 +25,9 @@ pub(super) fn any(view: &View) -> Option<Rewrite> {
 const IN_ORDER: &[Rule] = &[
     list_marker,
     suspected,
+    bracket,
     phrase,
+    paragraph,
     colon,
     quote,
     next_letter,
@@ -55,6 +58,7 @@ fn phrase(view: &View) -> Option<Rewrite> {
     let spoken = Kind::Mark { spoken: true };
     match command.act {
         Mark("–") if !stands_between_words(view, words) => None,
+        Scratch if is_noun(view, words) => None,
         Mark(closing @ (")" | "”")) if !is_open(view, closing) => None,
         Mark(text) => one(view, words, spoken, text),
         Join(text) => join(view, words, text),
@@ -82,10 +86,60 @@ fn is_open(view: &View, closing: &str) -> bool {
         .is_some_and(|token| token.text == opening)
 }
 
+/// Whether words stand on either side, commas left aside.
 fn stands_between_words(view: &View, taken: usize) -> bool {
-    view.before.last().is_some_and(Token::is_word)
-        && view.word(taken).is_some()
-        && command_at(view, taken).is_none()
+    let is_comma = |token: &Token| token.text == "," && token.is_point();
+    let before = view.before.iter().rev().find(|token| !is_comma(token));
+    let after = taken + usize::from(view.ahead.get(taken).is_some_and(is_comma));
+    before.is_some_and(Token::is_word)
+        && view.word(after).is_some()
+        && command_at(view, after).is_none()
+}
+
+/// "open brackets": the mark, whatever follows, where the closing command comes too.
+fn bracket(view: &View) -> Option<Rewrite> {
+    const LONGEST: usize = 40;
+    let opens = view.word(0)? == "open" && matches!(view.word(1)?, "bracket" | "brackets");
+    if !opens || view.previous().is_some_and(wants_noun) {
+        return None;
+    }
+    let ahead = (2..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
+    let closes = ahead
+        .map(|at| (view.word(at), view.word(at + 1)))
+        .any(|pair| {
+            matches!(
+                pair,
+                (Some("close" | "closed"), Some("bracket" | "brackets"))
+                    | (Some("bracket" | "brackets"), Some("closed"))
+            )
+        });
+    closes.then(|| one(view, 2, Kind::Mark { spoken: true }, "("))?
+}
+
+/// "a scratch that will not heal": an article before and a clause after show a wound. Where in
+/// doubt the words stay, for what is struck out is gone from the letter.
+fn is_noun(view: &View, taken: usize) -> bool {
+    const CLAUSE: &[&str] = &[
+        "became", "did", "does", "got", "had", "has", "he", "her", "his", "i", "is", "needed",
+        "never", "she", "the", "they", "was", "we", "will", "won't", "would",
+    ];
+    const ARTICLES: &[&str] = &["a", "an", "the", "this", "his", "her", "my"];
+    view.previous().is_some_and(|word| ARTICLES.contains(&word))
+        && view.word(taken).is_some_and(|word| CLAUSE.contains(&word))
+}
+
+/// "full stop paragraph": a new one, where the author has just ended a sentence aloud.
+fn paragraph(view: &View) -> Option<Rewrite> {
+    const NOUN: &[&str] = &["of", "in", "is", "was", "about", "from", "by", "and", "to"];
+    let ended = view
+        .before
+        .last()
+        .is_some_and(|mark| mark.is_spoken() && mark.text == ".");
+    let is_noun = view
+        .word(1)
+        .is_none_or(|word| NOUN.contains(&word) || is_numberish(word));
+    (view.word(0)? == "paragraph" && ended && !is_noun)
+        .then(|| start_block(view, 1, BlockKind::Paragraph))?
 }
 
 /// "follow hyphen up": takes the word after and marks the two as one.
@@ -94,6 +148,7 @@ fn join(view: &View, taken: usize, text: &str) -> Option<Rewrite> {
         .filter(|word| word.ends_with(char::is_alphanumeric))?;
     let next = view.ahead.get(taken).filter(|token| token.is_word())?;
     let begins = next.text.starts_with(char::is_alphanumeric) && !next.text.ends_with('.');
+    let begins = begins && (text != "'" || next.text.len() <= 2);
     if !begins || command_at(view, taken).is_some() {
         return None;
     }

@@ -1,9 +1,11 @@
-//! Dictionary terms said in another way: "h b a one c" becomes "HbA1c".
+//! Dictionary terms said in another way: "h b a one c" becomes "HbA1c". Names that are spelt out
+//! come first, or their letters could be taken for a term.
 
 use super::rules::{Rewrite, Rule, View};
 use super::scores::is_class;
+use super::spelt_names::spelt_name;
 
-pub(super) const RULES: &[Rule] = &[spoken_form];
+pub(super) const RULES: &[Rule] = &[spelt_name, spoken_form];
 
 fn spoken_form(view: &View) -> Option<Rewrite> {
     let first = view.word(0).filter(|_| !is_class(view))?;

@@ -67,6 +67,26 @@ fn what_was_heard_surely_is_not_flagged() {
 }
 
 #[test]
+fn where_the_author_seems_to_put_something_right_no_rule_does_it_for_him() {
+    for (said, text) in [
+        ("pain in the right, no, sorry, left hip", "no, sorry"),
+        ("the left I mean the right eye", "I mean"),
+        ("take 20 mg, correction, 40 mg daily", "correction"),
+        ("on Monday or rather Tuesday", "or rather"),
+    ] {
+        let flags = flags_on(said);
+        assert_eq!(flags, [(FlagKind::Note, text.to_owned(), false)], "{said}");
+    }
+    for said in [
+        "correction of her refraction",
+        "after surgical correction, he improved",
+        "I meandered for rather longer",
+    ] {
+        assert_eq!(flags_on(said), [], "{said}");
+    }
+}
+
+#[test]
 fn blanks_hold_the_letter_back() {
     let lexicon = Lexicon::built_in();
     for blank in [
