@@ -48,7 +48,7 @@ pub struct Term {
 
 /// Whose words a layer of the dictionary holds, from the lowest up; a layer wins over those
 /// below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Layer {
     BuiltIn,
     /// Wards, clinics, colleagues.
@@ -122,6 +122,21 @@ impl Lexicon {
             [(_, only)] => only.terms(),
             _ => self.all.get_or_init(|| self.gathered().cloned().collect()),
         }
+    }
+
+    /// The terms layer by layer, from the lowest up, those in the shadow of a higher one too.
+    pub fn layers(&self) -> impl Iterator<Item = (Layer, &[Term])> {
+        let layers = self.layers.iter();
+        layers.map(|(layer, table)| (*layer, table.terms()))
+    }
+
+    /// This dictionary with only the terms for which `keep` holds, each in its layer.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Term) -> bool) -> Self {
+        let kept = |terms: &[Term]| terms.iter().filter(|term| keep(term)).cloned().collect();
+        self.layers()
+            .map(|(layer, terms)| (layer, kept(terms)))
+            .collect()
     }
 
     fn gathered(&self) -> impl Iterator<Item = &Term> {
@@ -216,11 +231,27 @@ impl Lexicon {
 }
 
 /// A dictionary of these terms alone; of terms with the same text the last one stays.
+/// Two dictionaries are the same where their layers and the terms of each are.
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        self.layers().eq(other.layers())
+    }
+}
+
+/// A dictionary of terms in one layer of a person's own.
 impl FromIterator<Term> for Lexicon {
     fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
         let mut lexicon = Self::default();
         lexicon.add(terms.into_iter().collect());
         lexicon
+    }
+}
+
+/// A dictionary of layers, from the lowest up.
+impl FromIterator<(Layer, Vec<Term>)> for Lexicon {
+    fn from_iter<I: IntoIterator<Item = (Layer, Vec<Term>)>>(layers: I) -> Self {
+        let lay = |lexicon: Self, (layer, terms)| lexicon.with(layer, Arc::new(Table::of(terms)));
+        layers.into_iter().fold(Self::default(), lay)
     }
 }
 

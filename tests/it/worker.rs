@@ -18,7 +18,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use dictation_desk::audio::decode;
-use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::clinical::lexicon::{Layer, Lexicon, Term};
 use dictation_desk::problem::Problem;
 use dictation_desk::speech::{
     Cancel, Context, RATE, SpeechJob, Transcriber, Tuning, Whisper, Worker,
@@ -107,6 +107,35 @@ fn a_draft_by_the_engine_is_the_draft_the_model_makes_here() {
     // The engine is kept: the second draft neither loads the model nor sends the dictionary.
     let again = worker.transcribe(&job(7.0), &Cancel::default(), &mut |_| ());
     assert_eq!(again.unwrap(), here);
+}
+
+#[test]
+fn the_engine_tells_a_persons_own_words_from_those_that_shipped() {
+    let full = SpeechJob {
+        tuning: Tuning {
+            second_look: true,
+            correction: true,
+            ..Tuning::OFF
+        },
+        ..job(60.0)
+    };
+    let surname = Term {
+        text: "Antybotics".to_owned(),
+        kind: "surname".to_owned(),
+        ..Term::default()
+    };
+    let mut worker = worker();
+    // It sounds like a word misheard, for which one that shipped is never put; one of the person's
+    // own is.
+    for (layer, is_written) in [(Layer::BuiltIn, false), (Layer::Organisation, true)] {
+        let job = SpeechJob {
+            lexicon: Arc::new([(layer, vec![surname.clone()])].into_iter().collect()),
+            ..full.clone()
+        };
+        let heard = worker.transcribe(&job, &Cancel::default(), &mut |_| ());
+        let text = plain_text(&heard.unwrap().words);
+        assert_eq!(text.contains("Antybotics"), is_written, "{layer:?}: {text}");
+    }
 }
 
 #[test]

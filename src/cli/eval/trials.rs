@@ -165,8 +165,11 @@ pub fn dictionary<'a>(
         kept.insert(others.swap_remove(dice.below(others.len())));
     }
     let terms = lexicon.terms().iter().enumerate();
-    let chosen = terms.filter(|(place, _)| kept.contains(place));
-    Arc::new(chosen.map(|(_, term)| term.clone()).collect())
+    let chosen: HashSet<&str> = terms
+        .filter(|(place, _)| kept.contains(place))
+        .map(|(_, term)| term.text.as_str())
+        .collect();
+    Arc::new(lexicon.only(|term| chosen.contains(term.text.as_str())))
 }
 
 fn occurs(term: &Term, said: &[Vec<String>]) -> bool {

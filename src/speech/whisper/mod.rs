@@ -108,7 +108,7 @@ impl Whisper {
     fn dictionary(&mut self, lexicon: &Arc<Lexicon>) -> Dictionary {
         let ready = self.dictionary.take();
         let ready = ready
-            .filter(|ready| ready.lexicon.terms() == lexicon.terms())
+            .filter(|ready| ready.lexicon == *lexicon)
             .unwrap_or_else(|| Dictionary {
                 lexicon: Arc::clone(lexicon),
                 bias: Arc::new(Bias::new(self.phrases(lexicon))),

@@ -138,13 +138,13 @@ impl Bench {
             }
             Ask::Draft {
                 job,
-                terms,
+                dictionary,
                 context,
                 tuning,
                 threads,
             } => {
-                if let Some(terms) = terms {
-                    self.lexicon = Arc::new(terms.into_iter().collect());
+                if let Some(layers) = dictionary {
+                    self.lexicon = Arc::new(layers.into_iter().collect());
                 }
                 let work = SpeechJob {
                     samples: order.samples.into(),

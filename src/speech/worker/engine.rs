@@ -105,17 +105,22 @@ impl Engine {
 
     /// Hands a job over; the dictionary goes with it only where it is another than before.
     pub fn draft(&mut self, number: u64, job: &SpeechJob) {
-        let has_it = |had: &Arc<Lexicon>| {
-            Arc::ptr_eq(had, &job.lexicon) || had.terms() == job.lexicon.terms()
-        };
-        let terms = match self.lexicon.as_ref().is_some_and(has_it) {
+        let has_it = |had: &Arc<Lexicon>| Arc::ptr_eq(had, &job.lexicon) || *had == job.lexicon;
+        let dictionary = match self.lexicon.as_ref().is_some_and(has_it) {
             true => None,
-            false => Some(job.lexicon.terms().to_vec()),
+            false => {
+                let layers = job.lexicon.layers();
+                Some(
+                    layers
+                        .map(|(layer, terms)| (layer, terms.to_vec()))
+                        .collect(),
+                )
+            }
         };
         self.lexicon = Some(Arc::clone(&job.lexicon));
         let ask = Ask::Draft {
             job: number,
-            terms,
+            dictionary,
             context: job.context.clone(),
             tuning: job.tuning,
             threads: job.threads,

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Context, RATE, Transcript, Tuning};
-use crate::clinical::lexicon::Term;
+use crate::clinical::lexicon::{Layer, Term};
 
 const MAGIC: [u8; 4] = *b"DDSE";
 
@@ -35,8 +35,9 @@ pub enum Ask {
     /// The samples follow the message.
     Draft {
         job: u64,
-        /// The dictionary; none where it is the one of the job before.
-        terms: Option<Vec<Term>>,
+        /// The dictionary, layer by layer from the lowest up; none where it is the one of the job
+        /// before.
+        dictionary: Option<Vec<(Layer, Vec<Term>)>>,
         context: Context,
         tuning: Tuning,
         threads: usize,

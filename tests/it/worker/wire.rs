@@ -5,17 +5,21 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::clinical::lexicon::{Layer, Lexicon};
+use dictation_desk::record::AuthorId;
 use dictation_desk::speech::worker::wire::{self, Answer, Ask, MOST_SAMPLES};
 use dictation_desk::speech::{Context, Transcript, Tuning};
 use dictation_desk::words::{Span, Word};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-fn draft(terms: bool) -> Ask {
+fn draft(with_dictionary: bool) -> Ask {
+    let own = Layer::Author(AuthorId(3));
+    let lexicon = Lexicon::built_in();
+    let some = |from: usize| lexicon.terms()[from..from + 50].to_vec();
     Ask::Draft {
         job: 7,
-        terms: terms.then(|| Lexicon::built_in().terms()[..50].to_vec()),
+        dictionary: with_dictionary.then(|| vec![(Layer::BuiltIn, some(0)), (own, some(90))]),
         context: Context {
             clues: "Rheumatology".to_owned(),
             author: vec!["Xylobutin".to_owned()],
