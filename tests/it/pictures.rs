@@ -148,6 +148,24 @@ fn gaps_between_speech_and_text() {
 }
 
 #[test]
+fn a_sentence_that_was_passed_over() {
+    for (size, look, name) in [
+        (LAPTOP, Look::Light, "omission-laptop-light"),
+        (DESKTOP, Look::Dark, "omission-desktop-dark"),
+    ] {
+        let room = Room::new();
+        let mut desk = crate::desk_stories::gaps::at_work_with_an_omission(&room);
+        let mut settings = desk.settings().clone();
+        settings.look = look;
+        desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
+        desk.settle(0.0);
+        let mut screen = Screen::drawn(desk, size);
+        screen.press("F11");
+        take(&mut screen, name, look, &["more is said here than"]);
+    }
+}
+
+#[test]
 fn proposed_corrections() {
     use crate::desk_stories::learning::{correct_and_sign, drafted};
     for (size, look, name) in [

@@ -72,6 +72,18 @@ pub fn at_work(room: &Room) -> (Desk, DictationId) {
     (desk, id)
 }
 
+/// The same where a word seems to last through a sentence that was passed over.
+pub fn at_work_with_an_omission(room: &Room) -> Desk {
+    let id = waiting(room, 7.0);
+    let stretched = Ledger {
+        missing: vec![Span::new(1.0, 1.5)],
+        unsupported: vec![],
+    };
+    let mut desk = desk_hearing(room, stretched);
+    say(&mut desk, Command::Open(id));
+    desk
+}
+
 fn gaps(desk: &Desk) -> Vec<Question> {
     let questions = desk.piece().unwrap().review.questions().iter();
     questions
@@ -136,13 +148,7 @@ fn both_kinds_are_asked_played_and_hold_the_signature() {
 #[test]
 fn a_word_in_which_a_whole_sentence_was_passed_over_is_named_and_left_alone() {
     let room = Room::new();
-    let id = waiting(&room, 7.0);
-    let stretched = Ledger {
-        missing: vec![Span::new(1.0, 1.5)],
-        unsupported: vec![],
-    };
-    let mut desk = desk_hearing(&room, stretched);
-    say(&mut desk, Command::Open(id));
+    let mut desk = at_work_with_an_omission(&room);
     assert_eq!(
         messages(&desk),
         ["0:01: more is said here than “well.”; listen and type what is missing"]
