@@ -69,7 +69,13 @@ impl<'a> Aloud<'a> {
         // The last is read again in any case: only then does the model tell what comes after it.
         let kept = same.count().min(tokens.len().saturating_sub(1));
         self.said.clear();
-        self.state.decode(&tokens[kept..], kept, self.threads)?;
+        // And it is read by itself: whisper.cpp puts what comes after the last of several behind
+        // those of the others, which it leaves as they were, and only the first can be looked at.
+        let last = tokens.len().saturating_sub(1);
+        if kept < last {
+            self.state.decode(&tokens[kept..last], kept, self.threads)?;
+        }
+        self.state.decode(&tokens[last..], last, self.threads)?;
         self.said = tokens.to_vec();
         Ok(())
     }
