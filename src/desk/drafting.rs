@@ -15,7 +15,7 @@ use crate::store::Draft;
 use super::Desk;
 use super::command::Command;
 use super::event::{Drafted, Event};
-use super::splitting::{split, starts, told};
+use super::splitting::{self, split, starts, told};
 
 impl Desk {
     /// The model drafts are made with: the one chosen, or the best there is.
@@ -185,7 +185,7 @@ impl Desk {
                 .apply(landing(piece.letter().body(), &body), now)?;
             piece.unsaved.since = now;
             piece.unsaved.entries.push(entry);
-            piece.dictation.status = Status::DraftReady;
+            piece.dictation.status = splitting::drafted(piece.dictation.status);
             piece.select(0..0);
         } else {
             self.notices.say("The draft is ready; what you typed was left as it is. Letter, Put the draft in, uses it", now);

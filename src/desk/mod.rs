@@ -213,7 +213,7 @@ impl Desk {
             }
             Event::Checked(arrivals) => self.take_in(arrivals),
             Event::Watched(known) => self.watch.remember(known),
-            Event::FolderSeen(seen) => self.folder_seen(seen),
+            Event::FolderSeen(seen) => self.folder_seen(seen, now),
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals),
             Event::Imported(imported) => self.imported(imported, now),
             Event::Opened(opened) => return self.opened(*opened, now),

@@ -99,13 +99,13 @@ impl Desk {
     }
 
     /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
-    /// the desk first, then by the order of the worklist.
+    /// the desk first, then by the order of the worklist, whatever its filter hides.
     pub(super) fn draft_next(&mut self) {
         if self.drafting.is_some() || !self.settings.draft_ahead || self.model().is_none() {
             return;
         }
         let next = self.undrafted_on_desk().or_else(|| {
-            self.worklist()
+            self.in_order()
                 .find(|dictation| self.awaits_draft(dictation))
                 .map(|dictation| dictation.id)
         });

@@ -100,7 +100,7 @@ pub(super) fn told(further: usize) -> String {
 }
 
 /// The status of a dictation once there is a draft: typing is not undone by one.
-fn drafted(status: Status) -> Status {
+pub(super) fn drafted(status: Status) -> Status {
     match status {
         Status::Waiting => Status::DraftReady,
         status => status,

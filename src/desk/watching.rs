@@ -129,8 +129,10 @@ impl Desk {
     }
 
     /// Takes in what has come to rest, and tells once of what cannot be read.
-    pub(super) fn folder_seen(&mut self, seen: Outcome<Vec<Sighting>>) {
+    pub(super) fn folder_seen(&mut self, seen: Outcome<Vec<Sighting>>, now: f64) {
         self.watch.is_looking = false;
+        // The look may have waited behind other work: the next is as long after it as ever.
+        self.watch.looked_at = Some(now);
         let seen = match seen {
             Ok(seen) => seen,
             Err(problem) => {
@@ -148,10 +150,10 @@ impl Desk {
         if ready.is_empty() {
             return;
         }
-        let now = (self.clock)();
+        let arrived = (self.clock)();
         self.crew.check(move |outbox| {
             let arrivals = ready.into_iter().map(|file| {
-                let checked = checked(&file, now);
+                let checked = checked(&file, arrived);
                 (file, checked)
             });
             outbox.post(Event::WatchChecked(arrivals.collect()));

@@ -16,12 +16,13 @@ impl Desk {
     /// Rows to show, in the order to type them: open ones first, urgent before routine, then by
     /// when they are due. Filtered by what was typed into the filter.
     pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
-        let mut rows: Vec<&Dictation> = self
-            .snapshot
-            .dictations
-            .iter()
+        self.in_order()
             .filter(|dictation| self.matches_filter(dictation))
-            .collect();
+    }
+
+    /// All rows in that order, whatever the filter hides.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = &Dictation> {
+        let mut rows: Vec<&Dictation> = self.snapshot.dictations.iter().collect();
         rows.sort_by_key(|row| {
             // The letters of one recording stay together, as they were spoken.
             let recording = row

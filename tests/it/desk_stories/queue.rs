@@ -84,6 +84,17 @@ fn a_failed_draft_is_marked_and_the_queue_goes_on() {
 }
 
 #[test]
+fn a_filter_left_in_the_worklist_keeps_no_recording_from_its_draft() {
+    let (room, ear) = (Room::new(), Ear::default());
+    let (mut desk, _) = waiting(&room, &ear);
+    desk.apply(Command::Filter("nobody".to_owned()), NOW);
+    let file = room.recording("four.wav", 4.0);
+    say(&mut desk, Command::Import(vec![file]));
+    assert_eq!(desk.worklist().count(), 0);
+    assert_eq!(ear.heard.lock().unwrap().last(), Some(&4));
+}
+
+#[test]
 fn a_failed_draft_can_be_seen_on_the_screen() {
     let (room, ear) = (Room::new(), Ear::default());
     *ear.fails_at.lock().unwrap() = Some(2);

@@ -101,6 +101,22 @@ fn a_recording_comes_in_by_itself_and_once() {
 }
 
 #[test]
+fn a_look_that_waited_behind_other_work_is_not_followed_at_once_by_the_next() {
+    let mut watched = Watched::new();
+    watched.save("clinic.wav", 1.0);
+    watched.now += BETWEEN_LOOKS;
+    watched.desk.tick(watched.now);
+    // A minute passes before what was seen is known.
+    watched.now += 60.0;
+    watched.desk.settle(watched.now);
+    watched.desk.tick(watched.now);
+    watched.desk.settle(watched.now);
+    assert_eq!(watched.rows(), 0, "it may still grow");
+    watched.look(1);
+    assert_eq!(watched.rows(), 1);
+}
+
+#[test]
 fn a_file_that_grows_is_waited_for() {
     let mut watched = Watched::new();
     let whole = fs::read(watched.room.recording("clinic.wav", 2.0)).unwrap();
