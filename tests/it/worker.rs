@@ -68,10 +68,16 @@ pub fn hear(worker: &mut Worker, seconds: f64) -> Result<String, Problem> {
 #[cfg(unix)]
 pub fn script(folder: &TempDir, name: &str, lines: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
-    let path = folder.path().join(name);
+    let (written, path) = (folder.path().join("lines"), folder.path().join(name));
     let text = format!("#!/bin/sh\nPROGRAM='{PROGRAM}'\n{lines}\n");
-    fs::write(&path, text).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(&written, text).unwrap();
+    fs::set_permissions(&written, fs::Permissions::from_mode(0o755)).unwrap();
+    // Copied by another process: a program that another test starts meanwhile may still hold what
+    // this one writes open, and what is open for writing cannot be run.
+    let copied = std::process::Command::new("cp")
+        .args([&written, &path])
+        .status();
+    assert!(copied.unwrap().success());
     path
 }
 
@@ -120,7 +126,7 @@ fn the_engine_tells_a_persons_own_words_from_those_that_shipped() {
         ..job(60.0)
     };
     let surname = Term {
-        text: "Antybotics".to_owned(),
+        text: "Antibiotics".to_owned(),
         kind: "surname".to_owned(),
         ..Term::default()
     };
@@ -134,7 +140,11 @@ fn the_engine_tells_a_persons_own_words_from_those_that_shipped() {
         };
         let heard = worker.transcribe(&job, &Cancel::default(), &mut |_| ());
         let text = plain_text(&heard.unwrap().words);
-        assert_eq!(text.contains("Antybotics"), is_written, "{layer:?}: {text}");
+        assert_eq!(
+            text.contains("Antibiotics"),
+            is_written,
+            "{layer:?}: {text}"
+        );
     }
 }
 
@@ -191,9 +201,9 @@ fn an_engine_that_ignores_a_cancel_is_ended() {
     canceller.unwrap().join().unwrap();
 }
 
-/// A worker whose engine writes its process number to the file.
-#[cfg(target_os = "linux")]
-fn noted(folder: &TempDir) -> (Worker, PathBuf) {
+/// A worker whose engine writes down its number, and the file it writes it to.
+#[cfg(unix)]
+pub fn noted(folder: &TempDir) -> (Worker, PathBuf) {
     let pid = folder.path().join("pid");
     let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
     let worker = Worker::new(script(folder, "noted", &lines), Path::new(MODEL));

@@ -14,7 +14,7 @@ use dictation_desk::record::Status;
 use dictation_desk::speech::{Transcriber, Worker};
 use tempfile::TempDir;
 
-use super::{MODEL, hear, is_a_sentence, script};
+use super::{MODEL, hear, is_a_sentence, noted, script};
 use crate::clinic::{NOW, body, problems, say, type_on, unknown};
 use crate::recovery::mix;
 use crate::room::Room;
@@ -23,14 +23,6 @@ use crate::room::Room;
 const SEED: u64 = 20_260_305;
 
 const KILLS: u64 = 100;
-
-/// A worker whose engine writes down its number, and the file it writes it to.
-fn noted(folder: &TempDir) -> (Worker, std::path::PathBuf) {
-    let pid = folder.path().join("pid");
-    let lines = format!("echo $$ > '{}'; exec \"$PROGRAM\" \"$@\"", pid.display());
-    let worker = Worker::new(script(folder, "engine", &lines), Path::new(MODEL)).unwrap();
-    (worker, pid)
-}
 
 fn kill(pid: &Path) {
     let pid = fs::read_to_string(pid).unwrap_or_default();
