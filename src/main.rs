@@ -2,12 +2,12 @@
 
 mod window;
 
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
 use dictation_desk::cli::{self, Cli};
-use dictation_desk::problem::Problem;
+use dictation_desk::problem::{Problem, unbroken};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -22,11 +22,11 @@ fn main() -> ExitCode {
         // What a panic says may quote a patient, and a decoder's panic is handled where it is.
         panic::set_hook(Box::new(|_| ()));
     }
-    let done = panic::catch_unwind(AssertUnwindSafe(|| match cli.verb {
+    let done = unbroken(|| match cli.verb {
         Some(verb) => cli::run(verb, &cli.place),
         None => window::open(&cli.place, cli.quit_after_first_frame),
-    }));
-    cli::exit_code(done.unwrap_or_else(|_| {
+    });
+    cli::exit_code(done.unwrap_or_else(|| {
         Err(Problem::new(
             "Dictation Desk met a fault of its own and stopped",
             "Start it again; what was saved is safe",

@@ -1,6 +1,7 @@
 //! The one error type: what happened, what is safe and what to do next, in words for people.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Something that went wrong, told the way a colleague would tell it.
 ///
@@ -16,6 +17,23 @@ pub struct Problem {
 
 /// The result of anything that can fail.
 pub type Outcome<T> = Result<T, Problem>;
+
+/// Does work on what comes from outside, or for somebody who waits; none where it panicked, which
+/// then ends that work and not the program.
+pub fn unbroken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// The same for work that can also fail: whoever waits for it is told either way.
+pub fn answered<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    unbroken(work).unwrap_or_else(|| {
+        Err(Problem::new(
+            "That could not be done, because of a fault in this program",
+            "What was saved before is safe; try it again, and if it fails again start Dictation \
+             Desk anew",
+        ))
+    })
+}
 
 impl Problem {
     /// `what` happened and what to do `next`, each one sentence without its full stop.

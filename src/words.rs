@@ -32,6 +32,12 @@ impl Span {
             end: self.end.max(other.end),
         }
     }
+
+    /// Seconds that lie within both.
+    pub fn shared(self, other: Self) -> f64 {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (end - start).max(0.0)
+    }
 }
 
 /// One recognised word, in the order it was spoken.

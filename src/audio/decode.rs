@@ -2,13 +2,20 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::packets::Packets;
 use super::wav::Wav;
 use super::{Clip, ClipWriter, Source};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, unbroken};
+
+/// How files that can be opened are called after the dot.
+pub const ENDINGS: [&str; 9] = [
+    "wav", "mp3", "m4a", "aac", "mp4", "flac", "ogg", "oga", "opus",
+];
+
+/// And those of hand-held dictation machines, whose format nobody outside may read.
+pub const DSS: [&str; 2] = ["dss", "ds2"];
 
 /// Bytes looked at to tell what a file is.
 const HEAD: u64 = 8 * 1024;
@@ -66,7 +73,7 @@ pub fn open(mut source: Box<dyn Source>) -> Outcome<(Clip, Decoding)> {
             "Export it from ODMS or SpeechExec as WAV or MP3, and bring that in",
         ));
     }
-    let mut reader = guarded(|| reader_for(source, length, &head))
+    let mut reader = unbroken(|| reader_for(source, length, &head))
         .unwrap_or_else(|| Err(not_a_recording().because("the demuxer panicked")))?;
     let (mut mono, mut damaged) = (Vec::new(), false);
     while mono.is_empty() {
@@ -185,13 +192,7 @@ fn is_dss(head: &[u8]) -> bool {
 }
 
 fn step(reader: &mut dyn Reader, mono: &mut Vec<f32>) -> Piece {
-    guarded(|| reader.next(mono)).unwrap_or(Piece::CutShort)
-}
-
-/// Runs a decoder over bytes from outside. Should a decoder panic on them, that ends the
-/// recording and not the program.
-fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
+    unbroken(|| reader.next(mono)).unwrap_or(Piece::CutShort)
 }
 
 fn clock(seconds: f64) -> String {

@@ -106,7 +106,10 @@ impl Desk {
         match sheet {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Learnt => self.look_over_lessons(),
-            Sheet::Models => self.models = drafting::find_models(),
+            Sheet::Models => {
+                self.models = drafting::find_models();
+                self.draft_next();
+            }
             _ => {}
         }
     }

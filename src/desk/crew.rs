@@ -12,7 +12,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::audio::{Deck, VirtualDeck};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered, unbroken};
 use crate::speech::Transcriber;
 use crate::store::Store;
 
@@ -58,7 +58,7 @@ impl<S: Send + 'static> Bench<S> {
             .name(name.to_owned())
             .spawn(move || {
                 while let Ok(task) = inbox.recv() {
-                    task(&mut tools, &outbox);
+                    run(task, &mut tools, &outbox);
                 }
             })
             .map_err(|error| {
@@ -94,17 +94,23 @@ impl<S: Send + 'static> Bench<S> {
         let Self::Inline { tools, tasks } = self else {
             return false;
         };
-        tasks.pop_front().map(|task| task(tools, outbox)).is_some()
+        let task = tasks.pop_front();
+        task.map(|task| run(task, tools, outbox)).is_some()
     }
 
     /// Lets the worker finish what it was given and waits for that.
     fn finish(&mut self) {
         if let Self::Thread { tasks, thread } = self {
             tasks.take();
-            // A panic in a worker has been reported on its own thread already.
+            // A panic in a task has been caught, and told where somebody waits for it.
             drop(thread.take().map(JoinHandle::join));
         }
     }
+}
+
+/// A task that panics costs nobody the worker.
+fn run<S>(task: Task<S>, tools: &mut S, outbox: &Outbox) {
+    let _ = unbroken(|| task(tools, outbox));
 }
 
 /// Loads the model at a path.
@@ -215,7 +221,7 @@ impl Crew {
     ) {
         self.records.give(Box::new(move |store, outbox| {
             let done = match store {
-                Some(store) => task(store, outbox),
+                Some(store) => answered(|| task(store, outbox)),
                 None => Err(Problem::new(
                     "The record is not open",
                     "Unlock the workspace first",

@@ -10,7 +10,7 @@ use crate::letter::history::Entry;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+    Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
 };
 use crate::store::{Draft, OpenLetter, TermsImported};
 use crate::words::Span;
@@ -40,6 +40,8 @@ pub enum Event {
     FolderSeen(Outcome<Vec<Sighting>>),
     /// Files of the watched folder, each read through or refused.
     WatchChecked(Vec<(PathBuf, Outcome<Arrival>)>),
+    /// Those of them that are in the record now, and those it could not take.
+    WatchTaken(Vec<(PathBuf, Option<Problem>)>),
     Imported(Imported),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
@@ -112,4 +114,6 @@ pub struct Drafted {
     pub body: Body,
     /// Length of the recording in seconds.
     pub length: f64,
+    /// Which of the recording's letters it was made for, where they had been parted.
+    pub part: Option<Part>,
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::letter::sign::{self, Approval, Hold, Letterhead, Papers, SignedLetter};
 use crate::letter::{dates, docx, template};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Author, AuthorId, Dictation, Patient, PatientId, Status};
 use crate::store::{NewVersion, Store};
 
@@ -204,7 +204,7 @@ impl Desk {
         self.crew.record(move |store, outbox| {
             let papers = signed.papers();
             let (dictation, letter) = (papers.dictation_id, papers.letter_id);
-            if let Err(problem) = keep(store, &signed, &reason) {
+            if let Err(problem) = answered(|| keep(store, &signed, &reason)) {
                 outbox.post(Event::NotSigned(dictation, problem));
                 return Ok(());
             }
@@ -212,7 +212,7 @@ impl Desk {
             refresh(store, outbox)?;
             let filed = file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)));
             // The letter is signed and filed whether or not anything can be learnt from it.
-            if let Err(problem) = learning::learn(store, &signed, &lexicon, outbox) {
+            if let Err(problem) = answered(|| learning::learn(store, &signed, &lexicon, outbox)) {
                 outbox.post(Event::Trouble(problem));
             }
             filed

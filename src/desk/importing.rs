@@ -10,7 +10,7 @@ use super::Desk;
 use super::event::{Event, Imported};
 use super::worklist::refresh;
 use crate::audio::{Source, decode};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Priority, Status};
 use crate::store::{Added, Store};
 
@@ -125,9 +125,10 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
 /// A file on disk as an arrival that has been read through.
 pub(super) fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
     let mut arrival = arrival(file, now)?;
-    let length = File::open(file)
-        .map_err(unreadable)
-        .and_then(|source| length_of(Box::new(BufReader::new(source))));
+    let length = answered(|| {
+        let source = File::open(file).map_err(unreadable)?;
+        length_of(Box::new(BufReader::new(source)))
+    });
     arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
     Ok(arrival)
 }

@@ -14,6 +14,7 @@ pub mod event;
 mod filing;
 mod group;
 pub mod importing;
+mod landing;
 pub mod learning;
 pub mod notice;
 pub mod people;
@@ -214,7 +215,8 @@ impl Desk {
             Event::Checked(arrivals) => self.take_in(arrivals),
             Event::Watched(known) => self.watch.remember(known),
             Event::FolderSeen(seen) => self.folder_seen(seen, now),
-            Event::WatchChecked(arrivals) => self.take_in_watched(arrivals),
+            Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
+            Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
             Event::Opened(opened) => return self.opened(*opened, now),
             Event::ClipOpened(id, clip) => self.clip_opened(id, clip),

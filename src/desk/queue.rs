@@ -1,6 +1,6 @@
 //! The queue of drafts: which recording is next, how far it is, and what became of the others.
 
-use crate::problem::Problem;
+use crate::problem::{Problem, answered};
 use crate::record::{Dictation, DictationId, Status};
 use crate::speech::Cancel;
 
@@ -142,7 +142,7 @@ impl Desk {
         self.draft_failures.remove(&id);
         self.drafting = Some(Drafting::of(id));
         self.crew.record(move |store, outbox| {
-            outbox.post(match store.audio(id) {
+            outbox.post(match answered(|| store.audio(id)) {
                 Ok(source) => Event::AudioFound(id, Box::new(source)),
                 Err(problem) => Event::Drafted(id, Err(problem)),
             });
@@ -186,10 +186,16 @@ impl Desk {
         }
     }
 
-    /// Marks the row, so that it can be seen later as well, and goes on with the next.
+    /// Another model may manage what the last one failed at.
+    pub(super) fn try_failed_again(&mut self) {
+        for id in std::mem::take(&mut self.draft_failures).into_keys() {
+            self.tried.remove(&id);
+        }
+    }
+
+    /// Marks the row, so that it can be seen later as well.
     pub(super) fn draft_failed(&mut self, id: DictationId, problem: Problem) {
         self.notices.tell(&problem);
         self.draft_failures.insert(id, problem);
-        self.draft_next();
     }
 }

@@ -7,7 +7,7 @@ use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{self, Section};
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Letter, Manuscript};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Part, Status};
 use crate::store::{Draft, Further, Split, Store};
 use crate::words::{Span, Word};
@@ -38,10 +38,8 @@ impl Desk {
         let people = self.snapshot.clone();
         let lexicon = self.lexicon_for(id);
         self.crew.record(move |store, outbox| {
-            outbox.post(Event::Split(
-                id,
-                split(store, id, &people, &lexicon).map(Box::new),
-            ));
+            let parted = answered(|| split(store, id, &people, &lexicon));
+            outbox.post(Event::Split(id, parted.map(Box::new)));
             refresh(store, outbox)
         });
         Ok(())

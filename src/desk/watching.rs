@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::event::{Event, Imported};
 use super::importing::{Arrival, add, checked};
 use super::{Desk, Door, worklist};
-use crate::problem::{Outcome, Problem};
+use crate::audio::decode;
+use crate::problem::{Outcome, Problem, answered};
 
 /// Seconds between two looks at the folder: a file that is the same after them has come to rest.
 pub const BETWEEN_LOOKS: f64 = 4.0;
@@ -22,10 +23,11 @@ pub(super) const KNOWN: &str = "watched";
 /// Files taken in after one look: each is held open until it is in the record.
 const AT_ONCE: usize = 16;
 
-/// The endings of recordings.
-const RECORDINGS: [&str; 9] = [
-    "wav", "flac", "mp3", "m4a", "aac", "mp4", "ogg", "opus", "oga",
-];
+/// Seconds until a file that could not be taken in is tried again: twice as long each time, ...
+const TRY_AGAIN: f64 = 60.0;
+
+/// ... up to this.
+const TRY_AGAIN_AT_MOST: f64 = 3_600.0;
 
 /// What tells a file from what it was: its size in bytes and when it was changed, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +45,17 @@ pub struct Sighting {
     pub opens: bool,
 }
 
-/// Files that were taken in or refused, as they were then.
+/// Files as they were when last seen, or when they were taken in.
 pub type Known = BTreeMap<PathBuf, Shape>;
+
+/// A file that could not be taken in. What hindered it may pass: a network drive that was gone, a
+/// disk that was full.
+struct Refusal {
+    shape: Shape,
+    tries: u32,
+    /// When it is tried again, on the desk's clock in seconds.
+    not_before: f64,
+}
 
 /// What the desk remembers of the folder between looks.
 #[derive(Default)]
@@ -52,7 +63,11 @@ pub struct Watch {
     folder: PathBuf,
     looked_at: Option<f64>,
     is_looking: bool,
+    /// In the record.
     known: Known,
+    /// Being read through or put into the record.
+    under_way: Known,
+    refused: BTreeMap<PathBuf, Refusal>,
     last: Known,
     /// Told of, because they cannot be opened.
     shut: Known,
@@ -86,12 +101,16 @@ impl Watch {
 
     /// From what is in the folder now: the files to take in, and those that should be told of
     /// because they have come to rest and still cannot be opened.
-    pub fn take(&mut self, seen: &[Sighting]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    pub fn take(&mut self, seen: &[Sighting], now: f64) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let (mut ready, mut shut) = (Vec::new(), Vec::new());
         for sighting in seen {
             let Sighting { path, shape, opens } = sighting;
             let rests = self.last.get(path) == Some(shape);
-            if !rests || shape.bytes == 0 || self.known.get(path) == Some(shape) {
+            let is_as_in = |files: &Known| files.get(path) == Some(shape);
+            let is_seen_to = is_as_in(&self.known) || is_as_in(&self.under_way);
+            let waits = (self.refused.get(path))
+                .is_some_and(|refusal| refusal.shape == *shape && now < refusal.not_before);
+            if !rests || shape.bytes == 0 || is_seen_to || waits {
                 continue;
             }
             if !opens {
@@ -99,7 +118,7 @@ impl Watch {
                     shut.push(path.clone());
                 }
             } else if ready.len() < AT_ONCE {
-                self.known.insert(path.clone(), *shape);
+                self.under_way.insert(path.clone(), *shape);
                 ready.push(path.clone());
             }
         }
@@ -108,6 +127,34 @@ impl Watch {
             .map(|sighting| (sighting.path.clone(), sighting.shape))
             .collect();
         (ready, shut)
+    }
+
+    /// The record has it.
+    fn taken(&mut self, path: PathBuf) {
+        self.refused.remove(&path);
+        if let Some(shape) = self.under_way.remove(&path) {
+            self.known.insert(path, shape);
+        }
+    }
+
+    /// It could not be taken in, and is tried again later. Whether that is to be told: once, until
+    /// the file changes.
+    fn refuse(&mut self, path: PathBuf, now: f64) -> bool {
+        let Some(shape) = self.under_way.remove(&path) else {
+            return false;
+        };
+        let before = self.refused.get(&path);
+        let tries = before
+            .filter(|refusal| refusal.shape == shape)
+            .map_or(0, |refusal| refusal.tries);
+        let wait = TRY_AGAIN * f64::from(2_u32.saturating_pow(tries));
+        let refusal = Refusal {
+            shape,
+            tries: tries + 1,
+            not_before: now + wait.min(TRY_AGAIN_AT_MOST),
+        };
+        self.refused.insert(path, refusal);
+        tries == 0
     }
 }
 
@@ -143,7 +190,7 @@ impl Desk {
             }
         };
         self.watch.is_unreadable = false;
-        let (ready, shut) = self.watch.take(&seen);
+        let (ready, shut) = self.watch.take(&seen, now);
         for path in &shut {
             self.notices.tell(&still_shut(path));
         }
@@ -160,30 +207,60 @@ impl Desk {
         });
     }
 
-    /// Puts what came in into the record, and with it that it has; a crash between the two is
-    /// harmless, since the record knows a recording by its content as well. What the record could
-    /// not take, for want of room, is not written down, and tried again when the program starts.
-    pub(super) fn take_in_watched(&mut self, arrivals: Vec<(PathBuf, Outcome<Arrival>)>) {
-        let now = (self.clock)();
-        // What is no longer in the folder need not be remembered for ever.
-        let here = &self.watch.last;
-        self.watch.known.retain(|path, _| here.contains_key(path));
-        let mut known = self.watch.known.clone();
+    /// Puts what was read through into the record; the rest is tried again later.
+    pub(super) fn take_in_watched(&mut self, arrivals: Vec<(PathBuf, Outcome<Arrival>)>, now: f64) {
+        let mut sound = Vec::new();
+        for (path, arrival) in arrivals {
+            match arrival {
+                Ok(arrival) => sound.push((path, arrival)),
+                Err(problem) => self.refuse_watched(path, &problem, now),
+            }
+        }
+        if sound.is_empty() {
+            return;
+        }
+        let received = (self.clock)();
         self.crew.record(move |store, outbox| {
             let mut imported = Imported::default();
-            for (path, arrival) in arrivals {
-                imported.count(arrival.and_then(|arrival| {
-                    add(store, arrival, now).inspect_err(|_| {
-                        known.remove(&path);
-                    })
-                }));
+            let mut ended = Vec::new();
+            for (path, arrival) in sound {
+                let added = answered(|| add(store, arrival, received));
+                ended.push((path, added.as_ref().err().cloned()));
+                imported.added += usize::from(added.is_ok_and(|added| !added.already_here));
             }
-            // Nobody brought it twice on purpose.
-            imported.already_here = 0;
-            store.set_setting(KNOWN, &serde_json::to_string(&known).unwrap_or_default())?;
             outbox.post(Event::Imported(imported));
+            outbox.post(Event::WatchTaken(ended));
             worklist::refresh(store, outbox)
         });
+    }
+
+    /// Writes down what has come in; a crash before that is harmless, since the record knows a
+    /// recording by its content as well.
+    pub(super) fn taken_in_watched(&mut self, ended: Vec<(PathBuf, Option<Problem>)>, now: f64) {
+        for (path, problem) in ended {
+            match problem {
+                None => self.watch.taken(path),
+                Some(problem) => self.refuse_watched(path, &problem, now),
+            }
+        }
+        // What is no longer in the folder need not be remembered for ever.
+        let Watch {
+            known,
+            refused,
+            last,
+            ..
+        } = &mut self.watch;
+        known.retain(|path, _| last.contains_key(path));
+        refused.retain(|path, _| last.contains_key(path));
+        let known = serde_json::to_string(known).unwrap_or_default();
+        self.crew
+            .record(move |store, _| store.set_setting(KNOWN, &known));
+    }
+
+    fn refuse_watched(&mut self, path: PathBuf, problem: &Problem, now: f64) {
+        if self.watch.refuse(path, now) {
+            self.notices.tell(problem);
+        }
     }
 }
 
@@ -206,7 +283,12 @@ fn look(folder: &Path) -> Outcome<Vec<Sighting>> {
 fn sighting(path: PathBuf) -> Option<Sighting> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     let is_hidden = path.file_name()?.to_string_lossy().starts_with('.');
-    if is_hidden || !RECORDINGS.contains(&ending.as_str()) {
+    // One that cannot be played is told of rather than passed over.
+    let is_recording = decode::ENDINGS
+        .iter()
+        .chain(&decode::DSS)
+        .any(|it| *it == ending);
+    if is_hidden || !is_recording {
         return None;
     }
     let metadata = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;

@@ -2,7 +2,7 @@
 
 use crate::audio::{Source, decode};
 use crate::letter::{Letter, template};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Author, Dictation, DictationId, Patient, Priority, Status};
 use crate::store::Store;
 
@@ -230,7 +230,8 @@ pub(super) fn first_letter(dictation: &Dictation, people: &Snapshot) -> Letter {
 
 /// Opens a recording and reads it through, saying so when it can first be played and at the end.
 fn read_clip(id: DictationId, source: Box<dyn Source>, outbox: &Outbox) {
-    let read = decode::open(source).and_then(|(clip, decoding)| {
+    let read = answered(|| {
+        let (clip, decoding) = decode::open(source)?;
         outbox.post(Event::ClipOpened(id, clip));
         decoding.run(&mut |_| true)
     });

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, answered};
 use crate::store::{Key, Store, exists};
 
 use super::Desk;
@@ -45,7 +45,7 @@ impl Desk {
         self.door = Door::Opening;
         let (folder, source) = (self.folder.clone(), self.key_source.clone());
         self.crew.record_door(move |store, outbox| {
-            let opened = key_at_hand(&folder, &source).and_then(|key| match key {
+            let opened = answered(|| match key_at_hand(&folder, &source)? {
                 Some(key) => Store::open(&folder, &key).map(Some),
                 None => Ok(None),
             });
@@ -61,8 +61,7 @@ impl Desk {
         self.door = Door::Opening;
         let folder = self.folder.clone();
         self.crew.record_door(move |store, outbox| {
-            let opened =
-                Key::unseal(&folder, &passphrase).and_then(|key| Store::open(&folder, &key));
+            let opened = answered(|| Store::open(&folder, &Key::unseal(&folder, &passphrase)?));
             match opened {
                 Ok(opened) => enter(store, opened, outbox),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
@@ -77,7 +76,8 @@ impl Desk {
         let (folder, source) = (self.folder.clone(), self.key_source.clone());
         let now = (self.clock)();
         self.crew.record_door(move |store, outbox| {
-            let made = make(&folder, &source, &passphrase).and_then(|mut made| {
+            let made = answered(|| {
+                let mut made = make(&folder, &source, &passphrase)?;
                 let settings = first_settings(&folder, with_sample);
                 made.set_setting(SETTINGS, &settings.to_json())?;
                 if with_sample {
@@ -107,9 +107,14 @@ impl Desk {
             piece.transport.set_back_step(settings.back_step);
         }
         let json = settings.to_json();
+        let is_other_model = settings.model != self.settings.model;
         self.settings = settings;
         self.crew
             .record(move |store, _| store.set_setting(SETTINGS, &json));
+        if is_other_model {
+            self.try_failed_again();
+        }
+        self.draft_next();
     }
 }
 

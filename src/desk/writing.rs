@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::letter::history::Entry;
 use crate::letter::{BlockKind, Edit, Field};
-use crate::problem::Outcome;
+use crate::problem::{Outcome, answered};
 use crate::record::{LetterId, Status};
 
 use super::Desk;
@@ -178,7 +178,7 @@ impl Desk {
         piece.unsaved.in_flight = entries.len();
         let letter = piece.letter_id;
         self.crew.record(move |store, outbox| {
-            outbox.post(match store.journal(letter, &entries) {
+            outbox.post(match answered(|| store.journal(letter, &entries)) {
                 Ok(()) => Event::Journalled(letter),
                 Err(problem) => Event::JournalFailed(letter, entries, problem),
             });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::omitted::surplus;
 use super::witnesses::Speech;
-use super::{Ledger, RATE};
+use super::{Ledger, RATE, Transcript};
 use crate::words::{Span, Word};
 
 /// Speech of this many seconds without a word is worth a person's time.
@@ -29,16 +29,33 @@ const AGAIN: usize = 4;
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
 const SURE_ENOUGH: f32 = 0.75;
 
-/// The words without those that rest on nothing: no voice beyond doubt, and a model that was not
-/// sure. Where there may have been speech all the same, the [`ledger`] tells of it.
-pub fn founded(words: &[Word], speech: &Speech) -> Vec<Word> {
+/// The words without those that rest on nothing, and a ledger that tells where they were if anybody
+/// may have spoken there.
+pub fn transcript(words: &[Word], speech: &Speech) -> Transcript {
+    let (words, left_out) = founded(words, speech);
+    let mut ledger = ledger(&words, speech);
+    let possible = spans(&speech.possible);
+    let untold = |span: &Span| is_near(*span, &possible) && !is_near(*span, &ledger.missing);
+    let untold: Vec<Span> = left_out.into_iter().filter(untold).collect();
+    ledger.missing.extend(untold);
+    ledger.missing.sort_by(|a, b| a.start.total_cmp(&b.start));
+    Transcript { words, ledger }
+}
+
+/// The words that a voice beyond doubt supports or that the model was sure of, and the stretches of
+/// the others.
+fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
     let certain = spans(&speech.certain);
     let is_spoken = |word: &Word| is_near(word.span, &certain);
-    let runs = words.chunk_by(|a, b| is_spoken(a) == is_spoken(b));
-    runs.filter(|run| run.iter().all(is_spoken) || sureness(run) >= SURE_ENOUGH)
-        .flatten()
-        .cloned()
-        .collect()
+    let (mut founded, mut left_out) = (Vec::new(), Vec::new());
+    for run in words.chunk_by(|a, b| is_spoken(a) == is_spoken(b)) {
+        if run.iter().all(is_spoken) || sureness(run) >= SURE_ENOUGH {
+            founded.extend_from_slice(run);
+        } else {
+            left_out.extend(run.iter().map(|word| word.span).reduce(Span::join));
+        }
+    }
+    (founded, left_out)
 }
 
 fn sureness(run: &[Word]) -> f32 {

@@ -24,15 +24,19 @@ const BLUR: f64 = 0.4;
 
 /// By how many seconds a word lasts longer than anyone would take to say it.
 pub fn surplus(word: &Word) -> f64 {
-    let longest = word.text.chars().fold(DRAWL, |longest, letter| {
-        longest
-            + if letter.is_ascii_digit() {
-                FIGURE
-            } else {
-                LETTER
-            }
-    });
-    (word.span.length() - longest).max(0.0)
+    (word.span.length() - longest(&word.text)).max(0.0)
+}
+
+/// Seconds that a text of one or more words takes to say at most.
+pub fn longest(text: &str) -> f64 {
+    let takes = |letter: char| match letter {
+        letter if letter.is_ascii_digit() => FIGURE,
+        _ => LETTER,
+    };
+    let words = text.split_whitespace();
+    words
+        .map(|word| word.chars().map(takes).sum::<f64>() + DRAWL)
+        .sum()
 }
 
 /// Whether more of the speech is in `again` than in `before`, two hearings of the same.

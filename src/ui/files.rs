@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::audio::decode;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::problem::Problem;
@@ -104,10 +105,7 @@ pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
 
 fn chosen(purpose: Purpose) -> Vec<PathBuf> {
     let dialogue = match purpose {
-        Purpose::Recordings => rfd::FileDialog::new().add_filter(
-            "Recordings",
-            &["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus"],
-        ),
+        Purpose::Recordings => rfd::FileDialog::new().add_filter("Recordings", &decode::ENDINGS),
         Purpose::WordList(_) => {
             rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
         }

@@ -266,17 +266,24 @@ fn words_where_nobody_surely_speaks_stay_only_if_the_model_was_sure_of_them() {
         ([0.2, 0.2, 0.2, 0.9], &["w0", "w1"]),
     ];
     for (confidences, left) in rows {
-        let left_over = guard::founded(&words(confidences), &found);
-        let texts: Vec<&str> = left_over.iter().map(|word| word.text.as_str()).collect();
+        let kept = guard::transcript(&words(confidences), &found);
+        let texts: Vec<&str> = kept.words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, left, "{confidences:?}");
     }
-    let ledger = guard::ledger(
-        &guard::founded(&words([0.9, 0.9, 0.2, 0.2]), &found),
-        &found,
-    );
-    assert_eq!(
-        ledger.missing,
-        [Span::new(1.85, 4.0)],
-        "and the place is told"
-    );
+    // And the place is told, however short, unless nobody can have spoken there.
+    let told = |found: &Speech| {
+        let kept = guard::transcript(&words([0.9, 0.9, 0.2, 0.2]), found);
+        kept.ledger.missing
+    };
+    assert_eq!(told(&found), [Span::new(1.85, 4.0)]);
+    let short = Speech {
+        possible: vec![0..3 * SECOND / 2, 3 * SECOND..3 * SECOND + SECOND / 2],
+        ..found.clone()
+    };
+    assert_eq!(told(&short), [Span::new(2.0, 3.5)]);
+    let none = Speech {
+        possible: found.certain.clone(),
+        ..found
+    };
+    assert_eq!(told(&none), []);
 }

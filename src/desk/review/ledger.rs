@@ -4,9 +4,14 @@ use super::{Kind, Question, clocks};
 use crate::clinical::flags::FlagKind;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::{Body, Gap};
+use crate::speech::omitted::longest;
+use crate::words::Span;
 
 /// As much of a stretch of text as a question quotes, in characters.
 const QUOTED: usize = 60;
+
+/// Text that leaves less than so many seconds of a stretch unaccounted for fills it.
+const FILLED: f64 = 0.6;
 
 /// A question for each gap that nobody has settled.
 pub(super) fn questions(piece: &Workpiece) -> impl Iterator<Item = Question> {
@@ -30,11 +35,15 @@ fn question(gap: Gap, body: &Body) -> Option<Question> {
     let (kind, range, message) = match gap {
         Gap::Missing(_) => {
             let said = body.said_during(span);
+            if said.is_some() && unaccounted(span, body) < FILLED {
+                // Another draft left it out, and the one that stands in the letter did not.
+                return None;
+            }
             let text = said.clone().and_then(|range| body.text().get(range));
             let what = match text {
                 // A word that seems to last through a sentence which the recogniser passed over.
                 Some(text) => format!("more is said here than \u{201c}{}\u{201d}", quoted(text)),
-                None => "there is speech here and no text".to_owned(),
+                None => "there is speech or another sound here and no text".to_owned(),
             };
             let at = said.map_or_else(|| body.place_for(span), |range| range.end);
             let message = format!("{when}: {what}; listen and type what is missing");
@@ -56,6 +65,15 @@ fn question(gap: Gap, body: &Body) -> Option<Question> {
         span: Some(span),
         blocks: true,
     })
+}
+
+/// Seconds of a stretch in which more must have been said than the text has there.
+fn unaccounted(span: Span, body: &Body) -> f64 {
+    let said = body.cues().iter().map(|cue| {
+        let takes = longest(&body.text()[cue.range.clone()]);
+        cue.span.shared(span).min(takes)
+    });
+    span.length() - said.sum::<f64>()
 }
 
 fn quoted(text: &str) -> String {

@@ -92,9 +92,7 @@ impl Run {
         let length = samples.len() as f64 / f64::from(RATE);
         merge::even_out(&mut words);
         merge::settle(&mut words, length);
-        let words = guard::founded(&words, &speech);
-        let ledger = guard::ledger(&words, &speech);
-        Ok(Transcript { words, ledger })
+        Ok(guard::transcript(&words, &speech))
     }
 
     /// The prompt for windows of a dictation in which these words have been heard.

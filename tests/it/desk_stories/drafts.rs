@@ -78,6 +78,7 @@ fn drafted(text: &str) -> Box<Drafted> {
         draft: Draft::default(),
         body: Body::plain(text),
         length: 2.0,
+        part: None,
     })
 }
 

@@ -20,6 +20,8 @@ use crate::room::Room;
 #[derive(Clone)]
 struct Gappy {
     ledger: Ledger,
+    /// When "well" is over, in seconds.
+    well_until: f64,
 }
 
 impl Transcriber for Gappy {
@@ -38,8 +40,10 @@ impl Transcriber for Gappy {
             ("Goodbye.", 6.0),
         ];
         let word = |(text, start): (&str, f64)| Word::new(text, Span::new(start, start + 0.5), 1.0);
+        let mut words = words.map(word);
+        words[2].span.end = self.well_until;
         Ok(Transcript {
-            words: words.map(word).to_vec(),
+            words: words.to_vec(),
             ledger: self.ledger.clone(),
         })
     }
@@ -57,7 +61,16 @@ fn gappy() -> Ledger {
 }
 
 fn desk_hearing(room: &Room, ledger: Ledger) -> Desk {
-    let gappy = Gappy { ledger };
+    desk_of(
+        room,
+        Gappy {
+            ledger,
+            well_until: 1.5,
+        },
+    )
+}
+
+fn desk_of(room: &Room, gappy: Gappy) -> Desk {
     room.desk_with(Speaker::new(move |_: &Path| {
         Ok(Box::new(gappy.clone()) as Box<dyn Transcriber>)
     }))
@@ -75,11 +88,14 @@ pub fn at_work(room: &Room) -> (Desk, DictationId) {
 /// The same where a word seems to last through a sentence that was passed over.
 pub fn at_work_with_an_omission(room: &Room) -> Desk {
     let id = waiting(room, 7.0);
-    let stretched = Ledger {
-        missing: vec![Span::new(1.0, 1.5)],
-        unsupported: vec![],
+    let stretched = Gappy {
+        ledger: Ledger {
+            missing: vec![Span::new(1.0, 3.9)],
+            unsupported: vec![],
+        },
+        well_until: 3.9,
     };
-    let mut desk = desk_hearing(room, stretched);
+    let mut desk = desk_of(room, stretched);
     say(&mut desk, Command::Open(id));
     desk
 }
@@ -108,8 +124,7 @@ fn settle(desk: &mut Desk, kind: FlagKind) {
     say(desk, Command::SettleQuestion);
 }
 
-const MISSING: &str =
-    "0:01 to 0:03: there is speech here and no text; listen and type what is missing";
+const MISSING: &str = "0:01 to 0:03: there is speech or another sound here and no text; listen and type what is missing";
 
 #[test]
 fn both_kinds_are_asked_played_and_hold_the_signature() {
@@ -141,7 +156,7 @@ fn both_kinds_are_asked_played_and_hold_the_signature() {
     assert!(
         problems(&desk)
             .concat()
-            .contains("there is speech here and no text")
+            .contains("there is speech or another sound here and no text")
     );
 }
 
@@ -151,7 +166,7 @@ fn a_word_in_which_a_whole_sentence_was_passed_over_is_named_and_left_alone() {
     let mut desk = at_work_with_an_omission(&room);
     assert_eq!(
         messages(&desk),
-        ["0:01: more is said here than “well.”; listen and type what is missing"]
+        ["0:01 to 0:03: more is said here than “well.”; listen and type what is missing"]
     );
     say(&mut desk, Command::NextQuestion);
     let selected = desk.piece().unwrap().selection.range.clone();
@@ -229,4 +244,62 @@ fn another_draft_asks_about_gaps_of_its_own() {
     say(&mut desk, Command::Open(id));
     say(&mut desk, Command::DraftAgain);
     assert_eq!(messages(&desk), [MISSING]);
+}
+
+#[test]
+fn what_a_draft_asked_about_text_that_stays_is_asked_after_another_draft() {
+    let room = Room::new();
+    let (mut desk, id) = at_work(&room);
+    type_on(&mut desk, " Kind regards.");
+    desk.settle(NOW);
+    let asked = messages(&desk);
+    assert_eq!(asked.len(), 2);
+    drop(desk);
+    // A draft that finds nothing to ask, on the desk and away from it.
+    let mut desk = desk_hearing(&room, Ledger::default());
+    say(&mut desk, Command::Open(id));
+    desk.apply(Command::DraftAgain, NOW);
+    say(&mut desk, Command::Close);
+    say(&mut desk, Command::Open(id));
+    assert_eq!(messages(&desk), asked);
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(messages(&desk), asked);
+    assert_eq!(
+        body(&desk),
+        "She is well. Thank you. Goodbye. Kind regards."
+    );
+    drop(desk);
+    // One that asks about nearly the same stretch asks once.
+    let ledger = Ledger {
+        missing: vec![Span::new(1.7, 3.8)],
+        unsupported: Vec::new(),
+    };
+    let mut desk = desk_hearing(&room, ledger);
+    say(&mut desk, Command::Open(id));
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(messages(&desk), asked);
+}
+
+#[test]
+fn a_gap_of_another_draft_is_not_asked_about_where_the_letter_has_text() {
+    let room = Room::new();
+    let (desk, id) = at_work(&room);
+    let asked = messages(&desk);
+    drop(desk);
+    let ledger = Ledger {
+        missing: vec![Span::new(4.0, 5.0)],
+        unsupported: Vec::new(),
+    };
+    let mut desk = desk_hearing(&room, ledger);
+    say(&mut desk, Command::Open(id));
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(messages(&desk), asked);
+    desk.apply(
+        Command::Type {
+            range: 13..24,
+            text: String::new(),
+        },
+        NOW,
+    );
+    assert_eq!(messages(&desk).len(), 2, "now it is a gap in the letter");
 }

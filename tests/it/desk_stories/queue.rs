@@ -84,6 +84,80 @@ fn a_failed_draft_is_marked_and_the_queue_goes_on() {
 }
 
 #[test]
+fn drafting_ahead_begins_when_it_is_switched_on() {
+    let (room, ear) = (Room::new(), Ear::default());
+    let mut desk = room.furnished(false);
+    let mut settings = desk.settings().clone();
+    settings.draft_ahead = false;
+    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+    drop(desk);
+    let (mut desk, _) = waiting(&room, &ear);
+    assert_eq!(ear.heard.lock().unwrap().len(), 0);
+    let mut settings = desk.settings().clone();
+    settings.draft_ahead = true;
+    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+    assert_eq!(*ear.heard.lock().unwrap(), [1, 2, 3]);
+}
+
+#[test]
+fn another_model_is_given_what_the_last_one_failed_at() {
+    let (room, ear) = (Room::new(), Ear::default());
+    *ear.fails_at.lock().unwrap() = Some(2);
+    let (mut desk, ids) = waiting(&room, &ear);
+    assert!(desk.draft_failure(ids[1]).is_some());
+    *ear.fails_at.lock().unwrap() = None;
+    let mut settings = desk.settings().clone();
+    settings.model = Some(desk.models()[0].path.clone());
+    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+    assert!(desk.draft_failure(ids[1]).is_none());
+    let status = desk.dictation(ids[1]).unwrap().status;
+    assert_eq!(status, Status::DraftReady);
+}
+
+/// Breaks over every recording, as a library may over one.
+struct Brittle;
+
+impl Transcriber for Brittle {
+    fn transcribe(
+        &mut self,
+        _: &SpeechJob,
+        _: &Cancel,
+        _: &mut dyn FnMut(f32),
+    ) -> Outcome<Transcript> {
+        panic!("what a library says when it breaks")
+    }
+
+    fn describe(&self) -> String {
+        "A brittle ear".to_owned()
+    }
+}
+
+#[test]
+fn a_fault_of_the_program_itself_costs_one_draft_and_is_told() {
+    let (room, ear) = (Room::new(), Ear::default());
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let id = take_in(&room, &mut record, &unknown(), "one.wav", 1.0);
+    drop(record);
+    let brittle = Speaker::new(|_: &Path| Ok(Box::new(Brittle) as Box<dyn Transcriber>));
+    let mut desk = room.desk_with(brittle);
+    let why = desk.draft_failure(id).unwrap().message();
+    assert!(why.contains("a fault in this program"), "{why}");
+    assert!(desk.drafting().is_none());
+    say(&mut desk, Command::Open(id));
+    crate::clinic::type_on(&mut desk, "Typed by ear.");
+    desk.settle(NOW);
+    assert!(!desk.has_unsaved());
+    drop(desk);
+    let engine = ear.clone();
+    let speaker =
+        Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
+    let mut desk = room.desk_with(speaker);
+    say(&mut desk, Command::Open(id));
+    assert_eq!(crate::clinic::body(&desk), "Typed by ear.");
+}
+
+#[test]
 fn a_filter_left_in_the_worklist_keeps_no_recording_from_its_draft() {
     let (room, ear) = (Room::new(), Ear::default());
     let (mut desk, _) = waiting(&room, &ear);

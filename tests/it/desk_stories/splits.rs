@@ -238,6 +238,39 @@ fn what_was_typed_into_a_later_letter_goes_with_it() {
 }
 
 #[test]
+fn a_draft_of_the_whole_that_comes_once_it_is_parted_goes_into_none_of_its_letters() {
+    for (is_open, turns) in [(true, 0), (true, 1), (true, 2), (false, 0), (false, 2)] {
+        let room = Room::new();
+        let mut desk = typed_into(&room, "Typed by ear.");
+        say(&mut desk, Command::InsertDraft);
+        desk.settle(NOW);
+        hush(&mut desk);
+        desk.apply(Command::DraftAgain, NOW);
+        for _ in 0..turns {
+            desk.turn(NOW);
+        }
+        desk.apply(Command::SplitLetters, NOW);
+        if !is_open {
+            desk.apply(Command::Close, NOW);
+        }
+        desk.settle(NOW);
+        let case = format!("open: {is_open}, after {turns} turns: {:?}", told(&desk));
+        for (id, text) in desk
+            .worklist()
+            .map(|row| row.id)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .zip(LETTERS)
+        {
+            say(&mut desk, Command::Open(id));
+            assert_eq!(body(&desk), text, "{case}");
+            say(&mut desk, Command::InsertDraft);
+            assert_eq!(body(&desk), text, "{case}");
+        }
+    }
+}
+
+#[test]
 fn a_person_may_say_that_it_is_one_letter() {
     let room = Room::new();
     let mut desk = typed_into(&room, "Typed by ear.");

@@ -155,6 +155,49 @@ fn a_file_that_is_no_recording_is_told_once_until_it_changes() {
 }
 
 #[test]
+fn what_hindered_a_file_may_pass_and_it_comes_in_then() {
+    let mut watched = Watched::new();
+    // The place where recordings are kept is out of reach at first.
+    let (place, away) = (
+        watched.room.workspace().join("audio"),
+        watched.room.folder.path().join("away"),
+    );
+    fs::rename(&place, &away).unwrap();
+    watched.save("clinic.wav", 1.0);
+    watched.look(3);
+    assert_eq!(watched.rows(), 0);
+    let first = problems(&watched.desk).len();
+    assert!(first > 0);
+    crate::clinic::hush(&mut watched.desk);
+    watched.look(20);
+    assert_eq!(watched.rows(), 0);
+    assert_eq!(
+        problems(&watched.desk),
+        Vec::<&str>::new(),
+        "tried again, and not told again"
+    );
+    fs::rename(&away, &place).unwrap();
+    watched.look(40);
+    assert_eq!(watched.rows(), 1);
+    watched.look(40);
+    assert_eq!(watched.rows(), 1);
+    assert_eq!(watched.restart().rows(), 1);
+}
+
+#[test]
+fn a_recording_that_nobody_else_can_play_is_told_of_and_not_passed_over() {
+    let mut watched = Watched::new();
+    fs::write(watched.folder.join("clinic.ds2"), b"\x03ds2 and more").unwrap();
+    watched.look(3);
+    let told = problems(&watched.desk);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("Export it from ODMS or SpeechExec"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn the_same_recording_under_another_name_adds_nothing_and_says_nothing() {
     let mut watched = Watched::new();
     let file = watched.save("clinic.wav", 1.0);
