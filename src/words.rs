@@ -2,6 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A word takes at most so many seconds, drawled and with a breath, ...
+const DRAWL: f64 = 0.7;
+
+/// ... and for each letter so many more, ...
+const LETTER: f64 = 0.12;
+
+/// ... and for each figure, which is spoken as a word of its own or more.
+const FIGURE: f64 = 0.5;
+
 /// A stretch of audio, in seconds from the start of the dictation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Span {
@@ -30,6 +39,16 @@ impl Span {
         Self {
             start: self.start.min(other.start),
             end: self.end.max(other.end),
+        }
+    }
+
+    /// As people read it: from when to when, or when, if within one second.
+    pub fn clocks(self) -> String {
+        let (start, end) = (clock(self.start), clock(self.end));
+        if start == end {
+            start
+        } else {
+            format!("{start} to {end}")
         }
     }
 
@@ -75,4 +94,22 @@ impl Word {
 pub fn plain_text(words: &[Word]) -> String {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     texts.join(" ")
+}
+
+/// Seconds that a text of one or more words takes to say at most.
+pub fn longest(text: &str) -> f64 {
+    let takes = |letter: char| match letter {
+        letter if letter.is_ascii_digit() => FIGURE,
+        _ => LETTER,
+    };
+    let words = text.split_whitespace();
+    words
+        .map(|word| word.chars().map(takes).sum::<f64>() + DRAWL)
+        .sum()
+}
+
+/// A moment in the audio as people read it: minutes and seconds.
+pub fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0) as u64;
+    format!("{}:{:02}", whole / 60, whole % 60)
 }

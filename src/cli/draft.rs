@@ -9,9 +9,11 @@ use serde::Serialize;
 use super::hearing::{Heard, HearingOptions, Listener};
 use super::printed::{Mark, Place, Printed, letter_by_letter, ordinary, places};
 use super::{Switch, out, srt, tidy};
-use crate::clinical::{self, Tidied};
-use crate::letter::Body;
+use crate::clinical::flags::FlagKind;
+use crate::clinical::{self, Tidied, ledgers};
+use crate::letter::{Body, gaps};
 use crate::problem::{Outcome, Problem};
+use crate::speech::Ledger;
 
 #[derive(Args)]
 pub struct Options {
@@ -99,7 +101,7 @@ pub fn run(options: &Options) -> Outcome<()> {
         begun = Instant::now();
         let printed = Printed::new(&tidied.body);
         if options.format == Format::Json {
-            let flags = printed.marks(&listener.lexicon);
+            let flags = printed.marks(&listener.lexicon, &heard.transcript.ledger);
             answers.push(json(&tidied, &printed.text, flags, timings)?);
             continue;
         }
@@ -111,11 +113,26 @@ pub fn run(options: &Options) -> Outcome<()> {
             _ => out::say(letter_by_letter(&tidied))?,
         }
         tidy::tell_of_notes(tidied.notes.len());
+        tell_of_gaps(&tidied.body, &heard.transcript.ledger);
     }
     match (options.format, answers.as_slice()) {
         (Format::Json, [answer]) => out::say(answer),
         (Format::Json, answers) => out::say(format!("[{}]", answers.join(",\n"))),
         _ => Ok(()),
+    }
+}
+
+/// Says where to listen, so that nobody takes the text for all there was.
+fn tell_of_gaps(body: &Body, ledger: &Ledger) {
+    for gap in gaps(&ledger.missing, &ledger.unsupported) {
+        if let Some(flag) = ledgers::flag(gap, body) {
+            out::warn(match flag.kind {
+                FlagKind::Missing => {
+                    format!("{}: speech that the text may lack.", gap.span().clocks())
+                }
+                _ => format!("{}: text that nobody may have said.", gap.span().clocks()),
+            });
+        }
     }
 }
 

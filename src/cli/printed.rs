@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::clinical::flags::{self, FlagKind};
 use crate::clinical::lexicon::Lexicon;
-use crate::clinical::{Tidied, plain};
-use crate::letter::Body;
+use crate::clinical::{Tidied, ledgers, plain};
+use crate::letter::{Body, gaps};
+use crate::speech::Ledger;
 
 /// A body and its plain text, in which list items have their numbers or dashes.
 pub struct Printed<'a> {
@@ -76,16 +77,25 @@ impl<'a> Printed<'a> {
         changed.collect()
     }
 
-    pub fn marks(&self, lexicon: &Lexicon) -> Vec<Mark> {
-        let flags = flags::check(self.body, lexicon).into_iter();
+    /// What a person is to settle: in the text itself, and where it and the speech do not agree.
+    pub fn marks(&self, lexicon: &Lexicon, ledger: &Ledger) -> Vec<Mark> {
+        let gaps = gaps(&ledger.missing, &ledger.unsupported);
+        let mut flags = flags::check(self.body, lexicon);
+        flags.extend(gaps.filter_map(|gap| ledgers::flag(gap, self.body)));
+        flags.sort_by_key(|flag| flag.range.start);
         flags
-            .map(|flag| Mark {
-                kind: flag.kind,
-                start: self.place(flag.range.start),
-                end: self.place(flag.range.end),
-                text: ordinary(&flag.text),
-                message: flag.message,
-                blocks: flag.blocks,
+            .into_iter()
+            .map(|flag| {
+                let (start, end) = (self.place(flag.range.start), self.place(flag.range.end));
+                let text = self.text.chars().skip(start);
+                Mark {
+                    kind: flag.kind,
+                    start,
+                    end,
+                    text: text.take(end.saturating_sub(start)).collect(),
+                    message: flag.message,
+                    blocks: flag.blocks,
+                }
             })
             .collect()
     }

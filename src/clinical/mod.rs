@@ -9,6 +9,7 @@
 pub mod everyday;
 pub mod flags;
 pub mod learning;
+pub mod ledgers;
 pub mod lexicon;
 
 mod capitals;

@@ -164,27 +164,11 @@ fn notes(piece: &Workpiece) -> impl Iterator<Item = Question> {
 fn unheard(piece: &Workpiece) -> impl Iterator<Item = Question> {
     piece.unheard().into_iter().map(|span| Question {
         kind: Kind::Unheard,
-        message: format!("{} has not been listened to", clocks(span)),
+        message: format!("{} has not been listened to", span.clocks()),
         range: None,
         span: Some(span),
         blocks: true,
     })
-}
-
-/// A moment in the audio as people read it: minutes and seconds.
-pub fn clock(seconds: f64) -> String {
-    let whole = seconds.max(0.0) as u64;
-    format!("{}:{:02}", whole / 60, whole % 60)
-}
-
-/// A stretch of the audio as people read it: from when to when, or when, if within one second.
-fn clocks(span: Span) -> String {
-    let (start, end) = (clock(span.start), clock(span.end));
-    if start == end {
-        start
-    } else {
-        format!("{start} to {end}")
-    }
 }
 
 impl Desk {

@@ -34,6 +34,12 @@ impl Gap {
     }
 }
 
+/// The gaps of a draft's two ledgers.
+pub fn gaps(missing: &[Span], unsupported: &[Span]) -> impl Iterator<Item = Gap> {
+    let missing = missing.iter().copied().map(Gap::Missing);
+    missing.chain(unsupported.iter().copied().map(Gap::Unsupported))
+}
+
 impl Letter {
     /// Whether a person has listened to this gap and said that the letter is right.
     pub fn is_settled(&self, gap: Gap) -> bool {

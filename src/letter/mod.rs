@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cues::Cue;
 pub use edit::Edit;
-pub use gaps::Gap;
+pub use gaps::{Gap, gaps};
 pub use history::Manuscript;
 pub use notes::Note;
 

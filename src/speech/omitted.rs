@@ -5,16 +5,7 @@
 
 use super::RATE;
 use super::loudness::Loudness;
-use crate::words::Word;
-
-/// A word takes at most so many seconds, drawled and with a breath, ...
-const DRAWL: f64 = 0.7;
-
-/// ... and for each letter so many more, ...
-const LETTER: f64 = 0.12;
-
-/// ... and for each figure, which is spoken as a word of its own or more.
-const FIGURE: f64 = 0.5;
+use crate::words::{Word, longest};
 
 /// Time that a word cannot have taken is worth another hearing from so many seconds on.
 const NOTICED: f64 = 0.6;
@@ -25,18 +16,6 @@ const BLUR: f64 = 0.4;
 /// By how many seconds a word lasts longer than anyone would take to say it.
 pub fn surplus(word: &Word) -> f64 {
     (word.span.length() - longest(&word.text)).max(0.0)
-}
-
-/// Seconds that a text of one or more words takes to say at most.
-pub fn longest(text: &str) -> f64 {
-    let takes = |letter: char| match letter {
-        letter if letter.is_ascii_digit() => FIGURE,
-        _ => LETTER,
-    };
-    let words = text.split_whitespace();
-    words
-        .map(|word| word.chars().map(takes).sum::<f64>() + DRAWL)
-        .sum()
 }
 
 /// Whether more of the speech is in `again` than in `before`, two hearings of the same.

@@ -4,10 +4,10 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::desk::review::clock;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::dates;
 use crate::record::{Part, Patient, Status};
+use crate::words::clock;
 
 use super::parts;
 use super::theme;

@@ -5,9 +5,9 @@ use egui::{Align, Layout, RichText, Slider, Ui, vec2};
 use crate::audio::Motion;
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::review::clock;
 use crate::desk::verbs::verb_for;
 use crate::desk::workpiece::Workpiece;
+use crate::words::clock;
 
 use super::parts::{self, Icon};
 use super::theme;

@@ -4,8 +4,9 @@ use egui::{Frame, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::desk::review::{Kind, Question, clock};
+use crate::desk::review::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
+use crate::words::clock;
 
 use super::parts;
 use super::theme;

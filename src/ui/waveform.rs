@@ -4,8 +4,8 @@ use egui::{Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::audio::Peak;
 use crate::desk::command::Command;
-use crate::desk::review::clock;
 use crate::desk::workpiece::Workpiece;
+use crate::words::clock;
 
 use super::theme::{Palette, WAVE_HEIGHT};
 

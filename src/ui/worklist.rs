@@ -8,8 +8,8 @@ use jiff::{SpanRound, Timestamp, Unit};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::review::clock;
 use crate::record::{Dictation, Patient, Status};
+use crate::words::clock;
 
 use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
 use super::{View, parts};

@@ -33,7 +33,7 @@ fn noise(samples: usize, loud: f32) -> impl Iterator<Item = f32> {
 }
 
 /// Paper rustled for two seconds in a quiet room: noise that swells and dies many times.
-fn rustling() -> Vec<f32> {
+pub fn rustling() -> Vec<f32> {
     let swell = |at: usize| (at as f32 / 900.0).sin().abs();
     let is_rustled = |at: usize| (SECOND..3 * SECOND).contains(&at);
     noise(4 * SECOND, 1.0)

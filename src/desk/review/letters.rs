@@ -1,10 +1,10 @@
 //! Several letters in one recording as questions: where another begins, and what strayed from one
 //! into another. Two patients must never share a letter.
 
-use super::{Kind, Question, clock};
+use super::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
 use crate::record::Part;
-use crate::words::Span;
+use crate::words::{Span, clock};
 
 /// Seconds of a letter's beginning that a question points to.
 const BEGINNING: f64 = 2.0;

@@ -4,9 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dictation_desk::audio::decode;
+use dictation_desk::speech::RATE;
 use serde_json::Value;
 
 use super::{MODEL, Room, text};
+use crate::finding::rustling;
+use crate::worker::SPOKEN;
 
 const PALPITATIONS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -245,4 +248,34 @@ fn silero_is_listed_checked_and_taken_in_and_a_damaged_one_is_called_so() {
     let added = room.run(&["model", "add", silero]);
     assert!(added.done().contains(&own));
     assert_eq!(fs::read(&own).unwrap(), fs::read(silero).unwrap());
+}
+
+#[test]
+fn a_draft_tells_where_speech_and_text_do_not_agree() {
+    let room = Room::new();
+    let samples = [rustling(), SPOKEN.to_vec()].concat();
+    let audio = wav(&room, "clinic.wav", RATE, &samples);
+    let ran = room.run(&["draft", text(&audio), "--format", "json", "--threads", "1"]);
+    let answer: Value = serde_json::from_str(ran.done()).expect("JSON");
+    let flags = answer["flags"].as_array().expect("flags");
+    let missing: Vec<_> = flags.iter().filter(|it| it["kind"] == "missing").collect();
+    let [flag] = missing[..] else {
+        panic!("{flags:?}");
+    };
+    let place = |name: &str| flag[name].as_u64().expect("a place");
+    assert_eq!((place("start"), place("end")), (0, 0), "before all text");
+    assert_eq!(flag["blocks"], true);
+    let message = flag["message"].as_str().expect("a message");
+    assert!(
+        message.contains("speech or another sound here and no text"),
+        "{message}"
+    );
+
+    let ran = room.run(&["draft", text(&audio), "--threads", "1"]);
+    assert!(ran.done().starts_with("He was treated"));
+    assert!(
+        ran.err.contains("speech that the text may lack"),
+        "{}",
+        ran.err
+    );
 }
