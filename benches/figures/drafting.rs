@@ -1,4 +1,4 @@
-//! How long the demonstration model takes over the sample dictations: seconds of work for each
+//! How long the model that ships takes over the sample dictations: seconds of work for each
 //! second of speech.
 
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::sample;
 use crate::table::Row;
 
 pub fn rows() -> Vec<Row> {
-    let model = sample::file("models/ggml-demo-en.bin");
+    let model = sample::file("models/ggml-base-clinic-q8_0.bin");
     let mut whisper = Whisper::load(&model).expect("the model ships with the program");
     let mut row = |threads: usize| {
         let factors = sample::DICTATIONS.map(|name| factor(&mut whisper, name, threads));
         let plural = if threads == 1 { "" } else { "s" };
-        let what = format!("draft, demo model, sample dictations, {threads} thread{plural}");
+        let what = format!("draft, clinic model, sample dictations, {threads} thread{plural}");
         Row::new(what, "real-time factor", factors.to_vec())
     };
     vec![row(1), row(2)]

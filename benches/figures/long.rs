@@ -33,7 +33,7 @@ struct Hour {
 }
 
 pub fn rows() -> Vec<Row> {
-    let path = sample::file("models/ggml-demo-en.bin");
+    let path = sample::file("models/ggml-base-clinic-q8_0.bin");
     let program = env!("CARGO_BIN_EXE_dictation-desk").into();
     let mut worker = Worker::new(program, &path).expect("the model ships with the program");
     worker.make_ready(&Cancel::default()).expect("it loads");
@@ -60,7 +60,7 @@ pub fn rows() -> Vec<Row> {
     let times = off(&heard, &alone, hour.last_at);
     let late = times.iter().filter(|off| **off > 0.2).count() as f64;
     let late = late / times.len().max(1) as f64 * 100.0;
-    let what = |of: &str| format!("an hour of speech, demo model: {of}");
+    let what = |of: &str| format!("an hour of speech, clinic model: {of}");
     vec![
         Row::new(what("wall time"), "s", vec![taken]),
         Row::new(what("pace"), "real-time factor", vec![taken / 3600.0]),

@@ -12,7 +12,7 @@ use crate::audio::decode;
 use crate::clinical::lexicon::{Lexicon, read_list};
 use crate::desk;
 use crate::problem::{Outcome, Problem};
-use crate::speech::models::{self, Facts, Model};
+use crate::speech::model::{self, Facts, Model};
 use crate::speech::{self, Cancel, Context, SpeechJob, Transcriber, Transcript, Whisper, Worker};
 
 /// Options of the verbs that listen.
@@ -80,7 +80,7 @@ impl Listener {
             lexicon.add(read_list(&extension, &read_terms(file)?)?);
         }
         let path = chosen_model(options.model.as_deref())?;
-        let model = models::read(&path)?;
+        let model = model::read(&path)?;
         let transcriber: Box<dyn Transcriber> = if apart {
             let mut worker = Worker::of_this_program(&path)?;
             worker.make_ready(&Cancel::default())?;
@@ -88,11 +88,6 @@ impl Listener {
         } else {
             Box::new(Whisper::load(&path)?)
         };
-        if model.facts.demo {
-            out::warn(
-                "The demonstration model understands synthetic voices only; people need an official model (see dictation-desk model list).",
-            );
-        }
         let tuning = stages(options.tuning, &model.facts);
         Ok(Self {
             transcriber,
@@ -171,9 +166,9 @@ fn stages(asked: Option<Tuning>, facts: &Facts) -> speech::Tuning {
         Some(Tuning::Off) => speech::Tuning::OFF,
         Some(Tuning::Full) | None => speech::Tuning::full(facts),
         Some(Tuning::Prompt) => {
-            if !facts.decode.prompt {
+            if facts.decode.terms == 0 {
                 out::warn(
-                    "This model loses its place when it is given a prompt, so it goes without one.",
+                    "This model loses its place when it is told what to expect, so it goes without.",
                 );
             }
             speech::Tuning::prompt(facts)
@@ -185,8 +180,8 @@ fn chosen_model(named: Option<&Path>) -> Outcome<PathBuf> {
     if let Some(path) = named {
         return Ok(path.to_owned());
     }
-    let here = models::list(&models::default_folders());
-    let best = models::best(&here).map(|model| model.path.clone());
+    let here = model::list(&model::default_folders());
+    let best = model::best(&here).map(|model| model.path.clone());
     best.ok_or_else(|| {
         Problem::new(
             "No speech model is installed",

@@ -6,8 +6,8 @@ use clap::Subcommand;
 
 use super::out;
 use crate::problem::{Outcome, Problem};
-use crate::speech::models::{self, Model};
-use crate::speech::silero;
+use crate::speech::find::silero;
+use crate::speech::model::{self, Model};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -28,8 +28,8 @@ pub fn run(verb: Verb) -> Outcome<()> {
 }
 
 fn list() -> Outcome<()> {
-    let here = models::list(&models::default_folders());
-    let best = models::best(&here);
+    let here = model::list(&model::default_folders());
+    let best = model::best(&here);
     if here.is_empty() {
         out::say("No speech model is here")?;
     }
@@ -42,7 +42,7 @@ fn list() -> Outcome<()> {
         out::say(format!("{}\t{}{used}", row(model), model.path.display()))?;
     }
     voices(&here)?;
-    for known in models::official() {
+    for known in model::official() {
         if here.iter().all(|model| model.name != known.name) {
             let size = megabytes(known.bytes);
             out::say(format!(
@@ -81,7 +81,7 @@ fn voices(here: &[Model]) -> Outcome<()> {
 }
 
 fn add(file: &Path) -> Outcome<()> {
-    let folders = models::default_folders();
+    let folders = model::default_folders();
     let own = folders.last().ok_or_else(|| {
         Problem::new(
             "This computer gives you no folder of your own for models",
@@ -91,7 +91,7 @@ fn add(file: &Path) -> Outcome<()> {
     if silero::is_genuine(file) {
         return add_silero(file, own);
     }
-    let added = models::add(file, own)?;
+    let added = model::add(file, own)?;
     out::say(format!(
         "{}\tadded as {}",
         row(&added),
@@ -115,8 +115,8 @@ fn check(file: &Path) -> Outcome<()> {
     if silero::is_genuine(file) {
         return out::say(format!("{}\tas its makers published it", silero::NAME));
     }
-    models::check(file)?;
-    let model = models::read(file)?;
+    model::check(file)?;
+    let model = model::read(file)?;
     out::say(format!("{}\ta whole and usable speech model", row(&model)))
 }
 

@@ -15,7 +15,7 @@ use crate::record::{DictationId, Status};
 use crate::store;
 
 /// What stands in for what the dictation leaves to be filled in.
-const FILLER: &str = "(filled in for the demonstration)";
+const FILLER: &str = "(filled in by the sample job)";
 
 /// Whom a letter goes to where the record does not say, such as who instructed a report.
 const SAMPLE_FIELDS: [(Field, &str); 3] = [
@@ -114,11 +114,8 @@ impl Job {
         out::say(format!("Imported the sample clinic: {count} dictations"))
     }
 
-    /// The demonstration model, which was made for the voices of the sample, or the best there is.
     fn sample_model(&self) -> Outcome<PathBuf> {
-        let models = self.desk.models();
-        let demo = models.iter().find(|model| model.facts.demo);
-        let model = demo.or(self.desk.model()).map(|model| model.path.clone());
+        let model = self.desk.model().map(|model| model.path.clone());
         model.ok_or_else(|| {
             Problem::new(
                 "No speech model is installed, so the sample cannot be drafted",
@@ -195,7 +192,7 @@ impl Job {
         Ok(())
     }
 
-    /// Fills blanks and settles every mark unread, which only a demonstration may do.
+    /// Fills blanks and settles every mark unread, which only the sample job may do.
     fn settle_questions(&mut self) -> Outcome<()> {
         let (mut filled, mut settled) = (0, 0);
         while let Some((kind, range, at)) = self.next_question() {
@@ -217,7 +214,7 @@ impl Job {
             out::say(format!("  blanks filled with sample words: {filled}"))?;
         }
         out::say(format!(
-            "  marks settled unread, only because this is a demonstration: {settled}"
+            "  marks settled unread, only because this is the sample job: {settled}"
         ))
     }
 

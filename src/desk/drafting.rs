@@ -8,7 +8,7 @@ use crate::clinical;
 use crate::letter::Body;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
-use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning, models};
+use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning, model};
 use crate::store::Draft;
 
 use super::Desk;
@@ -18,12 +18,12 @@ use super::splitting::starts;
 
 impl Desk {
     /// The model drafts are made with: the one chosen, or the best there is.
-    pub fn model(&self) -> Option<&models::Model> {
+    pub fn model(&self) -> Option<&model::Model> {
         let chosen = self.settings.model.as_ref();
         self.models
             .iter()
             .find(|model| Some(&model.path) == chosen)
-            .or_else(|| models::best(&self.models))
+            .or_else(|| model::best(&self.models))
     }
 
     /// The recording is at hand: give it to the speech worker.
@@ -160,7 +160,7 @@ pub fn threads() -> usize {
 }
 
 /// Where models are looked for.
-pub(super) fn find_models() -> Vec<models::Model> {
-    let folders: Vec<PathBuf> = models::default_folders();
-    models::list(&folders)
+pub(super) fn find_models() -> Vec<model::Model> {
+    let folders: Vec<PathBuf> = model::default_folders();
+    model::list(&folders)
 }

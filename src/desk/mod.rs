@@ -42,7 +42,7 @@ use crate::letter::Letter;
 use crate::pedal::PedalMap;
 use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Patient};
-use crate::speech::models::Model;
+use crate::speech::model::Model;
 
 use command::{Command, Sheet};
 use crew::Crew;

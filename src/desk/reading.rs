@@ -14,7 +14,7 @@ use super::workpiece::Workpiece;
 use super::{Desk, Door};
 use crate::problem::Problem;
 use crate::record::Patient;
-use crate::speech::models::Model;
+use crate::speech::model::Model;
 
 impl Desk {
     pub fn door(&self) -> Door {

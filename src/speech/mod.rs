@@ -1,30 +1,17 @@
 //! Speech: from samples to words, behind a trait so that tests can speak from a script.
+//!
+//! The rooms follow the way of the sound: [`find`] where somebody speaks, [`hear`] it with Whisper,
+//! [`tune`] what was heard with the dictionary, and [`guard`] against what nobody said. [`model`]
+//! knows the model files, [`worker`] keeps all this in a process of its own, and [`score`] says
+//! how good it is.
 
-pub mod ahead;
-pub mod bias;
-pub mod candidates;
-pub mod correct;
-pub mod echo;
-mod ggml;
+pub mod find;
 pub mod guard;
-mod logits;
-pub mod loudness;
-pub mod merge;
-pub mod models;
-pub mod omitted;
-pub mod pack;
-pub mod prompt;
-mod requantise;
+pub mod hear;
+pub mod model;
 pub mod score;
 mod scripted;
-pub mod second_look;
-pub mod silero;
-pub mod sound;
-mod tuning;
-pub mod vocabulary;
-pub mod voice;
-mod whisper;
-pub mod witnesses;
+pub mod tune;
 pub mod worker;
 
 use std::sync::Arc;
@@ -36,9 +23,9 @@ use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
 use crate::words::{Span, Word};
 
+pub use hear::Whisper;
 pub use scripted::Scripted;
-pub use tuning::Tuning;
-pub use whisper::Whisper;
+pub use tune::Tuning;
 pub use worker::Worker;
 
 /// Samples a second that recognition works at.

@@ -1,7 +1,7 @@
 //! A transcriber that speaks from a script: for tests, and for a desk with no model.
 
-use super::{Cancel, Ledger, SpeechJob, Transcriber, Transcript, cancelled};
 use crate::problem::{Outcome, Problem};
+use crate::speech::{Cancel, Ledger, SpeechJob, Transcriber, Transcript, cancelled};
 use crate::words::{Span, Word};
 
 /// Answers every job with the same words, or the same problem.

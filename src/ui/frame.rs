@@ -42,10 +42,18 @@ pub fn menu(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
 pub fn status(ui: &mut Ui, desk: &Desk) {
     let colours = parts::colours(desk);
     Panel::bottom("status")
-        .frame(Frame::new().fill(colours.window).inner_margin(Margin::symmetric(12, 3)))
+        .frame(
+            Frame::new()
+                .fill(colours.window)
+                .inner_margin(Margin::symmetric(12, 3)),
+        )
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                let muted = |text: String| RichText::new(text).color(colours.muted).size(super::theme::SMALL);
+                let muted = |text: String| {
+                    RichText::new(text)
+                        .color(colours.muted)
+                        .size(super::theme::SMALL)
+                };
                 if desk.piece().is_some() {
                     let (text, ink) = if desk.has_unsaved() {
                         ("Saving…", colours.warn)
@@ -56,13 +64,11 @@ pub fn status(ui: &mut Ui, desk: &Desk) {
                 }
                 ui.label(muted(drafting(desk)));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let pedal = desk.pedal_name().map_or_else(|| "No foot pedal".to_owned(), |name| format!("Pedal: {name}"));
+                    let pedal = desk.pedal_name().map_or_else(
+                        || "No foot pedal".to_owned(),
+                        |name| format!("Pedal: {name}"),
+                    );
                     ui.label(muted(pedal));
-                    if let Some(model) = desk.model().filter(|model| model.facts.demo) {
-                        let warning = format!("{}: synthetic voices only", model.name);
-                        ui.label(RichText::new(warning).color(colours.warn).size(super::theme::SMALL))
-                            .on_hover_text("This demonstration model does not understand people. View, Speech models, tells how to get a real one.");
-                    }
                 });
             });
         });

@@ -166,12 +166,7 @@ pub fn models(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
             }
             if !model.facts.about.is_empty() {
                 ui.indent(&model.name, |ui| {
-                    let ink = if model.facts.demo {
-                        colours.warn
-                    } else {
-                        colours.muted
-                    };
-                    ui.label(RichText::new(&model.facts.about).color(ink));
+                    ui.label(RichText::new(&model.facts.about).color(colours.muted));
                 });
             }
         }

@@ -1,15 +1,14 @@
 //! Speech found before a model listens: by loudness, and by Silero where its file is here.
 
-mod echoes;
-
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use dictation_desk::clinical::lexicon::Lexicon;
-use dictation_desk::speech::witnesses::{Speech, speech};
+use dictation_desk::speech::find::witnesses::{Speech, speech};
+use dictation_desk::speech::find::{silero, voice};
 use dictation_desk::speech::{
-    Cancel, Context, RATE, SpeechJob, Transcriber, Transcript, Tuning, Worker, guard, silero, voice,
+    Cancel, Context, RATE, SpeechJob, Transcriber, Transcript, Tuning, Worker, guard,
 };
 use dictation_desk::words::{Span, Word, plain_text};
 use tempfile::TempDir;
@@ -49,10 +48,10 @@ pub fn rustling() -> Vec<f32> {
         .collect()
 }
 
-/// A folder with the demonstration model and, beside it, this as Silero.
+/// A folder with the model that ships and, beside it, this as Silero.
 fn models(silero: Option<&[u8]>) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    let model = folder.path().join("ggml-demo-en.bin");
+    let model = folder.path().join("ggml-base-clinic-q8_0.bin");
     fs::copy(MODEL, &model).unwrap();
     fs::copy(
         Path::new(MODEL).with_extension("json"),

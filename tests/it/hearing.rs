@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dictation_desk::audio::decode;
 use dictation_desk::clinical::lexicon::Lexicon;
-use dictation_desk::speech::ahead::{self, Marks, Reader};
+use dictation_desk::speech::hear::ahead::{self, Marks, Reader};
 use dictation_desk::speech::{Cancel, Context, SpeechJob, Transcriber, Tuning, Whisper};
 
 /// Five tokens of text, the end of the text, and three times.
@@ -164,7 +164,7 @@ fn sample(threads: usize) -> SpeechJob {
 
 #[test]
 fn what_is_heard_does_not_depend_on_how_many_windows_are_heard_at_a_time() {
-    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-demo-en.bin");
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-base-clinic-q8_0.bin");
     let mut whisper = Whisper::load(&model).unwrap();
     let mut heard = [1, 2, 5].map(|threads| {
         let mut shares = Vec::new();

@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
-use dictation_desk::speech::loudness::{self, Loudness};
-use dictation_desk::speech::pack::{self, Window};
-use dictation_desk::speech::{RATE, omitted, voice};
+use dictation_desk::speech::RATE;
+use dictation_desk::speech::find::loudness::{self, Loudness};
+use dictation_desk::speech::find::pack::{self, Window};
+use dictation_desk::speech::find::voice;
+use dictation_desk::speech::guard::{again, omitted};
 use dictation_desk::words::{Span, Word};
 use proptest::prelude::*;
 
@@ -147,7 +149,7 @@ fn a_word_that_lasts_too_long_for_its_letters_gives_an_omission_away() {
     ];
     for (text, length, is_noticed) in cases {
         let words = [said(text, 5.0, 5.0 + length)];
-        let cuts = omitted::cuts(&words, &Loudness::default());
+        let cuts = again::cuts(&words, &Loudness::default());
         assert_eq!(!cuts.is_empty(), is_noticed, "{text} in {length} s");
         assert_eq!(omitted::surplus(&words[0]) > 0.5, is_noticed, "{text}");
     }
@@ -166,7 +168,7 @@ fn an_omission_is_heard_by_itself_and_stands_if_it_brings_more() {
         said("have", 3.4, 6.6),
         said("started", 7.0, 9.0),
     ];
-    let cuts = omitted::cuts(&before[1..], &loudness);
+    let cuts = again::cuts(&before[1..], &loudness);
     let seconds: Vec<f64> = cuts.iter().map(|at| *at as f64 / SECOND as f64).collect();
     assert_eq!(seconds.len(), 2, "{seconds:?}");
     assert!((3.0..3.5).contains(&seconds[0]) && (6.5..7.0).contains(&seconds[1]));
@@ -183,12 +185,12 @@ fn an_omission_is_heard_by_itself_and_stands_if_it_brings_more() {
         said("started", 7.5, 9.0),
     ];
     let shorter = [said("stop", 0.5, 1.0), said("started", 8.0, 9.0)];
-    assert!(omitted::is_fuller(&fuller, &before));
+    assert!(again::is_better(&fuller, &before));
     assert!(
-        !omitted::is_fuller(&before, &fuller),
+        !again::is_better(&before, &fuller),
         "it has more to answer for"
     );
-    assert!(!omitted::is_fuller(&shorter, &before), "it says less");
+    assert!(!again::is_better(&shorter, &before), "it says less");
 }
 
 #[test]

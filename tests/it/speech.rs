@@ -6,13 +6,14 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dictation_desk::clinical::lexicon::{Lexicon, Term};
+use dictation_desk::clinical::lexicon::Lexicon;
 use dictation_desk::problem::Problem;
-use dictation_desk::speech::loudness::Loudness;
-use dictation_desk::speech::merge::{self, Token};
+use dictation_desk::speech::find::loudness::Loudness;
+use dictation_desk::speech::hear::merge::{self, Token};
 use dictation_desk::speech::score;
+use dictation_desk::speech::tune::prompt;
 use dictation_desk::speech::{
-    Cancel, Context, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper, models, prompt,
+    Cancel, Context, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper, model,
 };
 use dictation_desk::words::{Span, Word, plain_text};
 use proptest::prelude::*;
@@ -45,12 +46,12 @@ fn clip() -> Vec<f32> {
     samples.map(|s| f32::from(s.unwrap()) / 32_768.0).collect()
 }
 
-fn demo_path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-demo-en.bin")
+fn shipped_path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-base-clinic-q8_0.bin")
 }
 
-fn demo() -> Whisper {
-    Whisper::load(&demo_path()).unwrap()
+fn shipped() -> Whisper {
+    Whisper::load(&shipped_path()).unwrap()
 }
 
 fn job(samples: Vec<f32>) -> SpeechJob {
@@ -85,8 +86,8 @@ fn assert_in_order(words: &[Word], length: f64) {
 }
 
 #[test]
-fn the_demonstration_model_hears_a_synthetic_voice_and_knows_when_each_word_was_said() {
-    let mut whisper = demo();
+fn the_model_that_ships_hears_a_clip_and_knows_when_each_word_was_said() {
+    let mut whisper = shipped();
     let mut shares = Vec::new();
     let words = whisper
         .transcribe(&job(clip()), &Cancel::default(), &mut |share| {
@@ -121,7 +122,7 @@ fn the_demonstration_model_hears_a_synthetic_voice_and_knows_when_each_word_was_
 
 #[test]
 fn a_job_that_was_stopped_leaves_no_trace_in_the_next() {
-    let mut whisper = demo();
+    let mut whisper = shipped();
     let first = hear(&mut whisper, &job(clip()));
 
     let cancel = Cancel::default();
@@ -136,7 +137,7 @@ fn a_job_that_was_stopped_leaves_no_trace_in_the_next() {
 
 #[test]
 fn audio_with_nothing_to_hear_gives_no_words_and_odd_audio_no_crash() {
-    let mut whisper = demo();
+    let mut whisper = shipped();
     for length in [0, 1, 159, 16_000, 480_000] {
         assert_eq!(hear(&mut whisper, &job(vec![0.0; length])), []);
     }
@@ -163,12 +164,8 @@ fn audio_with_nothing_to_hear_gives_no_words_and_odd_audio_no_crash() {
 fn a_model_that_bears_a_prompt_hears_long_audio_in_windows_with_times_from_the_start() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ggml-prompted.bin");
-    fs::copy(demo_path(), &path).unwrap();
-    fs::write(
-        path.with_extension("json"),
-        r#"{"decode": {"prompt": true}}"#,
-    )
-    .unwrap();
+    fs::copy(shipped_path(), &path).unwrap();
+    fs::write(path.with_extension("json"), r#"{"decode": {"terms": 8}}"#).unwrap();
     let mut whisper = Whisper::load(&path).unwrap();
     let job = SpeechJob {
         context: Context {
@@ -224,12 +221,12 @@ mod model_files {
     fn refusal(contents: &[u8]) -> String {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(contents).unwrap();
-        models::check(file.path()).unwrap_err().message()
+        model::check(file.path()).unwrap_err().message()
     }
 
-    /// The demonstration model with `change` made to it.
+    /// The model that ships with `change` made to it.
     fn altered(change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-        let mut bytes = fs::read(demo_path()).unwrap();
+        let mut bytes = fs::read(shipped_path()).unwrap();
         change(&mut bytes);
         bytes
     }
@@ -258,12 +255,12 @@ mod model_files {
             assert!(message.contains(reason), "expected {reason:?}: {message}");
             assert!(message.ends_with("untouched."), "{message}");
         }
-        assert!(models::check(Path::new("nowhere.bin")).is_err());
+        assert!(model::check(Path::new("nowhere.bin")).is_err());
     }
 
     #[test]
     fn a_table_that_is_missing_doubled_or_foreign_is_refused() {
-        let bytes = fs::read(demo_path()).unwrap();
+        let bytes = fs::read(shipped_path()).unwrap();
         // The last table: decoder.ln.bias or the like, after which nothing follows.
         let name = b"encoder.conv1.bias";
         let at = bytes
@@ -290,7 +287,7 @@ mod model_files {
         fn a_model_cut_short_anywhere_is_refused(
             length in prop_oneof![0..400_000_usize, 0..17_574_514_usize]
         ) {
-            let mut bytes = fs::read(demo_path()).unwrap();
+            let mut bytes = fs::read(shipped_path()).unwrap();
             bytes.truncate(length);
             prop_assert!(!refusal(&bytes).is_empty());
         }
@@ -304,45 +301,43 @@ mod model_files {
             let path = folder.path().join("ggml-flipped.bin");
             fs::write(&path, altered(|bytes| bytes[at] ^= flip)).unwrap();
             // Whatever the check lets through, the engine must survive.
-            prop_assert_eq!(models::check(&path).is_ok(), Whisper::load(&path).is_ok());
+            prop_assert_eq!(model::check(&path).is_ok(), Whisper::load(&path).is_ok());
         }
     }
 
     #[test]
-    fn the_demonstration_model_is_listed_and_called_what_it_is() {
-        let here = demo_path().parent().unwrap().to_owned();
-        let listed = models::list(&[PathBuf::from("no such folder"), here]);
-        let [demo] = &listed[..] else {
+    fn the_model_that_ships_is_listed_and_said_what_it_is() {
+        let here = shipped_path().parent().unwrap().to_owned();
+        let listed = model::list(&[PathBuf::from("no such folder"), here]);
+        let [shipped] = &listed[..] else {
             panic!("one model ships with the program: {listed:?}");
         };
-        assert_eq!(demo.name, "ggml-demo-en");
-        assert!(demo.facts.demo);
-        assert!(demo.facts.about.contains("synthetic voices only"));
-        assert!(!demo.facts.decode.prompt);
-        assert_eq!(models::best(&listed), Some(demo));
-        assert_eq!(models::best(&[]), None);
+        assert_eq!(shipped.name, "ggml-base-clinic-q8_0");
+        assert!(shipped.facts.about.contains("medical dictionary"));
+        assert_eq!(model::best(&listed), Some(shipped));
+        assert_eq!(model::best(&[]), None);
     }
 
     #[test]
-    fn the_best_model_is_an_official_one_and_never_the_demonstration_if_that_can_be_helped() {
-        let demo = models::read(&demo_path()).unwrap();
-        let other = |name: &str, bytes| models::Model {
+    fn the_shipped_model_is_used_where_it_is_and_else_an_official_one() {
+        let shipped = model::read(&shipped_path()).unwrap();
+        let other = |name: &str, bytes| model::Model {
             name: name.to_owned(),
             bytes,
-            facts: models::Facts::default(),
-            ..demo.clone()
+            facts: model::Facts::default(),
+            ..shipped.clone()
         };
         let all = [
-            demo.clone(),
+            shipped.clone(),
             other("ggml-mine", 9_000),
             other("ggml-mine-too", 10_000),
             other("ggml-base.en", 3),
             other("ggml-small.en", 2),
         ];
-        let best = |all: &[models::Model]| models::best(all).unwrap().name.clone();
-        assert_eq!(best(&all), "ggml-small.en");
-        assert_eq!(best(&all[..3]), "ggml-mine-too");
-        assert_eq!(best(&all[..2]), "ggml-mine");
+        let best = |all: &[model::Model]| model::best(all).unwrap().name.clone();
+        assert_eq!(best(&all), shipped.name);
+        assert_eq!(best(&all[1..]), "ggml-small.en");
+        assert_eq!(best(&all[1..3]), "ggml-mine-too");
     }
 
     #[test]
@@ -350,39 +345,38 @@ mod model_files {
         let folder = tempfile::tempdir().unwrap();
         let (from, into) = (folder.path().join("from"), folder.path().join("into"));
         fs::create_dir(&from).unwrap();
-        let file = from.join("ggml-demo-en.bin");
-        fs::copy(demo_path(), &file).unwrap();
+        let file = from.join("ggml-base-clinic-q8_0.bin");
+        fs::copy(shipped_path(), &file).unwrap();
         fs::copy(
-            demo_path().with_extension("json"),
+            shipped_path().with_extension("json"),
             file.with_extension("json"),
         )
         .unwrap();
 
-        let added = models::add(&file, &into).unwrap();
-        assert_eq!(added.path, into.join("ggml-demo-en.bin"));
-        assert!(added.facts.demo);
-        assert_eq!(models::list(std::slice::from_ref(&into)), [added]);
-        models::add(&file, &into).expect("adding it again replaces it");
+        let added = model::add(&file, &into).unwrap();
+        assert_eq!(added.path, into.join("ggml-base-clinic-q8_0.bin"));
+        assert_eq!(model::list(std::slice::from_ref(&into)), [added]);
+        model::add(&file, &into).expect("adding it again replaces it");
         fs::remove_dir_all(&into).unwrap();
 
         // A weight gone wrong is no flaw of form; only the checksum tells.
         let mut weights = File::options().write(true).open(&file).unwrap();
         weights.seek(SeekFrom::End(-9)).unwrap();
         weights.write_all(b"?").unwrap();
-        models::check(&file).unwrap();
-        let refused = models::add(&file, &into).unwrap_err();
+        model::check(&file).unwrap();
+        let refused = model::add(&file, &into).unwrap_err();
         assert!(refused.what().contains("checksum"), "{refused}");
         assert_eq!(fs::read_dir(&into).unwrap().count(), 0);
 
         fs::write(&file, "no model").unwrap();
-        assert!(models::add(&file, &into).is_err());
+        assert!(model::add(&file, &into).is_err());
         fs::write(file.with_extension("json"), "{").unwrap();
-        assert!(models::read(&file).is_err());
+        assert!(model::read(&file).is_err());
     }
 
     #[test]
     fn the_official_table_is_complete_and_fetches_over_https() {
-        let official = models::official();
+        let official = model::official();
         let lines = include_str!("../../models/official.tsv").lines().count();
         assert_eq!(official.len(), lines - 1);
         for model in official {
@@ -392,7 +386,7 @@ mod model_files {
             assert!(model.address.ends_with(&format!("/{}.bin", model.name)));
             assert!(!model.about.is_empty());
         }
-        assert!(!models::default_folders().is_empty());
+        assert!(!model::default_folders().is_empty());
     }
 }
 
@@ -494,91 +488,22 @@ proptest! {
 mod prompts {
     use super::*;
 
-    fn term(text: &str, kind: &str, specialty: &str) -> Term {
-        Term {
-            text: text.to_owned(),
-            kind: kind.to_owned(),
-            specialties: vec![specialty.to_owned()],
-            ..Term::default()
-        }
-    }
-
     #[test]
-    fn terms_are_chosen_by_what_is_known_and_heard_and_the_patient_comes_last() {
-        struct Case<'a> {
-            clues: &'a str,
-            author: &'a [&'a str],
-            patient: &'a [&'a str],
-            heard: &'a str,
-            wanted: &'a [&'a str],
-        }
-        const NOTHING: Case<'_> = Case {
-            clues: "",
-            author: &[],
-            patient: &[],
-            heard: "",
-            wanted: &[],
+    fn a_prompt_has_a_few_words_of_author_and_patient_and_then_what_was_heard() {
+        let owned =
+            |texts: &[&str]| -> Vec<String> { texts.iter().map(|&text| text.to_owned()).collect() };
+        let context = Context {
+            clues: "Rheumatology".to_owned(),
+            author: owned(&["Wardle Unit", "apixaban"]),
+            patient: owned(&["Methotrexate 15 mg once a week", "Agnieszka", ""]),
         };
-        let lexicon = [
-            term("methotrexate", "drug", "rheumatology"),
-            term("sulfasalazine", "drug", "rheumatology"),
-            term("synovitis", "condition", "Rheumatology"),
-            term("apixaban", "drug", "cardiology"),
-            term("angina", "condition", "cardiology"),
-            term("mesalazine", "drug", "gastroenterology"),
-            term("", "drug", "rheumatology"),
-        ];
-        let rheumatology = ["", "sulfasalazine", "synovitis", "methotrexate"];
-        let cases = [
-            NOTHING,
-            Case {
-                clues: "Dermatology clinic",
-                ..NOTHING
-            },
-            // Kinds in turn, the first of each nearest to the audio.
-            Case {
-                clues: "Rheumatology clinic letter",
-                wanted: &rheumatology,
-                ..NOTHING
-            },
-            // What was heard comes again, and two terms of a specialty make it the subject.
-            Case {
-                heard: "He takes apixaban for",
-                wanted: &["apixaban"],
-                ..NOTHING
-            },
-            Case {
-                heard: "Synovitis, for which she takes methotrexate",
-                wanted: &["", "sulfasalazine", "methotrexate", "synovitis"],
-                ..NOTHING
-            },
-            Case {
-                clues: "rheumatology",
-                author: &["Wardle Unit", "synovitis"],
-                patient: &["Apixaban 5 mg twice a day", "methotrexate", "Agnieszka"],
-                heard: "angina",
-                wanted: &[
-                    "",
-                    "sulfasalazine",
-                    "angina",
-                    "Wardle Unit",
-                    "synovitis",
-                    "apixaban",
-                    "methotrexate",
-                    "Agnieszka",
-                ],
-            },
-        ];
-        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-        for case in cases {
-            let context = Context {
-                clues: case.clues.to_owned(),
-                author: owned(case.author),
-                patient: owned(case.patient),
-            };
-            let chosen = prompt::choose_terms(&lexicon, &context, case.heard);
-            assert_eq!(chosen, case.wanted, "{} {}", case.clues, case.heard);
-        }
+        let like = || owned(&["sulfasalazine", "apixaban"]);
+        let all = ["Wardle Unit", "Agnieszka", "sulfasalazine", "apixaban"];
+        assert_eq!(prompt::terms(like(), &context, 24), all);
+        // Where there is no room for all, the most alike stay.
+        assert_eq!(prompt::terms(like(), &context, 3), all[1..]);
+        assert_eq!(prompt::terms(like(), &context, 1), all[3..]);
+        assert_eq!(prompt::terms(like(), &Context::default(), 24), all[2..]);
     }
 
     /// One token for each word, the simplest of tokenisers.
@@ -590,10 +515,10 @@ mod prompts {
     fn a_prompt_keeps_the_last_terms_within_its_budget() {
         let terms = ["one", "two words", "", "bell\u{7}", "three"].map(str::to_owned);
         let text = |budget| prompt::text(&terms, budget, count);
-        assert_eq!(text(99).unwrap(), " Glossary: one, two words, three.");
-        assert_eq!(text(5).unwrap(), " Glossary: two words, three.");
-        assert_eq!(text(4).unwrap(), " Glossary: three.");
-        assert_eq!(text(2), None);
+        assert_eq!(text(99).unwrap(), " one, two words, three.");
+        assert_eq!(text(4).unwrap(), " two words, three.");
+        assert_eq!(text(3).unwrap(), " three.");
+        assert_eq!(text(1), None);
         assert_eq!(prompt::text(&["x".repeat(999)], 99, count), None);
     }
 }

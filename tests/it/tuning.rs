@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term};
-use dictation_desk::speech::bias::Bias;
-use dictation_desk::speech::candidates::{Candidates, expected};
-use dictation_desk::speech::second_look::{self, Heard};
-use dictation_desk::speech::sound::{likeness, sounds};
-use dictation_desk::speech::vocabulary::Vocabulary;
-use dictation_desk::speech::witnesses::Speech;
-use dictation_desk::speech::{Context, RATE, SpeechJob, Tuning, correct, guard};
+use dictation_desk::speech::find::witnesses::Speech;
+use dictation_desk::speech::hear::vocabulary::Vocabulary;
+use dictation_desk::speech::tune::bias::Bias;
+use dictation_desk::speech::tune::candidates::{Candidates, expected};
+use dictation_desk::speech::tune::correct;
+use dictation_desk::speech::tune::second_look::{self, Heard};
+use dictation_desk::speech::tune::sound::{likeness, sounds};
+use dictation_desk::speech::{Context, RATE, SpeechJob, Tuning, guard};
 use dictation_desk::words::{Span, Word};
 use whisper_rs::WhisperContext;
 
@@ -20,7 +21,8 @@ const SECOND: usize = RATE as usize;
 fn a_text_has_the_tokens_that_whisper_would_give_it() {
     whisper_rs::install_logging_hooks();
     let parameters = whisper_rs::WhisperContextParameters::default();
-    let whisper = WhisperContext::new_with_params("models/ggml-demo-en.bin", parameters).unwrap();
+    let whisper =
+        WhisperContext::new_with_params("models/ggml-base-clinic-q8_0.bin", parameters).unwrap();
     let tokens = (0..whisper.token_eot()).map(|at| (at, whisper.token_to_bytes(at).unwrap()));
     let vocabulary = Vocabulary::new(tokens);
     let lexicon = Lexicon::built_in();

@@ -12,7 +12,10 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-demo-en.bin");
+const MODEL: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/models/ggml-base-clinic-q8_0.bin"
+);
 
 const VERBS: [&str; 11] = [
     "sample", "draft", "tidy", "check", "import", "patients", "eval", "model", "verify", "backup",

@@ -29,7 +29,10 @@ use tempfile::TempDir;
 /// The program itself, which is what serves as the engine.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dictation-desk");
 
-pub const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/ggml-demo-en.bin");
+pub const MODEL: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/models/ggml-base-clinic-q8_0.bin"
+);
 
 /// Seven seconds of a synthetic voice.
 pub static SPOKEN: LazyLock<Arc<Vec<f32>>> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::super::hearing;
 use crate::clinical::lexicon::{Lexicon, Term};
 use crate::speech::Tuning;
-use crate::speech::models::Facts;
+use crate::speech::model::Facts;
 use crate::speech::score::{Dice, normalise};
 
 /// Picks the distractors; any number would do, as long as it stays.

@@ -7,10 +7,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::super::{Cancel, SpeechJob, Transcriber, Transcript, Whisper, models};
 use super::wire::{self, Answer, Ask, Fault, MOST_SAMPLES};
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
+use crate::speech::model;
+use crate::speech::{Cancel, SpeechJob, Transcriber, Transcript, Whisper};
 
 /// Progress is told no more often: a person reads it.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
@@ -130,7 +131,7 @@ impl Bench {
         match order.ask {
             Ask::Load { model } => {
                 self.whisper = None;
-                match models::genuine(&model).and_then(|()| Whisper::load(&model)) {
+                match model::genuine(&model).and_then(|()| Whisper::load(&model)) {
                     Ok(whisper) => self.whisper = Some(whisper),
                     Err(problem) => return say(&told(None, &problem)),
                 }

@@ -11,10 +11,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::super::{Cancel, SpeechJob};
 use super::VERB;
 use super::wire::{self, Answer, Ask, Fault};
 use crate::clinical::lexicon::Lexicon;
+use crate::speech::{Cancel, SpeechJob};
 
 /// How often the asking thread looks at its switch.
 const LOOK: Duration = Duration::from_millis(10);

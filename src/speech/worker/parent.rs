@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::models::{self, Model};
-use super::super::{Cancel, SpeechJob, Transcriber, Transcript, cancelled};
 use super::engine::{Engine, Silence};
 use super::wire::{Answer, MOST_SAMPLES};
 use crate::problem::{Outcome, Problem};
+use crate::speech::model::{self, Model};
+use crate::speech::{Cancel, SpeechJob, Transcriber, Transcript, cancelled};
 
 /// What is safe whenever an engine stops, and what helps.
 const SAFE: &str = "The dictation and your letters are safe; draft it again, and if it stops again \
@@ -30,7 +30,7 @@ impl Worker {
     pub fn new(program: PathBuf, path: &Path) -> Outcome<Self> {
         Ok(Self {
             program,
-            model: models::read(path)?,
+            model: model::read(path)?,
             engine: None,
             job: 0,
         })

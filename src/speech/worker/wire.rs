@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Context, RATE, Transcript, Tuning};
 use crate::clinical::lexicon::{Layer, Term};
+use crate::speech::{Context, RATE, Transcript, Tuning};
 
 const MAGIC: [u8; 4] = *b"DDSE";
 

@@ -130,7 +130,7 @@ fn every_sample_layout_and_a_cut_recording_come_in() {
 #[test]
 fn a_model_that_is_none_drafts_nothing_and_breaks_nothing() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
-    let whole = std::fs::read(models.join("ggml-demo-en.bin")).unwrap();
+    let whole = std::fs::read(models.join("ggml-base-clinic-q8_0.bin")).unwrap();
     let rows: [(&str, &[u8]); 3] = [
         ("no-model.bin", b"a letter, not a model"),
         ("cut-in-the-weights.bin", &whole[..whole.len() / 2]),

@@ -176,7 +176,7 @@ fn a_word_list_that_cannot_be_read_is_told() {
 #[test]
 fn bad_models_are_told_and_never_taken_in() {
     let room = Room::new();
-    let whole = fs::read(MODEL).expect("the demonstration model");
+    let whole = fs::read(MODEL).expect("the model that ships");
     let bad = [
         room.path("gone.bin"),
         room.put("letter.bin", "Dear Dr Example"),
@@ -203,8 +203,10 @@ fn models_are_listed_checked_and_taken_in() {
     let room = Room::new();
     let list = room.run(&["model", "list"]);
     let rows: Vec<&str> = list.done().lines().collect();
-    let demo = rows.iter().filter(|row| row.starts_with("ggml-demo-en\t"));
-    assert_eq!(demo.count(), 1, "listed once: {}", list.out);
+    let shipped = rows
+        .iter()
+        .filter(|row| row.starts_with("ggml-base-clinic-q8_0\t"));
+    assert_eq!(shipped.count(), 1, "listed once: {}", list.out);
     assert!(
         rows.iter()
             .any(|row| row.contains("not here") && row.contains("https://"))

@@ -48,7 +48,7 @@ fn the_sample_clinic_goes_from_dictations_to_filed_letters() {
         checked.out
     );
     assert!(
-        told.contains("only because this is a demonstration"),
+        told.contains("only because this is the sample job"),
         "{told}"
     );
 

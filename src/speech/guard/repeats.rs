@@ -1,0 +1,60 @@
+//! Repeats: text written again that was said once.
+//!
+//! A model that has lost its place writes a sentence again and again. The sound it goes with was
+//! used up the first time, so the words of the others last no time at all, which no voice can do.
+
+use std::ops::Range;
+
+use crate::words::Word;
+
+/// Nobody says more letters a second than this over a run of words.
+const FASTEST: f64 = 45.0;
+
+/// A run is at least so many words: the times of two or three may be blurred together.
+const RUN: usize = 4;
+
+/// How far back, in words, a repeat has its first time.
+const REACH: usize = 60;
+
+/// Runs of words that come faster than anyone speaks.
+pub fn rushed(words: &[Word]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in 0..(words.len() + 1).saturating_sub(RUN) {
+        if !is_rushed(&words[at..at + RUN]) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if at <= last.end => last.end = at + RUN,
+            _ => found.push(at..at + RUN),
+        }
+    }
+    found
+}
+
+fn is_rushed(words: &[Word]) -> bool {
+    let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
+    let seconds: f64 = words.iter().map(|word| word.span.length()).sum();
+    letters as f64 > seconds * FASTEST
+}
+
+/// Leaves out the runs that nobody can have said and that were written before: they are the same
+/// sound heard twice, and nothing is lost with them. Other runs stay, for a person to settle.
+pub fn leave_out(words: &mut Vec<Word>) {
+    let texts: Vec<String> = words.iter().map(|word| plain(&word.text)).collect();
+    let mut stays = vec![true; words.len()];
+    for run in rushed(words) {
+        let before = &texts[run.start.saturating_sub(REACH)..run.start];
+        let again = &texts[run.clone()];
+        let was_written = before.windows(RUN).any(|earlier| earlier == &again[..RUN]);
+        if was_written {
+            stays[run].fill(false);
+        }
+    }
+    let mut stays = stays.into_iter();
+    words.retain(|_| stays.next().unwrap_or(true));
+}
+
+fn plain(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}

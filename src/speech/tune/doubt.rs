@@ -1,0 +1,69 @@
+//! Doubt: which stretches of what was heard may be a misheard term.
+//!
+//! A term that a model does not know comes out as something that is no word, as several words, or
+//! joined to the little word before it: "a dallimumab", "is Schemic", "Perim panel".
+
+use std::ops::Range;
+
+use crate::clinical::flags::is_risky;
+use crate::clinical::lexicon::Lexicon;
+use crate::words::Word;
+
+/// A word of no dictionary less sure than this is in doubt ...
+const UNSURE_UNKNOWN: f32 = 0.97;
+
+/// ... and a known word where it is less sure than this.
+const UNSURE_KNOWN: f32 = 0.5;
+
+/// The longest stretch that is looked at, in words.
+const LONGEST: usize = 4;
+
+/// Words up to so many letters may be the beginning or the end of a term, however sure.
+const LITTLE: usize = 4;
+
+/// A word without the marks at its edges.
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The words of a stretch as they would be one term, without the marks at their edges.
+pub fn joined(words: &[&Word]) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| bare(&word.text)).collect();
+    texts.join(" ")
+}
+
+/// Stretches of up to four words that may be a misheard term, in order. Each has a word in doubt;
+/// none runs over a mark, has a figure or a unit in it, or is a term already.
+pub fn stretches(words: &[&Word], lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let stretches = (0..words.len()).flat_map(|first| {
+        let most = LONGEST.min(words.len() - first);
+        (1..=most).map(move |length| first..first + length)
+    });
+    let in_doubt = |stretch: &Range<usize>| is_in_doubt(&words[stretch.clone()], lexicon);
+    stretches.filter(in_doubt).collect()
+}
+
+fn is_in_doubt(words: &[&Word], lexicon: &Lexicon) -> bool {
+    let Some((_, before)) = words.split_last() else {
+        return false;
+    };
+    let ends = |word: &&Word| word.text.ends_with([',', '.', ';', ':', '?', '!', ')']);
+    let is_settled = |word: &&Word| word.heard.is_some() || is_risky(bare(&word.text));
+    if before.iter().any(ends) || words.iter().any(is_settled) {
+        return false;
+    }
+    let doubtful = |word: &&Word| is_doubtful(word, lexicon);
+    let little = |word: &&Word| bare(&word.text).chars().count() <= LITTLE;
+    words.iter().any(doubtful)
+        && words.iter().all(|word| doubtful(&word) || little(&word))
+        && !lexicon.has_term(&joined(words))
+}
+
+/// Whether a word by itself may be a misheard one.
+pub fn is_doubtful(word: &Word, lexicon: &Lexicon) -> bool {
+    let limit = match lexicon.is_known(bare(&word.text)) {
+        true => UNSURE_KNOWN,
+        false => UNSURE_UNKNOWN,
+    };
+    word.confidence < limit
+}

@@ -1,0 +1,171 @@
+//! Listening again: which terms a window is heard again with, and what of that second hearing is
+//! taken.
+//!
+//! The second hearing is told what to expect, so it may write what nobody said. It is therefore
+//! only a witness: a term of it is taken where the first hearing was in doubt and sounds like that
+//! term, and all other words stay as they were first heard.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::candidates::Candidates;
+use super::doubt::{bare, is_doubtful, joined, stretches};
+use super::second_look::{in_case_of, replacement};
+use super::sound::{likeness, sounds};
+use crate::clinical::flags::is_risky;
+use crate::clinical::lexicon::Lexicon;
+use crate::speech::score::{Step, align};
+use crate::words::Word;
+
+/// Terms tried for a stretch in doubt.
+const TRIED: usize = 6;
+
+/// Terms less alike than this to what was heard are not worth a place in the prompt.
+const WORTH_EXPECTING: f32 = 0.55;
+
+/// What was heard must sound this much like a term that takes its place.
+const ALIKE: f32 = 0.5;
+
+/// The most words that one term may take the place of.
+const LONGEST: usize = 6;
+
+/// How far from where the second hearing has a term its place in the first is looked for, in words.
+const AROUND: usize = 3;
+
+/// The terms that stretches in doubt sound like, at most `count`, the most alike last.
+pub fn expected(
+    words: &[&Word],
+    candidates: &Candidates,
+    lexicon: &Lexicon,
+    count: usize,
+) -> Vec<String> {
+    let mut best: HashMap<&str, f32> = HashMap::new();
+    for stretch in stretches(words, lexicon) {
+        let heard = joined(&words[stretch]);
+        for candidate in candidates.like(&heard, TRIED) {
+            if candidate.likeness >= WORTH_EXPECTING {
+                let likeness = best.entry(candidate.term).or_default();
+                *likeness = likeness.max(candidate.likeness);
+            }
+        }
+    }
+    let mut found: Vec<(&str, f32)> = best.into_iter().collect();
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    found.truncate(count);
+    let terms = found.into_iter().rev().map(|(term, _)| term.to_owned());
+    terms.collect()
+}
+
+/// The first hearing with the terms of the second that it may have been meant for. Each word comes
+/// with how many words of the first hearing it stands for.
+pub fn adopted(
+    first: &[&Word],
+    second: &str,
+    expected: &[String],
+    lexicon: &Lexicon,
+) -> Vec<(Word, usize)> {
+    let second: Vec<&str> = second.split_whitespace().collect();
+    let lower = |text: &str| bare(text).to_lowercase();
+    let said: Vec<String> = first.iter().map(|word| lower(&word.text)).collect();
+    let heard: Vec<String> = second.iter().map(|word| lower(word)).collect();
+    let across = places(&said, &heard);
+    let mut taken: Vec<(Range<usize>, &str)> = Vec::new();
+    for (at, term) in terms_in(&heard, expected) {
+        let from = across[at.start].saturating_sub(AROUND);
+        let to = (across[at.end] + AROUND).min(first.len());
+        let place = most_alike(first, from..to, term);
+        let is_free = |place: &Range<usize>| {
+            let overlaps =
+                |other: &Range<usize>| place.start < other.end && other.start < place.end;
+            !taken.iter().any(|(other, _)| overlaps(other))
+        };
+        let may_change = |place: &Range<usize>| may_become(&first[place.clone()], term, lexicon);
+        taken.extend(
+            place
+                .filter(is_free)
+                .filter(may_change)
+                .map(|place| (place, term)),
+        );
+    }
+    let mut words = Vec::with_capacity(first.len());
+    let mut at = 0;
+    while at < first.len() {
+        match taken.iter().find(|(place, _)| place.start == at) {
+            Some((place, term)) => {
+                let old = &first[place.clone()];
+                let term = in_case_of(&old[0].text, term);
+                words.push((replacement(old, &term), place.len()));
+                at = place.end;
+            }
+            None => {
+                words.push((first[at].clone(), 1));
+                at += 1;
+            }
+        }
+    }
+    words
+}
+
+/// For each word heard, and the end, which word said stands there.
+fn places(said: &[String], heard: &[String]) -> Vec<usize> {
+    let mut places = vec![said.len(); heard.len() + 1];
+    let mut next = 0;
+    for step in align(said, heard) {
+        match step {
+            Step::Same { said, heard } | Step::Substituted { said, heard } => {
+                places[heard] = said;
+                next = said + 1;
+            }
+            Step::Deleted { said } => next = said + 1,
+            Step::Inserted { heard } => places[heard] = next,
+        }
+    }
+    places
+}
+
+/// Where the expected terms stand in these words.
+fn terms_in<'t>(heard: &[String], expected: &'t [String]) -> Vec<(Range<usize>, &'t str)> {
+    let mut found = Vec::new();
+    for term in expected {
+        let words: Vec<String> = term
+            .split(' ')
+            .map(|word| bare(word).to_lowercase())
+            .collect();
+        for (at, window) in heard.windows(words.len()).enumerate() {
+            if window == words {
+                found.push((at..at + words.len(), term.as_str()));
+            }
+        }
+    }
+    // A longer term has the shorter ones within it.
+    found.sort_by_key(|(at, _)| std::cmp::Reverse(at.len()));
+    found
+}
+
+/// The words within a range that sound most like a term, if any do.
+fn most_alike(words: &[&Word], within: Range<usize>, term: &str) -> Option<Range<usize>> {
+    let term = sounds(term);
+    let spans = within.clone().flat_map(|start| {
+        let most = within.end.min(start + LONGEST);
+        (start + 1..=most).map(move |end| start..end)
+    });
+    let weighed = spans.map(|span| {
+        let likeness = likeness(&sounds(&joined(&words[span.clone()])), &term);
+        (likeness, span)
+    });
+    let best = weighed
+        .max_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| other.len().cmp(&one.len())));
+    best.filter(|(likeness, _)| *likeness >= ALIKE)
+        .map(|(_, span)| span)
+}
+
+/// Whether these words may have been a term: one of them is in doubt, and none is a figure, a side
+/// or a negation.
+fn may_become(words: &[&Word], term: &str, lexicon: &Lexicon) -> bool {
+    let is_settled = |word: &&Word| word.heard.is_some() || is_risky(bare(&word.text));
+    let said = joined(words);
+    !said.eq_ignore_ascii_case(term)
+        && !lexicon.has_term(&said)
+        && !words.iter().any(is_settled)
+        && words.iter().any(|word| is_doubtful(word, lexicon))
+}
