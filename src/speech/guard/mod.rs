@@ -31,7 +31,7 @@ const AGAIN: usize = 4;
 
 /// Text where nobody surely speaks stays from this confidence on, over a run of words. Of a beep or
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
-const SURE_ENOUGH: f32 = 0.75;
+const SURE_ENOUGH: f32 = 0.85;
 
 /// The words without those that rest on nothing, and a ledger that tells where they were if anybody
 /// may have spoken there.

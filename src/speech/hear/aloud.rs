@@ -63,27 +63,31 @@ impl<'a> Aloud<'a> {
         Ok(Some(sum))
     }
 
-    /// What the model writes by itself after `before`, the likeliest token each time, until it ends
-    /// the text or has written `most` tokens.
+    /// What the model writes by itself after `before`, the likeliest token each time with its
+    /// probability, until it ends the text or has written `most` tokens.
     pub fn write(
         &mut self,
         before: &[WhisperTokenId],
         end_of_text: WhisperTokenId,
         most: usize,
-    ) -> Result<Vec<WhisperTokenId>, WhisperError> {
+    ) -> Result<Vec<(WhisperTokenId, f32)>, WhisperError> {
         let mut said = before.to_vec();
-        while said.len() < before.len() + most {
+        let mut written = Vec::new();
+        while written.len() < most {
             self.say(&said)?;
             let logits = self.state.get_logits()?;
             let text = logits.get(..=end_of_text as usize).unwrap_or_default();
             let best = likeliest(text);
             let mut tokens = text.iter().zip(0..);
             match tokens.find(|(logit, _)| **logit >= best) {
-                Some((_, token)) if token != end_of_text => said.push(token),
+                Some((_, token)) if token != end_of_text => {
+                    written.push((token, (best - log_sum(text)).exp()));
+                    said.push(token);
+                }
                 _ => break,
             }
         }
-        Ok(said.split_off(before.len()))
+        Ok(written)
     }
 
     /// Has the model read these tokens, as far as it has not just read them.

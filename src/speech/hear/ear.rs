@@ -6,8 +6,10 @@ use whisper_rs::{WhisperError, WhisperTokenId};
 
 use super::aloud::Aloud;
 use super::lane::Hearing;
+use super::merge::{self, Token};
 use super::run::Run;
 use crate::speech::tune::second_look::Heard;
+use crate::words::Word;
 
 /// A window still in the model's ear.
 pub(super) struct Ear<'a> {
@@ -19,23 +21,30 @@ pub(super) struct Ear<'a> {
 }
 
 impl Ear<'_> {
-    /// The window's text written anew; empty where the model cannot.
-    pub fn write_again(&mut self) -> String {
+    /// A stretch of the window's text tokens written anew, and perhaps a little more; without
+    /// times, and nothing where the model cannot.
+    pub fn write_again(&mut self, stretch: Range<usize>) -> Vec<Word> {
         let context = &self.run.context;
+        let token = |place: &usize| self.heard.all.get(*place).copied();
+        let said = self.heard.places.get(..stretch.start).unwrap_or_default();
         let mut before = self.opening.clone();
         before.push(context.token_not());
-        let most = self.heard.text.len() * 3 / 2 + MORE;
+        before.extend(said.iter().filter_map(token));
+        let most = stretch.len() * 3 / 2 + MORE;
         let most = most.min(self.run.marks().room.saturating_sub(before.len()));
         let written = self.aloud.write(&before, context.token_eot(), most);
-        let bytes = written.unwrap_or_default().into_iter().flat_map(|token| {
-            let bytes = context.token_to_bytes(token).unwrap_or_default();
-            bytes.to_vec()
+        let written = written.unwrap_or_default();
+        let tokens = written.into_iter().map(|(token, probability)| Token {
+            bytes: context.token_to_bytes(token).unwrap_or_default().to_vec(),
+            probability,
+            end: None,
+            segment_start: None,
         });
-        String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned()
+        merge::words(&tokens.collect::<Vec<_>>())
     }
 }
 
-/// Tokens that a window written anew may have over half as many again as it had.
+/// Tokens that a stretch written anew may have over half as many again as it had.
 const MORE: usize = 8;
 
 /// What is compared after a span, in tokens: a wrong text is found out by what follows.

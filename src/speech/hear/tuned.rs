@@ -59,11 +59,10 @@ impl<'a> Tuned<'a> {
         let (run, job) = (self.run, &self.run.job);
         let words: Vec<&Word> = spelled.iter().map(|(word, _)| word).collect();
         let most = usize::from(run.model.facts.decode.terms);
-        let like = relisten::expected(&words, &run.candidates, &job.lexicon, most);
-        if like.is_empty() {
+        let Some(doubt) = relisten::doubt(&words, &run.candidates, &job.lexicon, most) else {
             return spelled;
-        }
-        let expected = prompt::terms(like, &job.context, most);
+        };
+        let expected = prompt::terms(doubt.terms, &job.context, most);
         let count = |text: &str| run.vocabulary.tokens(text).len();
         let Some(text) = prompt::text(&expected, prompt::BUDGET, count) else {
             return spelled;
@@ -72,14 +71,22 @@ impl<'a> Tuned<'a> {
         opening.extend(run.vocabulary.tokens(&text));
         opening.extend(run.opening());
         self.ear.opening = opening;
-        let again = self.ear.write_again();
-        let mut tokens = spelled.iter().map(|(_, tokens)| tokens.clone());
-        let adopted = relisten::adopted(&words, &again, &expected, &job.lexicon);
+        let (first, last) = (doubt.words.start, doubt.words.end - 1);
+        let again = self
+            .ear
+            .write_again(spelled[first].1.start..spelled[last].1.end);
+        let adopted =
+            relisten::adopted(&words[doubt.words.clone()], &again, &expected, &job.lexicon);
+        let mut tokens = spelled[doubt.words.clone()]
+            .iter()
+            .map(|(_, tokens)| tokens);
         let adopted = adopted.into_iter().filter_map(|(word, stands_for)| {
-            let own = tokens.by_ref().take(stands_for);
+            let own = tokens.by_ref().take(stands_for).cloned();
             let own = own.reduce(|first, last| first.start..last.end)?;
             Some((word, own))
         });
-        adopted.collect()
+        let before = spelled[..doubt.words.start].iter().cloned();
+        let after = spelled[doubt.words.end..].iter().cloned();
+        before.chain(adopted).chain(after).collect()
     }
 }

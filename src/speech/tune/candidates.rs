@@ -32,7 +32,7 @@ const KINDS: [&str; 14] = [
 /// Kinds of which the built-in dictionary has thousands that sound like everyday words, and were
 /// put where they were not said. They are tried only from a layer of the person's own, where
 /// somebody put them for a reason.
-const OWN_ONLY: [&str; 3] = ["anatomy", "surname", "place"];
+const OWN_ONLY: [&str; 2] = ["surname", "place"];
 
 /// The terms of a dictionary that may take the place of a misheard word.
 pub fn expected(lexicon: &Lexicon) -> impl Iterator<Item = &Term> {

@@ -9,11 +9,8 @@ use crate::clinical::flags::is_risky;
 use crate::clinical::lexicon::Lexicon;
 use crate::words::Word;
 
-/// A word of no dictionary less sure than this is in doubt ...
-const UNSURE_UNKNOWN: f32 = 0.97;
-
-/// ... and a known word where it is less sure than this.
-const UNSURE_KNOWN: f32 = 0.5;
+/// A word that people use is in doubt where the model is less sure of it than this.
+const UNSURE: f32 = 0.5;
 
 /// The longest stretch that is looked at, in words.
 const LONGEST: usize = 4;
@@ -59,11 +56,8 @@ fn is_in_doubt(words: &[&Word], lexicon: &Lexicon) -> bool {
         && !lexicon.has_term(&joined(words))
 }
 
-/// Whether a word by itself may be a misheard one.
+/// Whether a word by itself may be a misheard one: a word of no dictionary always, for a model
+/// writes what it never learned as surely as what it did.
 pub fn is_doubtful(word: &Word, lexicon: &Lexicon) -> bool {
-    let limit = match lexicon.is_known(bare(&word.text)) {
-        true => UNSURE_KNOWN,
-        false => UNSURE_UNKNOWN,
-    };
-    word.confidence < limit
+    word.confidence < UNSURE || !lexicon.is_known(bare(&word.text))
 }

@@ -21,10 +21,17 @@ use crate::words::Word;
 const TRIED: usize = 6;
 
 /// Terms less alike than this to what was heard are not worth a place in the prompt.
-const WORTH_EXPECTING: f32 = 0.55;
+const WORTH_EXPECTING: f32 = 0.65;
 
-/// What was heard must sound this much like a term that takes its place.
-const ALIKE: f32 = 0.5;
+/// What was heard sounds this much like the term that takes its place; ...
+const ALIKE: f32 = 0.82;
+
+/// ... where the model is surer of the term than [`SURE`], it may be as little alike as this.
+const SURE_ALIKE: f32 = 0.7;
+const SURE: f32 = 0.6;
+
+/// Words that are all in use make sense as they are: they must sound nearly the same.
+const IN_USE_ALIKE: f32 = 0.9;
 
 /// The most words that one term may take the place of.
 const LONGEST: usize = 6;
@@ -32,60 +39,75 @@ const LONGEST: usize = 6;
 /// How far from where the second hearing has a term its place in the first is looked for, in words.
 const AROUND: usize = 3;
 
-/// The terms that stretches in doubt sound like, at most `count`, the most alike last.
-pub fn expected(
+/// Words before the first in doubt that are written anew with it.
+const RUN_UP: usize = 2;
+
+/// What in a window is in doubt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubt {
+    /// The terms that it sounds like, the most alike last.
+    pub terms: Vec<String>,
+    /// The words among which it all is.
+    pub words: Range<usize>,
+}
+
+/// What is in doubt among these words, with at most `most` terms; None where nothing there sounds
+/// like a term.
+pub fn doubt(
     words: &[&Word],
     candidates: &Candidates,
     lexicon: &Lexicon,
-    count: usize,
-) -> Vec<String> {
+    most: usize,
+) -> Option<Doubt> {
     let mut best: HashMap<&str, f32> = HashMap::new();
+    let mut all: Option<Range<usize>> = None;
     for stretch in stretches(words, lexicon) {
-        let heard = joined(&words[stretch]);
-        for candidate in candidates.like(&heard, TRIED) {
-            if candidate.likeness >= WORTH_EXPECTING {
-                let likeness = best.entry(candidate.term).or_default();
-                *likeness = likeness.max(candidate.likeness);
-            }
+        let heard = joined(&words[stretch.clone()]);
+        let found = candidates.like(&heard, TRIED).into_iter();
+        for candidate in found.filter(|found| found.likeness >= WORTH_EXPECTING) {
+            let likeness = best.entry(candidate.term).or_default();
+            *likeness = likeness.max(candidate.likeness);
+            let all = all.get_or_insert_with(|| stretch.clone());
+            *all = all.start.min(stretch.start)..all.end.max(stretch.end);
         }
     }
     let mut found: Vec<(&str, f32)> = best.into_iter().collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    found.truncate(count);
+    found.truncate(most);
     let terms = found.into_iter().rev().map(|(term, _)| term.to_owned());
-    terms.collect()
+    all.map(|all| Doubt {
+        terms: terms.collect(),
+        words: all.start.saturating_sub(RUN_UP)..all.end,
+    })
 }
 
 /// The first hearing with the terms of the second that it may have been meant for. Each word comes
 /// with how many words of the first hearing it stands for.
 pub fn adopted(
     first: &[&Word],
-    second: &str,
+    second: &[Word],
     expected: &[String],
     lexicon: &Lexicon,
 ) -> Vec<(Word, usize)> {
-    let second: Vec<&str> = second.split_whitespace().collect();
     let lower = |text: &str| bare(text).to_lowercase();
     let said: Vec<String> = first.iter().map(|word| lower(&word.text)).collect();
-    let heard: Vec<String> = second.iter().map(|word| lower(word)).collect();
+    let heard: Vec<String> = second.iter().map(|word| lower(&word.text)).collect();
     let across = places(&said, &heard);
     let mut taken: Vec<(Range<usize>, &str)> = Vec::new();
     for (at, term) in terms_in(&heard, expected) {
         let from = across[at.start].saturating_sub(AROUND);
         let to = (across[at.end] + AROUND).min(first.len());
-        let place = most_alike(first, from..to, term);
-        let is_free = |place: &Range<usize>| {
-            let overlaps =
-                |other: &Range<usize>| place.start < other.end && other.start < place.end;
-            !taken.iter().any(|(other, _)| overlaps(other))
+        let Some((place, likeness)) = most_alike(first, from..to, term) else {
+            continue;
         };
-        let may_change = |place: &Range<usize>| may_become(&first[place.clone()], term, lexicon);
-        taken.extend(
-            place
-                .filter(is_free)
-                .filter(may_change)
-                .map(|place| (place, term)),
-        );
+        let overlaps = |other: &Range<usize>| place.start < other.end && other.start < place.end;
+        let is_free = !taken.iter().any(|(other, _)| overlaps(other));
+        let sure = second[at].iter().map(|word| word.confidence);
+        let sure = sure.fold(1.0, f32::min);
+        let old = &first[place.clone()];
+        if is_free && may_become(old, term, lexicon) && likeness >= asked(old, sure, lexicon) {
+            taken.push((place, term));
+        }
     }
     let mut words = Vec::with_capacity(first.len());
     let mut at = 0;
@@ -142,8 +164,8 @@ fn terms_in<'t>(heard: &[String], expected: &'t [String]) -> Vec<(Range<usize>, 
     found
 }
 
-/// The words within a range that sound most like a term, if any do.
-fn most_alike(words: &[&Word], within: Range<usize>, term: &str) -> Option<Range<usize>> {
+/// The words within a range that sound most like a term, and how much.
+fn most_alike(words: &[&Word], within: Range<usize>, term: &str) -> Option<(Range<usize>, f32)> {
     let term = sounds(term);
     let spans = within.clone().flat_map(|start| {
         let most = within.end.min(start + LONGEST);
@@ -151,12 +173,20 @@ fn most_alike(words: &[&Word], within: Range<usize>, term: &str) -> Option<Range
     });
     let weighed = spans.map(|span| {
         let likeness = likeness(&sounds(&joined(&words[span.clone()])), &term);
-        (likeness, span)
+        (span, likeness)
     });
-    let best = weighed
-        .max_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| other.len().cmp(&one.len())));
-    best.filter(|(likeness, _)| *likeness >= ALIKE)
-        .map(|(_, span)| span)
+    weighed.max_by(|(one, a), (other, b)| a.total_cmp(b).then_with(|| other.len().cmp(&one.len())))
+}
+
+/// How much words must sound like a term of which the model is so sure.
+fn asked(words: &[&Word], sure: f32, lexicon: &Lexicon) -> f32 {
+    if words.iter().all(|word| lexicon.is_known(bare(&word.text))) {
+        IN_USE_ALIKE
+    } else if sure >= SURE {
+        SURE_ALIKE
+    } else {
+        ALIKE
+    }
 }
 
 /// Whether these words may have been a term: one of them is in doubt, and none is a figure, a side

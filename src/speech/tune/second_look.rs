@@ -15,6 +15,12 @@ pub trait Heard {
     fn compare(&mut self, span: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>>;
 }
 
+/// A term less alike than this to what was heard is not put in its place, ...
+const LEAST_ALIKE: f32 = 0.85;
+
+/// ... nor one less alike than this in place of words that are all in use.
+const IN_USE_ALIKE: f32 = 0.93;
+
 /// A term as alike as this must be as likely as what was written ...
 const ALIKE: f32 = 0.7;
 
@@ -70,14 +76,19 @@ fn best_for(
         .map(|(word, _)| word)
         .collect();
     let heard = joined(&words);
-    let found = candidates.like(&heard, TRIED);
-    if found.is_empty() {
-        return None;
-    }
     let unknown = words
         .iter()
         .filter(|word| !job.lexicon.is_known(bare(&word.text)))
         .count();
+    let least = match unknown {
+        0 => IN_USE_ALIKE,
+        _ => LEAST_ALIKE,
+    };
+    let mut found = candidates.like(&heard, TRIED);
+    found.retain(|candidate| candidate.likeness >= least);
+    if found.is_empty() {
+        return None;
+    }
     let bonus = match unknown {
         0 => ALL_WORDS,
         _ => NO_WORD * unknown as f32 / words.len() as f32,

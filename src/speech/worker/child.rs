@@ -19,7 +19,7 @@ const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 /// Below everything a person is doing at the same time, such as playing the dictation, and not so
 /// far below that a busy computer never drafts: a third of what an ordinary program gets.
 #[cfg(unix)]
-const NICE: i32 = 5;
+const NICE: i32 = 2;
 
 /// A job as it came, with the switch that a later frame may turn.
 struct Order {
