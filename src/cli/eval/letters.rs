@@ -18,9 +18,14 @@ const FIGURES: [Figure; 4] = [
 /// for each recording if asked.
 pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
     out::say(summary(measurement))?;
-    let letters = measurement.trials.first().map(|(_, results)| results.total());
+    let letters = measurement
+        .trials
+        .first()
+        .map(|(_, results)| results.total());
     let typed = letters.map_or(0, |tally| tally.tidied.strict.reference);
-    out::say(format!("Words to change per hundred of the letters' {typed}"))?;
+    out::say(format!(
+        "Words to change per hundred of the letters' {typed}"
+    ))?;
     if rows {
         each_recording(measurement)?;
     }
@@ -30,8 +35,12 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
         let cells = FIGURES.map(|figure| all_letters(figure, results));
         out::say(format!("{name:18}{}", cells.concat()).trim_end())?;
     }
-    out::say("Strict: a word counts that differs in a letter, a capital or a mark that touches it, and a")?;
-    out::say("paragraph break missing or too many. Words: capitals, marks and breaks are left aside.")
+    out::say(
+        "Strict: a word counts that differs in a letter, a capital or a mark that touches it, and a",
+    )?;
+    out::say(
+        "paragraph break missing or too many. Words: capitals, marks and breaks are left aside.",
+    )
 }
 
 fn each_recording(measurement: &Measurement) -> Outcome<()> {
@@ -59,8 +68,8 @@ fn head(first: &str, width: usize) -> Outcome<()> {
 
 fn all_letters(figure: Figure, results: &Results) -> String {
     cell(results.figure(figure).map(|Measured { value, interval }| {
-        let range = interval
-            .map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
+        let range =
+            interval.map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
         format!("{}{}", figure.roughly(value), range.unwrap_or_default())
     }))
 }

@@ -1,10 +1,10 @@
 //! Each recording heard in each way, and what others heard in it, as counts.
 
+use super::effort::{Effort, spent};
 use super::figures::Tally;
 use super::folder::Item;
 use super::peers::Peer;
 use super::trials::Trial;
-use super::effort::{Effort, spent};
 use crate::cli::hearing::{Listener, Recording};
 use crate::cli::{Switch, out};
 use crate::clinical::{self, lexicon::Lexicon, words_of};

@@ -39,7 +39,11 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
     for (name, results) in named(measurement) {
         let cells = FURTHER.map(|(figure, width)| {
             let value = results.figure(figure).map(|at| figure.shown(at.value));
-            format!(" {:<width$}", value.as_deref().unwrap_or("-"), width = width - 1)
+            format!(
+                " {:<width$}",
+                value.as_deref().unwrap_or("-"),
+                width = width - 1
+            )
         });
         line(&name, &cells)?;
     }
@@ -55,7 +59,9 @@ fn main_table(measurement: &Measurement) -> Outcome<()> {
         let cells = MAIN.map(|(figure, width)| cell(figure, results.figure(figure), "", width));
         line(&name, &cells)?;
     }
-    out::say("Beside each figure: where it lies 95 times in 100, were other recordings of the kind made.")
+    out::say(
+        "Beside each figure: where it lies 95 times in 100, were other recordings of the kind made.",
+    )
 }
 
 /// Prints how much more each figure is than with tuning off, measured pair by pair.
@@ -133,7 +139,10 @@ fn each_recording(measurement: &Measurement) -> Outcome<()> {
 
 /// How wide the longest name of a recording is.
 pub fn name_width(measurement: &Measurement) -> usize {
-    let names = measurement.items.iter().map(|item| item.name.chars().count());
+    let names = measurement
+        .items
+        .iter()
+        .map(|item| item.name.chars().count());
     names.max().unwrap_or_default().max("file".len())
 }
 
@@ -185,14 +194,22 @@ pub fn named(measurement: &Measurement) -> Vec<(String, &Results)> {
 }
 
 fn trial_name(trial: &Trial) -> String {
-    format!("{:4} {}", trial.size.map_or("-", |size| size.name()), trial.name)
+    format!(
+        "{:4} {}",
+        trial.size.map_or("-", |size| size.name()),
+        trial.name
+    )
 }
 
 fn head(columns: &[(Figure, usize)], first: &str) -> Outcome<()> {
-    let labels = columns.iter().map(|(figure, width)| {
-        format!(" {:<width$}", figure.label(), width = width - 1)
-    });
-    let first = if first.is_empty() { "dict tuning" } else { first };
+    let labels = columns
+        .iter()
+        .map(|(figure, width)| format!(" {:<width$}", figure.label(), width = width - 1));
+    let first = if first.is_empty() {
+        "dict tuning"
+    } else {
+        first
+    };
     line(first, &labels.collect::<Vec<_>>())
 }
 
@@ -205,9 +222,8 @@ fn cell(figure: Figure, measured: Option<Measured>, sign: &str, width: usize) ->
     let text = match measured {
         None => "-".to_owned(),
         Some(Measured { value, interval }) => {
-            let range = interval.map(|at| {
-                format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high))
-            });
+            let range = interval
+                .map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
             format!("{sign}{}{}", figure.shown(value), range.unwrap_or_default())
         }
     };

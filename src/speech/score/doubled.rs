@@ -30,8 +30,8 @@ fn repeats(words: &[String]) -> Vec<&[String]> {
     let mut at = 0;
     while at < words.len() {
         let rest = &words[at..];
-        let length = (SHORTEST..=rest.len() / 2)
-            .find(|&length| rest[..length] == rest[length..2 * length]);
+        let length =
+            (SHORTEST..=rest.len() / 2).find(|&length| rest[..length] == rest[length..2 * length]);
         if let Some(length) = length {
             found.push(&rest[..length]);
         }

@@ -40,8 +40,8 @@ const EVERYDAY: [(&str, &str); 25] = [
 /// that is written -or by all, as "laboratory", becomes one that nobody writes, on both sides.
 const OUR: [&str; 25] = [
     "arbor", "ardor", "armor", "behavior", "candor", "clamor", "color", "demeanor", "endeavor",
-    "favor", "fervor", "flavor", "glamor", "harbor", "honor", "humor", "labor", "neighbor",
-    "odor", "parlor", "rumor", "savior", "savor", "splendor", "vapor",
+    "favor", "fervor", "flavor", "glamor", "harbor", "honor", "humor", "labor", "neighbor", "odor",
+    "parlor", "rumor", "savior", "savor", "splendor", "vapor",
 ];
 
 /// Words whose l the British double before an ending.

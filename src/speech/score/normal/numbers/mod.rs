@@ -283,7 +283,10 @@ fn joined(begun: Option<Number>, unit: u128, previous: Option<Said>) -> Number {
         }
         Some(begun) => {
             let digits = begun.written();
-            match digits.strip_suffix('0').filter(|_| after(true) && unit < 10) {
+            match digits
+                .strip_suffix('0')
+                .filter(|_| after(true) && unit < 10)
+            {
                 Some(digits) => Number::Digits(format!("{digits}{unit}")),
                 None => Number::Digits(format!("{digits}{unit}")),
             }

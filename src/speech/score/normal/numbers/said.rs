@@ -2,8 +2,25 @@
 
 /// The numbers from one to nineteen.
 const UNITS: [&str; 19] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 
 /// From twenty on.
@@ -81,7 +98,15 @@ pub fn said(word: &str) -> Option<Said> {
     }
     let beside = matches!(
         word,
-        "and" | "double" | "triple" | "point" | "minus" | "negative" | "plus" | "positive" | "per"
+        "and"
+            | "double"
+            | "triple"
+            | "point"
+            | "minus"
+            | "negative"
+            | "plus"
+            | "positive"
+            | "per"
             | "percent"
     );
     (beside || mark_before(word).is_some()).then_some(Said {
@@ -113,7 +138,10 @@ fn ordinal(word: &str) -> Option<Size> {
     let stem = word.strip_suffix("th")?;
     // "Eighth" has one t; "ninth" is left as it is, as it is elsewhere.
     let size = cardinal(stem).or_else(|| cardinal(&format!("{stem}t")))?;
-    let regular = !matches!(size, Size::Zero | Size::Unit(1 | 2 | 3 | 5 | 12) | Size::Ten(_));
+    let regular = !matches!(
+        size,
+        Size::Zero | Size::Unit(1 | 2 | 3 | 5 | 12) | Size::Ten(_)
+    );
     regular.then_some(size)
 }
 
