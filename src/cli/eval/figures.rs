@@ -135,9 +135,9 @@ impl Figure {
             Self::HeldoutRecall => "held-out recall %",
             Self::Insertions => "ins/h",
             Self::QuietInsertions => "quiet ins/h",
-            Self::Untidied => "before",
+            Self::Untidied => "before, strict",
             Self::UntidiedWords => "before, words",
-            Self::Tidied => "after",
+            Self::Tidied => "after, strict",
             Self::TidiedWords => "after, words",
         }
     }
@@ -190,20 +190,29 @@ impl Figure {
     /// As a table has it: shares in percent.
     pub fn shown(self, value: f64) -> String {
         match self {
-            Self::RealTimeFactor => format!("{value:.3}"),
-            Self::Insertions | Self::QuietInsertions => format!("{value:.1}"),
-            Self::Doubled => format!("{value:.0}"),
-            _ => format!("{:.2}", value * 100.0),
+            Self::RealTimeFactor => fixed(value, 3),
+            Self::Insertions | Self::QuietInsertions => fixed(value, 1),
+            Self::Doubled => fixed(value, 0),
+            _ => fixed(value * 100.0, 2),
         }
     }
 
-    /// An interval's end, a figure shorter: it is no more certain than that.
+    /// The same a digit shorter: the ends of an interval are no more certain than that.
     pub fn roughly(self, value: f64) -> String {
         match self {
-            Self::RealTimeFactor => format!("{value:.2}"),
-            Self::Insertions | Self::QuietInsertions | Self::Doubled => format!("{value:.0}"),
-            _ => format!("{:.1}", value * 100.0),
+            Self::RealTimeFactor => fixed(value, 2),
+            Self::Insertions | Self::QuietInsertions | Self::Doubled => fixed(value, 0),
+            _ => fixed(value * 100.0, 1),
         }
+    }
+}
+
+/// With so many decimals, and no sign before nought.
+fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(nought) if !nought.contains(|c: char| ('1'..='9').contains(&c)) => nought.to_owned(),
+        _ => text,
     }
 }
 

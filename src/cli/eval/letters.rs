@@ -1,8 +1,8 @@
 //! What is left to type: the words a secretary changes to get from a draft to the letter.
 
 use super::Measurement;
-use super::figures::{Figure, Measured, Results, Tally};
-use super::report::{name_width, named, summary};
+use super::figures::{Figure, Results, Tally};
+use super::report::{NAME, WAYS, cell, name_width, named, range, summary};
 use crate::cli::out;
 use crate::problem::Outcome;
 
@@ -13,6 +13,9 @@ const FIGURES: [Figure; 4] = [
     Figure::Tidied,
     Figure::TidiedWords,
 ];
+
+/// How wide each of them is.
+const WIDTH: usize = 16;
 
 /// Prints the words to change per hundred of the letter, for each trial and peer, and before that
 /// for each recording if asked.
@@ -30,10 +33,10 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
         each_recording(measurement)?;
     }
     out::say("")?;
-    head("dict tuning", 18)?;
+    head(WAYS, NAME)?;
     for (name, results) in named(measurement) {
         let cells = FIGURES.map(|figure| all_letters(figure, results));
-        out::say(format!("{name:18}{}", cells.concat()).trim_end())?;
+        out::say(format!("{name:NAME$}{}", cells.concat()).trim_end())?;
     }
     out::say(
         "Strict: a word counts that differs in a letter, a capital or a mark that touches it, and a",
@@ -46,12 +49,12 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
 fn each_recording(measurement: &Measurement) -> Outcome<()> {
     let width = name_width(measurement);
     out::say("")?;
-    head("file", width + 19)?;
+    head("file", width + 1 + NAME)?;
     for (place, item) in measurement.items.iter().enumerate() {
         for (name, results) in named(measurement) {
             if let Some(tally) = results.tallies.get(place) {
                 let cells = FIGURES.map(|figure| one_letter(figure, tally));
-                let name = format!("{:width$} {name:18}", item.name);
+                let name = format!("{:width$} {name:NAME$}", item.name);
                 out::say(format!("{name}{}", cells.concat()).trim_end())?;
             }
         }
@@ -60,24 +63,16 @@ fn each_recording(measurement: &Measurement) -> Outcome<()> {
 }
 
 fn head(first: &str, width: usize) -> Outcome<()> {
-    out::say(format!(
-        "{first:width$} {:<19} {:<19} {:<19} {}",
-        "before, strict", "before, words", "after, strict", "after, words"
-    ))
+    let labels = FIGURES.map(|figure| cell(Some(figure.label().to_owned()), WIDTH));
+    out::say(format!("{first:width$}{}", labels.concat()).trim_end())
 }
 
 fn all_letters(figure: Figure, results: &Results) -> String {
-    cell(results.figure(figure).map(|Measured { value, interval }| {
-        let range =
-            interval.map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
-        format!("{}{}", figure.roughly(value), range.unwrap_or_default())
-    }))
+    let measured = results.figure(figure);
+    let text = measured.map(|at| figure.roughly(at.value) + &range(figure, at));
+    cell(text, WIDTH)
 }
 
 fn one_letter(figure: Figure, tally: &Tally) -> String {
-    cell(figure.of(tally).map(|value| figure.roughly(value)))
-}
-
-fn cell(text: Option<String>) -> String {
-    format!(" {:<19}", text.as_deref().unwrap_or("-"))
+    cell(figure.of(tally).map(|value| figure.roughly(value)), WIDTH)
 }

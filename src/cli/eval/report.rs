@@ -10,9 +10,9 @@ use crate::problem::Outcome;
 /// The figures a model is judged by, and how wide their columns are.
 const MAIN: [(Figure, usize); 5] = [
     (Figure::WordErrorRate, 17),
-    (Figure::TermsMissed, 17),
-    (Figure::OtherErrorRate, 17),
-    (Figure::Doubled, 13),
+    (Figure::TermsMissed, 18),
+    (Figure::OtherErrorRate, 18),
+    (Figure::Doubled, 11),
     (Figure::RealTimeFactor, 17),
 ];
 
@@ -25,6 +25,12 @@ const FURTHER: [(Figure, usize); 5] = [
     (Figure::QuietInsertions, 14),
 ];
 
+/// Heads the names of the ways of listening: which dictionary, and what is on.
+pub const WAYS: &str = "dict tuning";
+
+/// How wide the names of dictionary and way of listening are together.
+pub const NAME: usize = 19;
+
 /// Prints the figures of each trial and peer, and before that a line for each recording if asked.
 pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
     out::say(summary(measurement))?;
@@ -33,17 +39,13 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
     }
     out::say("")?;
     main_table(measurement)?;
-    against_off(measurement)?;
+    differences(measurement)?;
     out::say("")?;
-    head(&FURTHER, "")?;
+    head(&FURTHER, WAYS)?;
     for (name, results) in named(measurement) {
         let cells = FURTHER.map(|(figure, width)| {
-            let value = results.figure(figure).map(|at| figure.shown(at.value));
-            format!(
-                " {:<width$}",
-                value.as_deref().unwrap_or("-"),
-                width = width - 1
-            )
+            let measured = results.figure(figure);
+            cell(measured.map(|at| figure.shown(at.value)), width)
         });
         line(&name, &cells)?;
     }
@@ -54,9 +56,13 @@ pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
 }
 
 fn main_table(measurement: &Measurement) -> Outcome<()> {
-    head(&MAIN, "")?;
+    head(&MAIN, WAYS)?;
     for (name, results) in named(measurement) {
-        let cells = MAIN.map(|(figure, width)| cell(figure, results.figure(figure), "", width));
+        let cells = MAIN.map(|(figure, width)| {
+            let measured = results.figure(figure);
+            let text = measured.map(|at| figure.shown(at.value) + &range(figure, at));
+            cell(text, width)
+        });
         line(&name, &cells)?;
     }
     out::say(
@@ -64,29 +70,39 @@ fn main_table(measurement: &Measurement) -> Outcome<()> {
     )
 }
 
-/// Prints how much more each figure is than with tuning off, measured pair by pair.
-fn against_off(measurement: &Measurement) -> Outcome<()> {
-    let Measurement { trials, .. } = measurement;
-    let rows: Vec<_> = trials
-        .iter()
-        .filter_map(|(trial, results)| {
-            let differences =
-                MAIN.map(|(figure, _)| measurement.against_off(trial, results, figure));
-            let any = differences.iter().any(Option::is_some);
-            any.then(|| (trial_name(trial), differences))
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    out::say("")?;
-    head(&MAIN, "against off")?;
-    for (name, differences) in rows {
-        let cells = MAIN.iter().zip(differences).map(|((figure, width), at)| {
-            let sign = at.map_or("", |at| if at.value > 0.0 { "+" } else { "" });
-            cell(*figure, at, sign, *width)
-        });
-        line(&name, &cells.collect::<Vec<_>>())?;
+/// Prints how much more each figure is than with tuning off, and than what whisper.cpp heard;
+/// measured recording by recording.
+fn differences(measurement: &Measurement) -> Outcome<()> {
+    let trials = &measurement.trials;
+    let off = trials.iter().find(|(trial, _)| trial.name == "off");
+    let off = off.map(|(_, off)| ("against off".to_owned(), off));
+    let peers = measurement.peers.iter();
+    let measure = peers.filter(|(name, _)| name == MEASURE);
+    let measure = measure.map(|(name, results)| (format!("against {name}"), results));
+    for (title, base) in off.into_iter().chain(measure) {
+        let others = trials
+            .iter()
+            .filter(|(_, results)| !std::ptr::eq(results, base));
+        let rows: Vec<_> = others
+            .map(|(trial, results)| {
+                let cells = MAIN.map(|(figure, width)| {
+                    let difference = results.against(base, figure);
+                    let sign = difference.map_or("", |at| if at.value > 0.0 { "+" } else { "" });
+                    let text = difference.map(|at| {
+                        format!("{sign}{}", figure.roughly(at.value)) + &range(figure, at)
+                    });
+                    cell(text, width)
+                });
+                (trial_name(trial), cells)
+            })
+            .collect();
+        if !rows.is_empty() {
+            out::say("")?;
+            head(&MAIN, &title)?;
+        }
+        for (name, cells) in rows {
+            line(&name, &cells)?;
+        }
     }
     Ok(())
 }
@@ -98,20 +114,24 @@ fn times(measurement: &Measurement) -> Outcome<()> {
     let against = format!("x {MEASURE}");
     out::say("")?;
     out::say(format!(
-        "{:18} {:>10} {against:>15} {:>18} {against:>15}",
+        "{:NAME$} {:>9} {against:>15} {:>18} {against:>15}",
         "", "seconds", "processor seconds"
     ))?;
     for (name, results) in named(measurement) {
         let effort = results.total().effort;
+        let seconds = |own: f64| match own > 0.0 {
+            true => format!("{own:.1}"),
+            false => "-".to_owned(),
+        };
         let times = |own: f64, theirs: Option<f64>| match theirs.filter(|theirs| *theirs > 0.0) {
             Some(theirs) if own > 0.0 => format!("{:.2}", own / theirs),
             _ => "-".to_owned(),
         };
         out::say(format!(
-            "{name:18} {:>10.1} {:>15} {:>18.1} {:>15}",
-            effort.wall,
+            "{name:NAME$} {:>9} {:>15} {:>18} {:>15}",
+            seconds(effort.wall),
             times(effort.wall, measure.map(|at| at.wall)),
-            effort.processor,
+            seconds(effort.processor),
             times(effort.processor, measure.map(|at| at.processor)),
         ))?;
     }
@@ -124,13 +144,13 @@ fn each_recording(measurement: &Measurement) -> Outcome<()> {
     out::say("")?;
     let width = name_width(measurement);
     out::say(format!(
-        "{:width$} {:18} {:>5} {:>4} {:>4} {:>4} {:>7} {:>8} {:>7} {:>4} {:>6}",
+        "{:width$} {:NAME$} {:>5} {:>4} {:>4} {:>4} {:>7} {:>8} {:>7} {:>4} {:>6}",
         "file", "", "words", "sub", "ins", "del", "wrong %", "terms", "others%", "dbl", "RTF"
     ))?;
     for (place, item) in items.iter().enumerate() {
         for (name, results) in named(measurement) {
             if let Some(tally) = results.tallies.get(place) {
-                out::say(row(&format!("{:width$} {name:18}", item.name), tally))?;
+                out::say(row(&format!("{:width$} {name:NAME$}", item.name), tally))?;
             }
         }
     }
@@ -205,27 +225,26 @@ fn head(columns: &[(Figure, usize)], first: &str) -> Outcome<()> {
     let labels = columns
         .iter()
         .map(|(figure, width)| format!(" {:<width$}", figure.label(), width = width - 1));
-    let first = if first.is_empty() {
-        "dict tuning"
-    } else {
-        first
-    };
     line(first, &labels.collect::<Vec<_>>())
 }
 
 fn line(name: &str, cells: &[String]) -> Outcome<()> {
-    out::say(format!("{name:18}{}", cells.concat()).trim_end())
+    out::say(format!("{name:NAME$}{}", cells.concat()).trim_end())
 }
 
-/// A figure and its interval.
-fn cell(figure: Figure, measured: Option<Measured>, sign: &str, width: usize) -> String {
-    let text = match measured {
-        None => "-".to_owned(),
-        Some(Measured { value, interval }) => {
-            let range = interval
-                .map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
-            format!("{sign}{}{}", figure.shown(value), range.unwrap_or_default())
-        }
-    };
-    format!(" {text:<width$}", width = width - 1)
+/// Between which values a figure lies, after a space; nothing where that cannot be known.
+pub fn range(figure: Figure, measured: Measured) -> String {
+    let range = measured
+        .interval
+        .map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
+    range.unwrap_or_default()
+}
+
+/// A column's text with a space before it.
+pub fn cell(text: Option<String>, width: usize) -> String {
+    format!(
+        " {:<width$}",
+        text.as_deref().unwrap_or("-"),
+        width = width - 1
+    )
 }
