@@ -30,6 +30,7 @@ def whisper_cpp(options):
         params_sampling_strategy=1,
         print_progress=False,
         print_realtime=False,
+        redirect_whispercpp_logs_to=None,
     )
     beam = {"beam_size": options.beam, "patience": -1.0}
 

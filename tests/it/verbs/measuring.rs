@@ -101,7 +101,7 @@ fn what_is_left_to_type_is_told_before_and_after_tidying() {
     let set = room.path("set");
     let run = |more: &[&str]| {
         let eval = ["eval", text(&set), "--threads", "1", "--tuning", "off"];
-        room.run(&[&eval, more].concat())
+        room.run(&[&eval[..], more].concat())
     };
     assert!(run(&["--letters"]).failed().contains(".letter.txt"));
 
@@ -134,7 +134,7 @@ fn what_others_heard_is_judged_beside() {
     fs::create_dir(&heard).expect("a folder");
     let run = |more: &[&str]| {
         let eval = ["eval", text(&set), "--threads", "1", "--tuning", "off"];
-        room.run(&[&eval, &["--beside", text(&heard)], more].concat())
+        room.run(&[&eval[..], &["--beside", text(&heard)], more].concat())
     };
     run(&[]).failed();
     room.put(
