@@ -1,7 +1,12 @@
 //! `eval`: how well a model hears, over recordings with what was really said beside them.
 
+mod effort;
 mod figures;
 mod folder;
+mod json;
+mod letters;
+mod listening;
+mod peers;
 mod report;
 mod trials;
 
@@ -9,15 +14,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use self::figures::{Figure, Measured, Results, Tally};
+use self::figures::{Figure, Measured, Results};
 use self::folder::Item;
+use self::listening::Judge;
 use self::trials::{Size, Trial};
-use super::hearing::{HearingOptions, Listener, Recording};
+use super::hearing::{HearingOptions, Listener};
 use super::{Format, Switch, out};
-use crate::clinical;
-use crate::problem::{Outcome, Problem};
+use crate::problem::Outcome;
 use crate::speech::score::{Resamples, Terms};
-use crate::words;
 
 /// Draws the bootstrap's recordings; any number would do, as long as it stays.
 const SEED: u64 = 7;
@@ -42,6 +46,16 @@ pub struct Options {
     /// Judge on these terms alone, one a line, instead of those of the dictionary
     #[arg(long, value_name = "FILE")]
     terms_of: Option<PathBuf>,
+    /// Tell how many words a secretary changes to get to the letter, which is in NAME.letter.txt
+    #[arg(long)]
+    letters: bool,
+    /// The same, with those letters that are not beside their recordings in this folder
+    #[arg(long, value_name = "DIR")]
+    letters_in: Option<PathBuf>,
+    /// Judge what other programs made of the same recordings too; ./desk eval --against fills
+    /// this folder
+    #[arg(long, value_name = "DIR", hide = true)]
+    beside: Option<PathBuf>,
     /// Show each recording too
     #[arg(long)]
     rows: bool,
@@ -53,6 +67,8 @@ pub struct Options {
 struct Measurement {
     model: String,
     items: Vec<Item>,
+    /// Other programs by name.
+    peers: Vec<(String, Results)>,
     trials: Vec<(Trial, Results)>,
 }
 
@@ -70,29 +86,52 @@ impl Measurement {
 /// # Errors
 /// When there is nothing to compare, or a recording cannot be heard.
 pub fn run(options: &Options) -> Outcome<()> {
-    let items = folder::items(&options.dir)?;
+    let with_letters = options.letters || options.letters_in.is_some();
+    let mut items = folder::items(&options.dir)?;
+    if with_letters {
+        items = folder::with_letters(items, options.letters_in.as_deref())?;
+    }
+    let peers = match &options.beside {
+        Some(folder) => peers::read(folder, &items)?,
+        None => Vec::new(),
+    };
     let judged = options.terms_of.as_deref().map(folder::terms).transpose()?;
     let mut listener = Listener::new(&options.hearing, false)?;
+    let lexicon = listener.lexicon.clone();
     let terms = match &judged {
         Some(terms) => Terms::new(terms.iter().map(String::as_str)),
-        None => Terms::new(trials::scored(&listener.lexicon)),
+        None => Terms::new(trials::scored(&lexicon)),
+    };
+    let judge = Judge {
+        terms: &terms,
+        lexicon: &lexicon,
+        tidy: options.tidy,
     };
     let trials = planned(options, &listener, &items);
-    let tallies = tallies(options, &mut listener, &items, &trials, &terms);
+    let tallies = judge.listen(&mut listener, &items, &trials);
     out::progress("");
     let tallies = tallies?;
+    let audio = tallies.first().map_or(&[][..], Vec::as_slice);
+    let lengths: Vec<f64> = audio.iter().map(|tally| tally.audio).collect();
     let resamples = Resamples::new(items.len(), SEED);
-    let results = tallies
-        .into_iter()
-        .map(|tallies| Results::new(tallies, &resamples));
+    let peers = peers.into_iter().map(|peer| {
+        let tallies = judge.peer(&peer, &items, &lengths);
+        (peer.name, Results::new(tallies, &resamples))
+    });
     let measurement = Measurement {
         model: listener.model().name.clone(),
-        trials: trials.into_iter().zip(results).collect(),
+        peers: peers.collect(),
+        trials: trials
+            .into_iter()
+            .zip(tallies)
+            .map(|(trial, tallies)| (trial, Results::new(tallies, &resamples)))
+            .collect(),
         items,
     };
     match options.format {
+        Format::Json => json::print(&measurement, options.rows),
+        Format::Text if with_letters => letters::table(&measurement, options.rows),
         Format::Text => report::table(&measurement, options.rows),
-        Format::Json => report::json(&measurement, options.rows),
     }
 }
 
@@ -115,60 +154,4 @@ fn planned(options: &Options, listener: &Listener, items: &[Item]) -> Vec<Trial>
         trials.extend(trials::ablation(*size, largest));
     }
     trials
-}
-
-/// The counts by trial and recording. Each recording is read once, and let go before the next.
-fn tallies(
-    options: &Options,
-    listener: &mut Listener,
-    items: &[Item],
-    trials: &[Trial],
-    terms: &Terms,
-) -> Outcome<Vec<Vec<Tally>>> {
-    let mut tallies: Vec<Vec<Tally>> = trials.iter().map(|_| Vec::new()).collect();
-    for (place, item) in items.iter().enumerate() {
-        // Reading may have something to tell, which needs a line of its own.
-        out::progress("");
-        let named = |problem| of_item(item, &problem);
-        let recording = Listener::read(&item.path).map_err(named)?;
-        let heldout = Terms::new(item.heldout.iter().map(String::as_str));
-        for (at, trial) in trials.iter().enumerate() {
-            let (done, all) = (place * trials.len() + at, items.len() * trials.len());
-            out::progress(format!("{} % {}", done * 100 / all, item.name));
-            let twin = trials[..at]
-                .iter()
-                .position(|other| trial.hears_like(other));
-            let tally = match twin.and_then(|twin| tallies[twin].last()) {
-                Some(tally) => *tally,
-                None => {
-                    let heard = transcript(listener, &recording, trial, options.tidy);
-                    let (text, work) = heard.map_err(named)?;
-                    Tally::new(&item.said, &text, (terms, &heldout), recording.audio, work)
-                }
-            };
-            tallies[at].push(tally);
-        }
-    }
-    Ok(tallies)
-}
-
-/// Which of many recordings it was.
-fn of_item(item: &Item, problem: &Problem) -> Problem {
-    Problem::new(format!("{}: {}", item.name, problem.what()), problem.next())
-}
-
-/// What a trial makes of a recording, and how many seconds of work that takes.
-fn transcript(
-    listener: &mut Listener,
-    recording: &Recording,
-    trial: &Trial,
-    tidy: Switch,
-) -> Outcome<(String, f64)> {
-    let heard = listener.hear_with(recording, trial.tuning, &trial.lexicon)?;
-    let words = &heard.transcript.words;
-    let text = match tidy {
-        Switch::On => clinical::plain(&clinical::tidy(words, &listener.lexicon).body),
-        Switch::Off => words::plain_text(words),
-    };
-    Ok((text, heard.decode + heard.speech))
 }

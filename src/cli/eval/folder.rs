@@ -18,6 +18,16 @@ pub struct Item {
     pub said: String,
     /// Terms the index names for this recording: those the model never saw in training.
     pub heldout: Vec<String>,
+    /// The letter that came of it, as a secretary typed it.
+    pub letter: Option<String>,
+}
+
+impl Item {
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &str {
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str());
+        stem.unwrap_or(&self.name)
+    }
 }
 
 /// A recording in the index; its other entries are for people.
@@ -47,6 +57,7 @@ pub fn items(dir: &Path) -> Outcome<Vec<Item>> {
                 name: name.into_owned(),
                 said: fs::read_to_string(text).map_err(unreadable)?,
                 heldout: heldout.cloned().unwrap_or_default(),
+                letter: None,
                 path,
             });
         }
@@ -59,6 +70,31 @@ pub fn items(dir: &Path) -> Outcome<Vec<Item>> {
         ));
     }
     Ok(items)
+}
+
+/// Those recordings of which there is a letter, NAME.letter.txt beside NAME.wav or in `elsewhere`.
+///
+/// # Errors
+/// When there is none, or one cannot be read.
+pub fn with_letters(items: Vec<Item>, elsewhere: Option<&Path>) -> Outcome<Vec<Item>> {
+    let mut lettered = Vec::new();
+    for mut item in items {
+        let name = format!("{}.letter.txt", item.stem());
+        let beside = item.path.with_file_name(&name);
+        let places = [Some(beside), elsewhere.map(|folder| folder.join(&name))];
+        let file = places.into_iter().flatten().find(|file| file.is_file());
+        if let Some(file) = file {
+            item.letter = Some(fs::read_to_string(file).map_err(unreadable)?);
+            lettered.push(item);
+        }
+    }
+    match lettered.is_empty() {
+        true => Err(Problem::new(
+            "There is no letter for any recording in this folder",
+            "Put the letter in NAME.letter.txt beside NAME.wav, or name their folder with --letters-in",
+        )),
+        false => Ok(lettered),
+    }
 }
 
 /// The held-out terms of each file, which the index names with or without its ending.

@@ -1,68 +1,172 @@
-//! What was measured, as a table for people or JSON for scripts.
-
-use serde_json::{Map, Value, json};
+//! What was measured, as tables for people, a hundred letters wide.
 
 use super::Measurement;
 use super::figures::{Figure, Measured, Results, Tally};
+use super::peers::MEASURE;
 use super::trials::Trial;
-use crate::cli::{out, tidy};
+use crate::cli::out;
 use crate::problem::Outcome;
 
-/// Prints a line for each figure of each trial, and before that one for each recording if asked.
+/// The figures a model is judged by, and how wide their columns are.
+const MAIN: [(Figure, usize); 5] = [
+    (Figure::WordErrorRate, 17),
+    (Figure::TermsMissed, 18),
+    (Figure::OtherErrorRate, 18),
+    (Figure::Doubled, 11),
+    (Figure::RealTimeFactor, 17),
+];
+
+/// Those that tell why.
+const FURTHER: [(Figure, usize); 5] = [
+    (Figure::TermErrorRate, 19),
+    (Figure::TermPrecision, 14),
+    (Figure::HeldoutRecall, 18),
+    (Figure::Insertions, 10),
+    (Figure::QuietInsertions, 14),
+];
+
+/// Heads the names of the ways of listening: which dictionary, and what is on.
+pub const WAYS: &str = "dict tuning";
+
+/// How wide the names of dictionary and way of listening are together.
+pub const NAME: usize = 19;
+
+/// Prints the figures of each trial and peer, and before that a line for each recording if asked.
 pub fn table(measurement: &Measurement, rows: bool) -> Outcome<()> {
     out::say(summary(measurement))?;
     if rows {
         each_recording(measurement)?;
     }
     out::say("")?;
-    out::say(format!(
-        "{:12} {:10} {:12} {:>9}  {:22} {:>11}  {}",
-        "figure", "dictionary", "tuning", "value", "95 % interval", "against off", "95 % interval"
-    ))?;
-    for figure in Figure::ALL {
-        for (trial, results) in &measurement.trials {
-            if let Some(measured) = results.figure(figure) {
-                let difference = measurement.against_off(trial, results, figure);
-                out::say(line(figure, trial, measured, difference))?;
-            }
+    main_table(measurement)?;
+    differences(measurement)?;
+    out::say("")?;
+    head(&FURTHER, WAYS)?;
+    for (name, results) in named(measurement) {
+        let cells = FURTHER.map(|(figure, width)| {
+            let measured = results.figure(figure);
+            cell(measured.map(|at| figure.shown(at.value)), width)
+        });
+        line(&name, &cells)?;
+    }
+    match measurement.peers.is_empty() {
+        true => Ok(()),
+        false => times(measurement),
+    }
+}
+
+fn main_table(measurement: &Measurement) -> Outcome<()> {
+    head(&MAIN, WAYS)?;
+    for (name, results) in named(measurement) {
+        let cells = MAIN.map(|(figure, width)| {
+            let measured = results.figure(figure);
+            let text = measured.map(|at| figure.shown(at.value) + &range(figure, at));
+            cell(text, width)
+        });
+        line(&name, &cells)?;
+    }
+    out::say(
+        "Beside each figure: where it lies 95 times in 100, were other recordings of the kind made.",
+    )
+}
+
+/// Prints how much more each figure is than with tuning off, and than what whisper.cpp heard;
+/// measured recording by recording.
+fn differences(measurement: &Measurement) -> Outcome<()> {
+    let trials = &measurement.trials;
+    let off = trials.iter().find(|(trial, _)| trial.name == "off");
+    let off = off.map(|(_, off)| ("against off".to_owned(), off));
+    let peers = measurement.peers.iter();
+    let measure = peers.filter(|(name, _)| name == MEASURE);
+    let measure = measure.map(|(name, results)| (format!("against {name}"), results));
+    for (title, base) in off.into_iter().chain(measure) {
+        let others = trials
+            .iter()
+            .filter(|(_, results)| !std::ptr::eq(results, base));
+        let rows: Vec<_> = others
+            .map(|(trial, results)| {
+                let cells = MAIN.map(|(figure, width)| {
+                    let difference = results.against(base, figure);
+                    let sign = difference.map_or("", |at| if at.value > 0.0 { "+" } else { "" });
+                    let text = difference.map(|at| {
+                        format!("{sign}{}", figure.roughly(at.value)) + &range(figure, at)
+                    });
+                    cell(text, width)
+                });
+                (trial_name(trial), cells)
+            })
+            .collect();
+        if !rows.is_empty() {
+            out::say("")?;
+            head(&MAIN, &title)?;
         }
+        for (name, cells) in rows {
+            line(&name, &cells)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints what each way took, beside whisper.cpp.
+fn times(measurement: &Measurement) -> Outcome<()> {
+    let measure = measurement.peers.iter().find(|(name, _)| name == MEASURE);
+    let measure = measure.map(|(_, results)| results.total().effort);
+    let against = format!("x {MEASURE}");
+    out::say("")?;
+    out::say(format!(
+        "{:NAME$} {:>9} {against:>15} {:>18} {against:>15}",
+        "", "seconds", "processor seconds"
+    ))?;
+    for (name, results) in named(measurement) {
+        let effort = results.total().effort;
+        let seconds = |own: f64| match own > 0.0 {
+            true => format!("{own:.1}"),
+            false => "-".to_owned(),
+        };
+        let times = |own: f64, theirs: Option<f64>| match theirs.filter(|theirs| *theirs > 0.0) {
+            Some(theirs) if own > 0.0 => format!("{:.2}", own / theirs),
+            _ => "-".to_owned(),
+        };
+        out::say(format!(
+            "{name:NAME$} {:>9} {:>15} {:>18} {:>15}",
+            seconds(effort.wall),
+            times(effort.wall, measure.map(|at| at.wall)),
+            seconds(effort.processor),
+            times(effort.processor, measure.map(|at| at.processor)),
+        ))?;
     }
     Ok(())
 }
 
 /// Prints a line for each recording and trial.
 fn each_recording(measurement: &Measurement) -> Outcome<()> {
-    let Measurement { items, trials, .. } = measurement;
+    let items = &measurement.items;
     out::say("")?;
-    let width = items.iter().map(|item| item.name.chars().count()).max();
-    let width = width.unwrap_or_default().max("file".len());
+    let width = name_width(measurement);
     out::say(format!(
-        "{:width$} {:10} {:12} {:>6} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>9} {:>9} {:>6}",
-        "file",
-        "dictionary",
-        "tuning",
-        "words",
-        "sub",
-        "ins",
-        "del",
-        "WER %",
-        "B-WER %",
-        "U-WER %",
-        "terms",
-        "held-out",
-        "RTF"
+        "{:width$} {:NAME$} {:>5} {:>4} {:>4} {:>4} {:>7} {:>8} {:>7} {:>4} {:>6}",
+        "file", "", "words", "sub", "ins", "del", "wrong %", "terms", "others%", "dbl", "RTF"
     ))?;
     for (place, item) in items.iter().enumerate() {
-        for (trial, results) in trials {
+        for (name, results) in named(measurement) {
             if let Some(tally) = results.tallies.get(place) {
-                out::say(row(&item.name, width, trial, tally))?;
+                out::say(row(&format!("{:width$} {name:NAME$}", item.name), tally))?;
             }
         }
     }
     Ok(())
 }
 
-fn summary(measurement: &Measurement) -> String {
+/// How wide the longest name of a recording is.
+pub fn name_width(measurement: &Measurement) -> usize {
+    let names = measurement
+        .items
+        .iter()
+        .map(|item| item.name.chars().count());
+    names.max().unwrap_or_default().max("file".len())
+}
+
+pub fn summary(measurement: &Measurement) -> String {
     let (words, terms, audio) = measurement
         .trials
         .first()
@@ -78,7 +182,7 @@ fn summary(measurement: &Measurement) -> String {
     )
 }
 
-fn row(name: &str, width: usize, trial: &Trial, tally: &Tally) -> String {
+fn row(name: &str, tally: &Tally) -> String {
     let words = tally.compared.words();
     let shown = |figure: Figure| {
         let value = figure.of(tally);
@@ -86,113 +190,61 @@ fn row(name: &str, width: usize, trial: &Trial, tally: &Tally) -> String {
     };
     let recall = tally.compared.terms.recall;
     format!(
-        "{name:width$} {:10} {:12} {:>6} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>9} {:>9} {:>6}",
-        size(trial),
-        trial.name,
+        "{name} {:>5} {:>4} {:>4} {:>4} {:>7} {:>8} {:>7} {:>4} {:>6}",
         words.reference,
         words.substitutions,
         words.insertions,
         words.deletions,
         shown(Figure::WordErrorRate),
-        shown(Figure::TermErrorRate),
-        shown(Figure::OtherErrorRate),
         format!("{}/{}", recall.found, recall.spoken),
-        format!("{}/{}", tally.heldout.found, tally.heldout.spoken),
+        shown(Figure::OtherErrorRate),
+        shown(Figure::Doubled),
         shown(Figure::RealTimeFactor),
     )
 }
 
-fn line(figure: Figure, trial: &Trial, measured: Measured, difference: Option<Measured>) -> String {
-    let range = |measured: Measured| match measured.interval {
-        Some(at) => format!("{} to {}", figure.shown(at.low), figure.shown(at.high)),
-        None => "-".to_owned(),
-    };
-    let mut line = format!(
-        "{:12} {:10} {:12} {:>9}  {:22}",
-        figure.label(),
-        size(trial),
-        trial.name,
-        figure.shown(measured.value),
-        range(measured),
-    );
-    if let Some(difference) = difference {
-        let sign = if difference.value > 0.0 { "+" } else { "" };
-        let value = format!("{sign}{}", figure.shown(difference.value));
-        line += &format!(" {value:>11}  {}", range(difference));
-    }
-    line.trim_end().to_owned()
+/// Peers and trials with the names of their lines.
+pub fn named(measurement: &Measurement) -> Vec<(String, &Results)> {
+    let peers = measurement.peers.iter();
+    let peers = peers.map(|(name, results)| (format!("{:4} {name}", "-"), results));
+    let trials = measurement.trials.iter();
+    peers
+        .chain(trials.map(|(trial, results)| (trial_name(trial), results)))
+        .collect()
 }
 
-fn size(trial: &Trial) -> &'static str {
-    trial.size.map_or("-", |size| size.name())
+fn trial_name(trial: &Trial) -> String {
+    format!(
+        "{:4} {}",
+        trial.size.map_or("-", |size| size.name()),
+        trial.name
+    )
 }
 
-/// Prints everything as JSON: rates and shares from 0 to 1, times in seconds.
-pub fn json(measurement: &Measurement, rows: bool) -> Outcome<()> {
-    let results: Vec<Value> = measurement
-        .trials
+fn head(columns: &[(Figure, usize)], first: &str) -> Outcome<()> {
+    let labels = columns
         .iter()
-        .map(|(trial, results)| result(measurement, trial, results, rows))
-        .collect();
-    out::say(tidy::to_json(&json!({
-        "model": measurement.model,
-        "recordings": measurement.items.len(),
-        "results": results,
-    }))?)
+        .map(|(figure, width)| format!(" {:<width$}", figure.label(), width = width - 1));
+    line(first, &labels.collect::<Vec<_>>())
 }
 
-fn result(measurement: &Measurement, trial: &Trial, results: &Results, rows: bool) -> Value {
-    let figures: Map<String, Value> = Figure::ALL
-        .into_iter()
-        .map(|figure| {
-            let mut value = results.figure(figure).map_or(Value::Null, measured);
-            if let Some(difference) = measurement.against_off(trial, results, figure) {
-                value["against_off"] = measured(difference);
-            }
-            (figure.key().to_owned(), value)
-        })
-        .collect();
-    let mut answer = json!({
-        "tuning": trial.name,
-        "dictionary": trial.size.map(|size| size.name()),
-        "dictionary_terms": trial.size.map(|_| trial.lexicon.terms().len()),
-        "figures": figures,
-        "counts": counts(results.total()),
-    });
-    if rows {
-        let items = measurement.items.iter().zip(&results.tallies);
-        answer["rows"] = items
-            .map(|(item, tally)| json!({"file": item.name, "counts": counts(tally)}))
-            .collect();
-    }
-    answer
+fn line(name: &str, cells: &[String]) -> Outcome<()> {
+    out::say(format!("{name:NAME$}{}", cells.concat()).trim_end())
 }
 
-fn measured(measured: Measured) -> Value {
-    json!({
-        "value": measured.value,
-        "low": measured.interval.map(|at| at.low),
-        "high": measured.interval.map(|at| at.high),
-    })
+/// Between which values a figure lies, after a space; nothing where that cannot be known.
+pub fn range(figure: Figure, measured: Measured) -> String {
+    let range = measured
+        .interval
+        .map(|at| format!(" {}..{}", figure.roughly(at.low), figure.roughly(at.high)));
+    range.unwrap_or_default()
 }
 
-fn counts(tally: &Tally) -> Value {
-    let words = tally.compared.words();
-    let terms = tally.compared.terms;
-    json!({
-        "words": words.reference,
-        "substitutions": words.substitutions,
-        "insertions": words.insertions,
-        "deletions": words.deletions,
-        "term_words": tally.compared.in_terms.reference,
-        "term_errors": tally.compared.in_terms.errors(),
-        "terms_spoken": terms.recall.spoken,
-        "terms_found": terms.recall.found,
-        "terms_written": terms.written,
-        "terms_right": terms.right,
-        "heldout_spoken": tally.heldout.spoken,
-        "heldout_found": tally.heldout.found,
-        "audio": tally.audio,
-        "real_time_factor": Figure::RealTimeFactor.of(tally),
-    })
+/// A column's text with a space before it.
+pub fn cell(text: Option<String>, width: usize) -> String {
+    format!(
+        " {:<width$}",
+        text.as_deref().unwrap_or("-"),
+        width = width - 1
+    )
 }

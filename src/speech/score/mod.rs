@@ -1,12 +1,18 @@
-//! How good a transcript is, against what was really said: word errors, and how terms fared.
+//! How good a transcript is, against what was really said: word errors, how terms fared, what was
+//! written twice; and how far a text is from the letter that came of it.
 
 mod align;
 mod bootstrap;
+mod doubled;
+mod normal;
 mod terms;
+mod typing;
 
 pub use align::{Step, align};
 pub use bootstrap::{Dice, Interval, Resamples, interval};
+pub use normal::normalise;
 pub use terms::{Comparison, TermRecall, TermScore, Terms, compare};
+pub use typing::{Typing, typing};
 
 /// What it takes to turn the reference into the hypothesis, in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,28 +57,6 @@ impl std::iter::Sum for WordErrors {
 
 fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-/// The words of a text as they are compared: case and punctuation are ignored, hyphenated
-/// words and slashed numbers are split, numbers stay as written ("2.5", "1,000" as "1000").
-pub fn normalise(text: &str) -> Vec<String> {
-    let text: Vec<char> = text.to_lowercase().chars().collect();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| text.get(at))
-            .is_some_and(char::is_ascii_digit)
-    };
-    let mut plain = String::with_capacity(text.len());
-    for (at, &character) in text.iter().enumerate() {
-        let in_number = digit(at.checked_sub(1)) && digit(Some(at + 1));
-        match character {
-            '\'' | '\u{2019}' => {}
-            ',' if in_number => {}
-            '.' if in_number => plain.push('.'),
-            other if other.is_alphanumeric() => plain.push(other),
-            _ => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Compares a transcript with what was really said.

@@ -15,6 +15,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::doubled::doubled;
 use super::{Step, WordErrors, align, normalise, ratio};
 
 /// The terms that count, as normalised words.
@@ -71,6 +72,11 @@ impl TermRecall {
     pub fn rate(&self) -> Option<f64> {
         ratio(self.found, self.spoken)
     }
+
+    /// The share that was not found whole, from 0 to 1; None where no term was said.
+    pub fn missed(&self) -> Option<f64> {
+        ratio(self.spoken.saturating_sub(self.found), self.spoken)
+    }
 }
 
 impl std::ops::Add for TermRecall {
@@ -120,6 +126,8 @@ pub struct Comparison {
     /// All other errors and words.
     pub elsewhere: WordErrors,
     pub terms: TermScore,
+    /// Words written again right after the same words, though they were said once.
+    pub doubled: usize,
 }
 
 impl Comparison {
@@ -137,6 +145,7 @@ impl std::ops::Add for Comparison {
             in_terms: self.in_terms + other.in_terms,
             elsewhere: self.elsewhere + other.elsewhere,
             terms: self.terms + other.terms,
+            doubled: self.doubled + other.doubled,
         }
     }
 }
@@ -167,6 +176,7 @@ pub fn compare(reference: &str, hypothesis: &str, terms: &Terms) -> Comparison {
 
     let mut split = Comparison {
         terms: score,
+        doubled: doubled(&said, &heard),
         ..Comparison::default()
     };
     // The word that is said next.

@@ -35,7 +35,7 @@ fn number(value: &Value) -> f64 {
 }
 
 #[test]
-fn every_figure_stands_in_the_table_with_its_interval() {
+fn the_tables_show_each_way_with_intervals_in_a_hundred_columns() {
     let room = measured_room();
     room.put(
         "set/index.json",
@@ -44,37 +44,129 @@ fn every_figure_stands_in_the_table_with_its_interval() {
     let set = room.path("set");
     let ran = room.run(&["eval", text(&set), "--threads", "1", "--rows"]);
     let table = ran.done();
-    assert!(
-        table.starts_with("ggml-base-clinic-q8_0: 2 recordings"),
-        "{table}"
-    );
-    for figure in [
-        "WER %",
-        "B-WER %",
-        "U-WER %",
-        "recall %",
-        "held-out %",
-        "ins/h",
+    let first = table.lines().next().unwrap_or_default();
+    assert!(first.contains(": 2 recordings, 0.2 minutes, "), "{table}");
+    let with = |words: &[&str]| {
+        let line = table
+            .lines()
+            .find(|line| words.iter().all(|word| line.contains(word)));
+        line.unwrap_or_else(|| panic!("{words:?}: {table}"))
+    };
+    with(&[
+        "all wrong %",
+        "terms missed %",
+        "others wrong %",
+        "doubled",
         "RTF",
-    ] {
-        for tuning in ["off", "prompt", "full"] {
-            let line = table.lines().find(|line| {
-                line.starts_with(figure) && line.split_whitespace().any(|word| word == tuning)
-            });
-            let line = line.unwrap_or_else(|| panic!("{figure} of {tuning}: {table}"));
-            let ranges = line.matches(" to ").count();
-            assert_eq!(ranges, if tuning == "off" { 1 } else { 2 }, "{line}");
-        }
+    ]);
+    with(&["against off", "all wrong %", "terms missed %"]);
+    with(&[
+        "term words wrong %",
+        "precision %",
+        "held-out recall %",
+        "quiet ins/h",
+    ]);
+    for tuning in ["- off", "all prompt", "all full"] {
+        let shown: Vec<String> = table
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| line.starts_with(tuning))
+            .collect();
+        // The figures, how far they are from those untuned, and what tells why.
+        assert_eq!(
+            shown.len(),
+            if tuning == "- off" { 2 } else { 3 },
+            "{table}"
+        );
+        // Whatever can be measured on draws has its interval: no term may be among them.
+        assert!(shown[0].matches("..").count() >= 4, "{}", shown[0]);
     }
     for file in ["recovery.wav", "silence.wav"] {
         let rows = table.lines().filter(|line| line.starts_with(file)).count();
         assert_eq!(rows, 3, "{table}");
+    }
+    for line in table.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
     }
     assert!(
         !ran.err.contains('%'),
         "progress is for terminals: {}",
         ran.err
     );
+}
+
+#[test]
+fn what_is_left_to_type_is_told_before_and_after_tidying() {
+    let room = measured_room();
+    let set = room.path("set");
+    let run = |more: &[&str]| {
+        let eval = ["eval", text(&set), "--threads", "1", "--tuning", "off"];
+        room.run(&[&eval[..], more].concat())
+    };
+    assert!(run(&["--letters"]).failed().contains(".letter.txt"));
+
+    fs::create_dir(room.path("typed")).expect("a folder");
+    room.put("typed/recovery.letter.txt", SAID);
+    let typed = room.path("typed");
+    let elsewhere = ["--letters-in", text(&typed), "--format", "json"];
+    let answer: Value = serde_json::from_str(run(&elsewhere).done()).expect("JSON");
+    assert_eq!(answer["recordings"], 1, "of the other there is no letter");
+    let result = &answer["results"][0];
+    assert_eq!(result["counts"]["letter_words"], 18);
+    let figure = |name: &str| number(&result["figures"][name]["value"]);
+    assert!(figure("tidied_words") <= figure("tidied"), "{answer}");
+    assert!(figure("untidied_words") <= figure("untidied"), "{answer}");
+
+    // One beside the recording comes before one elsewhere.
+    room.put("set/recovery.letter.txt", "Dear Dr Price\nHe is well.");
+    let table = run(&["--letters", "--letters-in", text(&typed), "--rows"]);
+    let table = table.done();
+    assert!(table.contains("hundred of the letters' 6"), "{table}");
+    assert!(table.contains("before, strict"), "{table}");
+    let rows = table.lines().filter(|line| line.starts_with("recovery"));
+    assert_eq!(rows.count(), 1, "{table}");
+}
+
+#[test]
+fn what_others_heard_is_judged_beside() {
+    let room = measured_room();
+    let (set, heard) = (room.path("set"), room.path("heard"));
+    fs::create_dir(&heard).expect("a folder");
+    let run = |more: &[&str]| {
+        let eval = ["eval", text(&set), "--threads", "1", "--tuning", "off"];
+        room.run(&[&eval[..], &["--beside", text(&heard)], more].concat())
+    };
+    run(&[]).failed();
+    room.put(
+        "heard/seconds.tsv",
+        "name\tpeer\tseconds\tprocessor_seconds\n\
+         recovery\twhisper.cpp\t2.5\t5\nrecovery\tother\t5\t10\n\
+         silence\twhisper.cpp\t1.5\t3\nsilence\tother\t3\t6\n",
+    );
+    room.put("heard/recovery.whisper.cpp.txt", &SAID.to_uppercase());
+    room.put("heard/silence.whisper.cpp.txt", "");
+    room.put("heard/recovery.other.txt", &format!("{SAID} {SAID}"));
+    assert!(run(&[]).failed().contains("silence.other.txt"));
+
+    room.put("heard/silence.other.txt", "Thank you.");
+    let answer: Value = serde_json::from_str(run(&["--format", "json"]).done()).expect("JSON");
+    let value = |at: usize, name: &str| number(&answer["peers"][at]["figures"][name]["value"]);
+    assert_eq!(answer["peers"][0]["peer"], "whisper.cpp");
+    assert_eq!(value(0, "wer"), 0.0);
+    assert_eq!(answer["peers"][1]["counts"]["insertions"], 20);
+    assert_eq!(value(1, "doubled_words"), 18.0);
+
+    let ran = run(&[]);
+    let table = ran.done();
+    let times = table.split("x whisper.cpp").last().unwrap_or_default();
+    let other = times.lines().find(|line| line.contains("other"));
+    let other: Vec<&str> = other.unwrap_or_default().split_whitespace().collect();
+    assert_eq!(
+        other,
+        ["-", "other", "8.0", "2.00", "16.0", "2.00"],
+        "{table}"
+    );
+    assert!(times.contains("off"), "{table}");
 }
 
 #[test]
@@ -89,6 +181,8 @@ fn scripts_get_every_count_and_rate() {
     assert_eq!(count("words"), SAID.split_whitespace().count() as f64);
     let errors = count("substitutions") + count("insertions") + count("deletions");
     assert_eq!(number(&figures["wer"]["value"]), errors / count("words"));
+    assert_eq!(number(&figures["doubled_words"]["value"]), 0.0);
+    assert!(count("seconds") > 0.0, "listening takes time: {answer}");
     assert!(
         errors < count("words") / 2.0,
         "it heard something: {answer}"
