@@ -62,8 +62,8 @@ impl Span {
 /// One recognised word, in the order it was spoken.
 ///
 /// `text` carries whatever punctuation the model wrote on the word ("50", "mg.", "Smith,") and
-/// no surrounding spaces. `confidence` runs from 0 (a guess) to 1 (certain), and is the model's own
-/// whatever a dictionary did to the word.
+/// no surrounding spaces. `confidence` runs from 0 (a guess) to 1 (certain), and is the model's own;
+/// of a word that the dictionary put in place of another it is never high.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     pub text: String,

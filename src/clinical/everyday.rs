@@ -28,6 +28,11 @@ const ENDINGS: [(&str, &[&str]); 14] = [
     ("ness", &[""]),
 ];
 
+/// The base words, in lower case and in no order.
+pub fn everyday_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().copied()
+}
+
 /// Whether the word, in lower case, is an everyday word or a regular form of one.
 pub fn is_everyday(word: &str) -> bool {
     WORDS.contains(word)

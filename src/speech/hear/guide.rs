@@ -22,6 +22,10 @@ const SHORTEST_ALIGNED: i32 = 16;
 /// After this many tokens of the 220 that fit into a hearing, a model is going round in circles.
 const STUCK: usize = 200;
 
+/// A phrase that a model goes round in has at least so many tokens: a shorter one, such as figures
+/// said one by one, may be meant.
+const SHORTEST_CIRCLE: usize = 4;
+
 /// Text tokens that tell one place in a hearing from another.
 const PLACE: usize = 12;
 
@@ -37,8 +41,6 @@ pub(super) struct Guide {
     opening: AtomicUsize,
     /// Whether the window at hand has been given to the encoder.
     is_begun: AtomicBool,
-    /// How often whisper.cpp has begun to write the window at hand.
-    attempts: AtomicUsize,
     /// What was changed where.
     altered: Mutex<HashMap<Vec<WhisperTokenId>, Altered>>,
 }
@@ -67,7 +69,6 @@ impl Guide {
             readings,
             opening: AtomicUsize::new(0),
             is_begun: AtomicBool::new(false),
-            attempts: AtomicUsize::new(0),
             altered: Mutex::default(),
         }
     }
@@ -76,7 +77,6 @@ impl Guide {
     pub fn begin(&self, opening: usize) {
         self.opening.store(opening, Ordering::Relaxed);
         self.is_begun.store(false, Ordering::Relaxed);
-        self.attempts.store(0, Ordering::Relaxed);
         self.altered().clear();
     }
 
@@ -101,28 +101,32 @@ impl Guide {
         (altered * (at.shrink - lift).exp()).clamp(0.0, 1.0)
     }
 
-    /// Whether whisper.cpp was not content with its first attempt at the window at hand.
-    pub fn began_again(&self) -> bool {
-        self.attempts.load(Ordering::Relaxed) > 1
-    }
-
     /// Leads on after the tokens so far.
     pub fn lead(&self, tokens: &[WhisperTokenData], logits: &mut [f32], reader: &mut impl Reader) {
         if tokens.is_empty() {
-            self.attempts.fetch_add(1, Ordering::Relaxed);
             self.altered().clear();
             return;
         }
         let text = self.text(tokens);
+        if goes_in_circles(&text) {
+            self.end(logits);
+            return;
+        }
         let place = place(&text);
         // What was done before a time was written here has no bearing on the text after it.
         self.altered().remove(place);
         self.lift(&text, logits);
         self.suppress_instants(tokens, logits);
         rule_out(&mut logits[..self.marks.end_of_text as usize]);
-        // A further attempt draws tokens by chance, so that they differ from the first.
-        if !self.began_again() {
-            self.look_ahead(place, tokens, logits, reader);
+        self.look_ahead(place, tokens, logits, reader);
+    }
+
+    /// Has the text end here.
+    fn end(&self, logits: &mut [f32]) {
+        for (logit, token) in logits.iter_mut().zip(0..) {
+            if token != self.marks.end_of_text {
+                *logit = f32::NEG_INFINITY;
+            }
         }
     }
 
@@ -212,6 +216,16 @@ impl Guide {
         others.fill(f32::NEG_INFINITY);
         self.altered().entry(place.to_vec()).or_default().shrink += log_sum(logits) - before;
     }
+}
+
+/// Whether a text ends in the same phrase three times in a row, which nobody dictates: what comes
+/// after it would be that phrase again until there is no more room.
+fn goes_in_circles(text: &[WhisperTokenId]) -> bool {
+    (SHORTEST_CIRCLE..=text.len() / 3).any(|length| {
+        let (before, last) = text.split_at(text.len() - length);
+        let (earlier, second) = before.split_at(before.len() - length);
+        second == last && earlier.ends_with(last)
+    })
 }
 
 fn place(text: &[WhisperTokenId]) -> &[WhisperTokenId] {

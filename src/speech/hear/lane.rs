@@ -180,6 +180,11 @@ impl<'a> Lane<'a> {
                 before.push(data.id);
             }
         }
+        // The time a model writes at the end of its text may be far too early; the sound its last
+        // word went with is not heard again.
+        let last = heard.text.iter().filter_map(|token| token.end).next_back();
+        let last = last.map_or(0, |seconds| (seconds * f64::from(RATE)) as usize);
+        heard.end = heard.end.max(last.min(samples));
         heard
     }
 

@@ -1,8 +1,10 @@
 //! Which dictionary terms a stretch of text may have been meant for, by sound.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::sound::{self, Sounds};
+use crate::clinical::everyday::everyday_words;
 use crate::clinical::lexicon::{Layer, Lexicon, Term};
 
 /// Terms shorter than this are left alone: too many words sound like them.
@@ -48,13 +50,13 @@ pub fn expected(lexicon: &Lexicon) -> impl Iterator<Item = &Term> {
 /// All terms of a dictionary by their sounds.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    terms: Vec<Entry>,
-    /// The terms that have a pair of consonants in a row, by the pair.
+    texts: Vec<Text>,
+    /// The texts that have a pair of consonants in a row, by the pair.
     by_pair: HashMap<[u8; 2], Vec<u32>>,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct Text {
     text: String,
     sounds: Sounds,
 }
@@ -66,6 +68,16 @@ pub struct Candidate<'a> {
     /// From 0 to 1.
     pub likeness: f32,
 }
+
+/// The everyday words by their sounds: what sounds like one of these was meant for it, not for the
+/// rare term that it sounds less like.
+static EVERYDAY: LazyLock<Candidates> = LazyLock::new(|| {
+    let mut everyday = Candidates::default();
+    for word in everyday_words() {
+        everyday.add(word, sound::sounds(word));
+    }
+    everyday
+});
 
 impl Candidates {
     pub fn of<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Self {
@@ -80,46 +92,34 @@ impl Candidates {
     }
 
     fn add(&mut self, text: &str, sounds: Sounds) {
-        let number = self.terms.len() as u32;
+        let number = self.texts.len() as u32;
         for pair in pairs(&sounds) {
             let of_pair = self.by_pair.entry(pair).or_default();
             if of_pair.last() != Some(&number) {
                 of_pair.push(number);
             }
         }
-        self.terms.push(Entry {
+        self.texts.push(Text {
             text: text.to_owned(),
             sounds,
         });
     }
 
-    /// The terms that `text` sounds most like, at most `count`, the most alike first.
+    /// The terms that `text` sounds most like, at most `count`, the most alike first; none that it
+    /// sounds less like than an everyday word.
     pub fn like(&self, text: &str, count: usize) -> Vec<Candidate<'_>> {
         let sounds = sound::sounds(text);
-        let mut shared: HashMap<u32, u32> = HashMap::new();
-        for pair in pairs(&sounds) {
-            for number in self.by_pair.get(&pair).into_iter().flatten() {
-                *shared.entry(*number).or_default() += 1;
+        let mut found: Vec<Candidate<'_>> = Vec::new();
+        for (term, likeness) in self.alike(&sounds) {
+            match found.iter_mut().find(|other| other.term == term) {
+                Some(other) => other.likeness = other.likeness.max(likeness),
+                None => found.push(Candidate { term, likeness }),
             }
         }
-        let mut found: Vec<Candidate<'_>> = Vec::new();
-        for (number, _) in shared {
-            let entry = &self.terms[number as usize];
-            let (short, long) = in_order(entry.sounds.len(), sounds.len());
-            if short * 5 < long * 3 {
-                continue;
-            }
-            let likeness = sound::likeness(&sounds, &entry.sounds);
-            if likeness < LEAST_ALIKE {
-                continue;
-            }
-            match found.iter_mut().find(|other| other.term == entry.text) {
-                Some(other) => other.likeness = other.likeness.max(likeness),
-                None => found.push(Candidate {
-                    term: &entry.text,
-                    likeness,
-                }),
-            }
+        if !found.is_empty() {
+            let everyday = EVERYDAY.alike(&sounds).map(|(_, likeness)| likeness);
+            let nearest = everyday.fold(0.0, f32::max);
+            found.retain(|candidate| candidate.likeness > nearest);
         }
         found.sort_by(|a, b| {
             b.likeness
@@ -128,6 +128,25 @@ impl Candidates {
         });
         found.truncate(count);
         found
+    }
+
+    /// The texts that share consonants with these sounds and are alike, and how much.
+    fn alike(&self, sounds: &Sounds) -> impl Iterator<Item = (&str, f32)> {
+        let numbers = pairs(sounds)
+            .into_iter()
+            .filter_map(|pair| self.by_pair.get(&pair));
+        let mut shared: Vec<u32> = numbers.flatten().copied().collect();
+        shared.sort_unstable();
+        shared.dedup();
+        shared.into_iter().filter_map(|number| {
+            let text = &self.texts[number as usize];
+            let (short, long) = in_order(text.sounds.len(), sounds.len());
+            if short * 5 < long * 3 {
+                return None;
+            }
+            let likeness = sound::likeness(sounds, &text.sounds);
+            (likeness >= LEAST_ALIKE).then_some((text.text.as_str(), likeness))
+        })
     }
 }
 

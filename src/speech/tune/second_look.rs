@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::candidates::Candidates;
 use super::doubt::{bare, joined, stretches};
+use super::sound::{likeness, sounds};
 use crate::speech::SpeechJob;
 use crate::words::Word;
 
@@ -20,6 +21,13 @@ const LEAST_ALIKE: f32 = 0.85;
 
 /// ... nor one less alike than this in place of words that are all in use.
 const IN_USE_ALIKE: f32 = 0.93;
+
+/// A term as alike as this is what was heard in another spelling, ...
+const SAME: f32 = 0.97;
+
+/// ... and where it is less alike, nobody may be surer of it than this, however sure the model was
+/// of what it heard: a person is to look at it.
+const REPLACED: f32 = 0.5;
 
 /// A term as alike as this must be as likely as what was written ...
 const ALIKE: f32 = 0.7;
@@ -156,6 +164,9 @@ fn replaced(words: &[&Word], proposals: &[Proposal]) -> Vec<Word> {
 
 pub(super) fn replacement(words: &[&Word], term: &str) -> Word {
     let heard: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let heard = heard.join(" ");
+    let is_spelling = likeness(&sounds(&heard), &sounds(term)) >= SAME;
+    let most = if is_spelling { 1.0 } else { REPLACED };
     let first = words.first().map_or("", |word| &word.text);
     let last = words.last().map_or("", |word| &word.text);
     let opening = &first[..first.len()
@@ -167,7 +178,10 @@ pub(super) fn replacement(words: &[&Word], term: &str) -> Word {
     Word {
         text: format!("{opening}{term}{closing}"),
         span: span.reduce(crate::words::Span::join).unwrap_or_default(),
-        confidence: words.iter().map(|word| word.confidence).fold(1.0, f32::min),
-        heard: Some(heard.join(" ")),
+        confidence: words
+            .iter()
+            .map(|word| word.confidence)
+            .fold(most, f32::min),
+        heard: Some(heard),
     }
 }
