@@ -36,7 +36,7 @@ pub struct HearingOptions {
 pub enum Tuning {
     /// The model listens unaided
     Off,
-    /// Terms worth expecting are put before the audio
+    /// What is in doubt is heard again, told which terms it sounds like
     Prompt,
     /// Everything there is
     Full,

@@ -59,7 +59,13 @@ impl<'a> Tuned<'a> {
         let (run, job) = (self.run, &self.run.job);
         let words: Vec<&Word> = spelled.iter().map(|(word, _)| word).collect();
         let most = usize::from(run.model.facts.decode.terms);
-        let Some(doubt) = relisten::doubt(&words, &run.candidates, &job.lexicon, most) else {
+        let Some(doubt) = relisten::doubt(
+            &words,
+            &run.candidates,
+            &job.lexicon,
+            &job.context.clues,
+            most,
+        ) else {
             return spelled;
         };
         let expected = prompt::terms(doubt.terms, &job.context, most);

@@ -23,6 +23,10 @@ const TRIED: usize = 6;
 /// Terms less alike than this to what was heard are not worth a place in the prompt.
 const WORTH_EXPECTING: f32 = 0.65;
 
+/// A term of the work's own specialty is worth a place in the prompt as if it were this much more
+/// alike.
+const OF_SPECIALTY: f32 = 0.05;
+
 /// What was heard sounds this much like the term that takes its place; ...
 const ALIKE: f32 = 0.82;
 
@@ -51,22 +55,31 @@ pub struct Doubt {
     pub words: Range<usize>,
 }
 
-/// What is in doubt among these words, with at most `most` terms; None where nothing there sounds
-/// like a term.
+/// What is in doubt among these words, with at most `most` terms, those of a specialty that the
+/// clues on the work name before others; None where nothing there sounds like a term.
 pub fn doubt(
     words: &[&Word],
     candidates: &Candidates,
     lexicon: &Lexicon,
+    clues: &str,
     most: usize,
 ) -> Option<Doubt> {
+    let clues = clues.to_lowercase();
+    let favour = |term: &str| {
+        let specialties = lexicon.term(term).map_or(&[][..], |term| &term.specialties);
+        let is_named = specialties
+            .iter()
+            .any(|it| clues.contains(&it.to_lowercase()));
+        if is_named { OF_SPECIALTY } else { 0.0 }
+    };
     let mut best: HashMap<&str, f32> = HashMap::new();
     let mut all: Option<Range<usize>> = None;
     for stretch in stretches(words, lexicon) {
         let heard = joined(&words[stretch.clone()]);
         let found = candidates.like(&heard, TRIED).into_iter();
         for candidate in found.filter(|found| found.likeness >= WORTH_EXPECTING) {
-            let likeness = best.entry(candidate.term).or_default();
-            *likeness = likeness.max(candidate.likeness);
+            let worth = best.entry(candidate.term).or_default();
+            *worth = worth.max(candidate.likeness + favour(candidate.term));
             let all = all.get_or_insert_with(|| stretch.clone());
             *all = all.start.min(stretch.start)..all.end.max(stretch.end);
         }
