@@ -13,9 +13,11 @@ pub mod ledgers;
 pub mod lexicon;
 
 mod capitals;
+mod colons;
 mod commands;
 mod contacts;
 mod corrections;
+mod counterparts;
 mod dates;
 mod doses;
 mod figures;
@@ -29,6 +31,7 @@ mod lists;
 mod maternity;
 mod nerves;
 mod numbers;
+mod pairs;
 mod plain;
 mod punctuation;
 mod ratios;
@@ -41,11 +44,13 @@ mod spelt_names;
 mod spoken;
 mod staging;
 mod strengths;
+mod strikes;
 mod suspected;
 mod terms;
 mod times;
 mod tokens;
 mod units;
+mod words;
 
 use crate::letter::{BlockKind, Body, Cue};
 use crate::words::{Span, Word};
@@ -86,7 +91,7 @@ impl Tidied {
 /// A command that writes a mark or a break lends its time to the cue of the word before it.
 pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
-    let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
+    let tokens = rewrite(words::level(words, lexicon), terms::RULES, lexicon);
     let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
     loop {
         tokens = complete_terms(tokens, words, lexicon, &mut notes);

@@ -1,0 +1,102 @@
+//! Figures that a model writes in pieces: "100 and 40 over 80", "120 / 80", "NHS #9991234567".
+
+use super::super::lexicon::Lexicon;
+use super::super::numbers::is_digits;
+use super::super::tokens::Token;
+use super::super::units::is_unit;
+
+/// What is measured, just before a figure.
+const MEASURED: &[&str] = &[
+    "bp", "pressure", "pulse", "rate", "platelets", "platelet", "count", "haemoglobin",
+    "hemoglobin", "hb", "creatinine", "sodium", "ferritin", "crp", "esr", "alt", "ast", "alp",
+    "bilirubin", "glucose", "cholesterol", "ck", "bnp", "nt-probnp", "weight", "height", "egfr",
+    "psa", "ldh", "flow", "output", "troponin", "b12", "level", "angle", "flexion", "extension",
+    "abduction", "pco2", "po2", "qtc", "urate", "amylase", "calprotectin", "thickness",
+];
+
+/// What may stand between the two.
+const LINKS: &[&str] = &[
+    "is", "was", "of", "were", "at", "to", "from", "than", "about", "around", "now", "today",
+    "approximately", "only", "over", "under", "just", "has", "fallen", "risen", "rose", "fell",
+];
+
+/// Signs that two figures were meant.
+const TWO: &[&str] = &[
+    "both", "between", "alternate", "alternating", "respectively", "either", "doses", "strengths",
+    "tablets", "each", "separate",
+];
+
+/// Joins what was said as one figure.
+pub(super) fn join(tokens: Vec<Token>, _: &Lexicon) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let ahead = &tokens[at..];
+        if let Some(whole) = hundred_and(&out, ahead) {
+            out.push(whole);
+            at += 3;
+        } else if let Some(pair) = stroke(ahead) {
+            out.push(pair);
+            at += 3;
+        } else if let Some((word, digits)) = numbered(&out, &ahead[0]) {
+            out.extend([word, digits]);
+            at += 1;
+        } else {
+            out.push(ahead[0].clone());
+            at += 1;
+        }
+    }
+    out
+}
+
+/// One token in the place of three.
+fn one(tokens: &[Token], text: String) -> Token {
+    Token::word(text, tokens[0].from.start..tokens[2].from.end)
+}
+
+/// "100 and 40" for 140, where it is measured and nothing shows that two figures were meant.
+fn hundred_and(before: &[Token], ahead: &[Token]) -> Option<Token> {
+    let [first, and, second, rest @ ..] = ahead else {
+        return None;
+    };
+    let whole = |token: &Token| {
+        let figure = token.is_word() && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        figure.then(|| token.text.parse::<u64>().ok())?
+    };
+    let hundreds = whole(first).filter(|n| (100..=900).contains(n) && n.is_multiple_of(100))?;
+    let more = whole(second).filter(|n| (1..100).contains(n))?;
+    let two = before.iter().rev().take(4).chain(rest.iter().take(6));
+    if and.lower != "and" || two.clone().any(|token| TWO.contains(&token.lower.as_str())) {
+        return None;
+    }
+    let next = rest.first().filter(|next| next.is_word());
+    let counted = next.is_some_and(|next| {
+        matches!(next.lower.as_str(), "over" | "per" | "percent") || is_unit(&next.lower)
+    });
+    let mut lead = before.iter().rev().skip_while(|token| LINKS.contains(&token.lower.as_str()));
+    let measured = lead.next().is_some_and(|lead| MEASURED.contains(&lead.lower.as_str()));
+    let over = before.last().is_some_and(|last| last.lower == "over");
+    (counted || measured || over).then(|| one(ahead, (hundreds + more).to_string()))
+}
+
+/// "120 / 80"
+fn stroke(ahead: &[Token]) -> Option<Token> {
+    let [first, stroke, second, ..] = ahead else {
+        return None;
+    };
+    let figures = [first, second]
+        .iter()
+        .all(|token| token.is_word() && is_digits(&token.text));
+    (figures && stroke.text == "/").then(|| one(ahead, format!("{}/{}", first.text, second.text)))
+}
+
+/// "#9991234567" after "NHS" or "hospital": a number.
+fn numbered(before: &[Token], token: &Token) -> Option<(Token, Token)> {
+    let digits = token.text.strip_prefix('#')?;
+    let named = before.last().is_some_and(|last| {
+        matches!(last.lower.as_str(), "nhs" | "hospital" | "unit" | "telephone" | "phone" | "mobile")
+    });
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
+    let word = |text: &str| Token::word(text, token.from.clone());
+    (named && is_number).then(|| (word("number"), word(digits)))
+}
