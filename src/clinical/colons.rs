@@ -1,5 +1,6 @@
 //! "Colon", which is a mark or the bowel.
 
+use super::numbers::is_numberish;
 use super::punctuation::FUNCTION_WORDS;
 use super::rules::{Rewrite, View};
 use super::spoken::one;
@@ -84,6 +85,8 @@ fn is_heading(view: &View) -> bool {
             && !VERBS.contains(&word)
             && !BOWEL.contains(&word)
             && !is_title(word)
+            && !is_numberish(word)
+            && !word.contains(|c: char| c.is_ascii_digit())
     };
     let followed = view.ahead.get(1).is_some_and(|next| next.is_word() || next.is_point());
     let fits = (1..=LONGEST).contains(&so_far.len());

@@ -2,6 +2,7 @@
 
 use super::numbers::{Number, is_digits, is_numberish, number_at, point_at};
 use super::rules::{Rewrite, View};
+use super::sizes;
 use super::strengths::is_strength;
 use super::tokens::NO_BREAK;
 use super::units::{is_dose_unit, unit_at, written};
@@ -16,8 +17,11 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         let unit = as_adjective(view, number.taken).unwrap_or(&unit);
         return measured(view, number.taken + taken, &[], &number, unit, dose);
     }
+    if let Some(dimensions) = sizes::dimensions(view, &number) {
+        return Some(dimensions);
+    }
     let link = view.word(number.taken)?;
-    let between = view.previous() == Some("between");
+    let between = view.previous() == Some("between") || is_of_two(view, &number);
     if !(matches!(link, "to" | "or" | "by") || (link == "and" && between)) {
         return None;
     }
@@ -36,6 +40,13 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         &unit,
         dose,
     )
+}
+
+/// Whether a small number after a medicine is the first of two doses: "warfarin three and four
+/// milligrams on alternate days".
+fn is_of_two(view: &View, first: &Number) -> bool {
+    let medicine = view.previous().is_some_and(|word| view.lexicon.is_kind(word, "drug"));
+    medicine && first.value() < 10.0
 }
 
 /// A unit in full that was said in the singular of what it is made up in: "25 microgram patch".
@@ -179,7 +190,7 @@ pub(super) fn micrograms(view: &View) -> Option<Rewrite> {
 pub(super) fn frequency(view: &View) -> Option<Rewrite> {
     const WHOLE: &[&str] = &[
         "bd", "tds", "qds", "od", "prn", "om", "nocte", "mane", "b.d", "t.d.s", "q.d.s", "o.d",
-        "p.r.n",
+        "p.r.n", "tid", "qid", "bid",
     ];
     const SPELT: &[&[&str]] = &[
         &["b", "d"],
@@ -187,6 +198,7 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
         &["q", "d", "s"],
         &["o", "d"],
         &["p", "r", "n"],
+        &["o", "m"],
     ];
     const FORMS: &[&str] = &[
         "tablet", "tablets", "capsule", "capsules", "puff", "puffs", "drop", "drops", "sachet",
@@ -213,7 +225,12 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
         return None;
     }
     if WHOLE.contains(&word) {
-        let written = word.replace('.', "");
+        let written = match word.replace('.', "").as_str() {
+            "tid" => "tds".to_owned(),
+            "qid" => "qds".to_owned(),
+            "bid" => "bd".to_owned(),
+            written => written.to_owned(),
+        };
         let taken = 1 + usize::from(word.contains('.') && is_within(view, 1));
         return (view.ahead[0].text != written).then(|| view.write(taken, &[written]))?;
     }

@@ -1,23 +1,15 @@
 //! Figures that a model writes in pieces: "100 and 40 over 80", "120 / 80", "NHS #9991234567".
 
 use super::super::lexicon::Lexicon;
+use super::super::measurements::{LINKS, is_measured};
 use super::super::numbers::is_digits;
 use super::super::tokens::Token;
 use super::super::units::is_unit;
 
-/// What is measured, just before a figure.
+/// What is measured, just before a figure, besides what a result is named by.
 const MEASURED: &[&str] = &[
-    "bp", "pressure", "pulse", "rate", "platelets", "platelet", "count", "haemoglobin",
-    "hemoglobin", "hb", "creatinine", "sodium", "ferritin", "crp", "esr", "alt", "ast", "alp",
-    "bilirubin", "glucose", "cholesterol", "ck", "bnp", "nt-probnp", "weight", "height", "egfr",
-    "psa", "ldh", "flow", "output", "troponin", "b12", "level", "angle", "flexion", "extension",
-    "abduction", "pco2", "po2", "qtc", "urate", "amylase", "calprotectin", "thickness",
-];
-
-/// What may stand between the two.
-const LINKS: &[&str] = &[
-    "is", "was", "of", "were", "at", "to", "from", "than", "about", "around", "now", "today",
-    "approximately", "only", "over", "under", "just", "has", "fallen", "risen", "rose", "fell",
+    "abduction", "angle", "bp", "count", "extension", "flexion", "flow", "height", "level",
+    "output", "platelet", "pressure", "pulse", "qtc", "rate", "thickness", "weight",
 ];
 
 /// Signs that two figures were meant.
@@ -74,7 +66,9 @@ fn hundred_and(before: &[Token], ahead: &[Token]) -> Option<Token> {
         matches!(next.lower.as_str(), "over" | "per" | "percent") || is_unit(&next.lower)
     });
     let mut lead = before.iter().rev().skip_while(|token| LINKS.contains(&token.lower.as_str()));
-    let measured = lead.next().is_some_and(|lead| MEASURED.contains(&lead.lower.as_str()));
+    let measured = lead.next().is_some_and(|lead| {
+        is_measured(&lead.lower) || MEASURED.contains(&lead.lower.as_str())
+    });
     let over = before.last().is_some_and(|last| last.lower == "over");
     (counted || measured || over).then(|| one(ahead, (hundreds + more).to_string()))
 }
