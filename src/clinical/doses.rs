@@ -220,6 +220,9 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
             || FORMS.contains(&before)
             || is_drug(Some(before))
             || strength && is_drug(view.back(1))
+            || is_few(before) && view.back(1).is_some_and(|word| {
+                is_drug(Some(word)) || is_strength(word) || is_digits(word)
+            })
     });
     if !after_dose {
         return None;
@@ -236,6 +239,11 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
     }
     let spelt = SPELT.iter().find(|letters| view.reads(0, letters))?;
     view.write(spelt.len(), &[spelt.concat()])
+}
+
+/// Whether the word may count tablets: "co-codamol 30/500 two qds".
+fn is_few(word: &str) -> bool {
+    matches!(word, "one" | "two" | "three" | "four")
 }
 
 /// Whether the stop here belongs to the word before it, "B.D. with food": the sentence goes on.

@@ -4,7 +4,7 @@ use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
 use super::{
-    calendar, contacts, dates, doses, identifiers, leads, maternity, nerves, ratios, results, scores, sizes,
+    calendar, contacts, dates, doses, identifiers, leads, levels, maternity, nerves, ratios, results, scores, sizes,
     staging, strengths, times,
 };
 
@@ -14,8 +14,8 @@ pub(super) const RULES: &[Rule] = &[any];
 fn any(view: &View) -> Option<Rewrite> {
     const OTHERS: &[&str] = &[
         "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads", "cranial",
-        "times", "york", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "sept", "child", "cha2ds2",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "sept", "child", "child's", "child-pugh", "canadian",
     ];
     let word = view.word(0)?;
     let begins = word.len() <= 3
@@ -56,6 +56,12 @@ const IN_ORDER: &[Rule] = &[
     scores::gleason,
     scores::spine,
     nerves::cranial_nerves,
+    levels::coma_parts,
+    levels::child_pugh,
+    levels::association_class,
+    levels::plane,
+    levels::named_grade,
+    levels::acidity,
     leads::chest_leads,
     leads::limb_leads,
     maternity::gestation,

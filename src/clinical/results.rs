@@ -12,7 +12,8 @@ use super::units::is_unit;
 /// What is scored.
 const SCORED: &[&str] = &[
     "apgar", "apgars", "gcs", "gleason", "score", "scores", "scored", "status", "frax", "moca",
-    "dlqi", "pasi", "das28", "epds", "ipss", "oswestry", "mmse", "ecog", "gad-7", "phq-9",
+    "cha2ds2-vasc", "has-bled", "abcd2", "curb-65", "nihss", "news", "news2", "rockall", "meld",
+    "waterlow", "easi", "basdai", "edss", "hads", "dlqi", "pasi", "das28", "epds", "ipss", "oswestry", "mmse", "ecog", "gad-7", "phq-9",
 ];
 
 /// What may follow a figure that counts nothing.

@@ -220,6 +220,12 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         "birads",
         "bi-rads",
         "child-pugh",
+        "pi-rads",
+        "pirads",
+        "li-rads",
+        "ti-rads",
+        "deauville",
+        "kellgren-lawrence",
         "score",
         "scored",
         "para",
@@ -284,7 +290,9 @@ fn part_of_stage<'a>(view: &View<'a>, label: &str) -> Option<&'a str> {
     let part = view
         .word(1)
         .filter(|part| label == "stage" && matches!(*part, "a" | "b" | "c"))?;
-    (part != "a" || view.word(2).is_none()).then_some(part)
+    // A capital within a sentence is a model's, who heard a letter and no article.
+    let capital = view.ahead[1].text.starts_with(char::is_uppercase);
+    (part != "a" || capital || view.word(2).is_none()).then_some(part)
 }
 
 /// "grade two or three": both become figures, because either alone would not.

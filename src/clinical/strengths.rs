@@ -74,8 +74,14 @@ fn second_at(view: &View, at: usize) -> Option<(String, usize)> {
     if let Some(number) = number_at(view, at) {
         return Some((number.text, number.taken));
     }
+    // "over six two puffs": the two counts the puffs.
+    if ends_in_count(view, at) == Some(at + 2)
+        && let Some(figure) = view.word(at).and_then(digit)
+    {
+        return Some((figure.to_string(), 1));
+    }
     let digits: Vec<u64> = (at..)
-        .map_while(|n| view.word(n).and_then(super::numbers::digit))
+        .map_while(|n| view.word(n).and_then(digit))
         .collect();
     let text = digits.iter().map(u64::to_string).collect();
     (digits.len() == 3).then_some((text, 3))

@@ -47,7 +47,10 @@ pub(super) fn settle(mut tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
         if stopped && is_genus(&token, next, lexicon) {
             token.respell(format!("{}.", token.text));
             at += 1;
-        } else if stopped && drops_stop(&token, is_lettered, out.last(), next) {
+        } else if stopped
+            && (drops_stop(&token, is_lettered, out.last(), next)
+                || is_lettered && next.is_none() && is_fragment(&token, &out))
+        {
             at += 1;
         }
         out.push(token);
@@ -108,6 +111,12 @@ fn drops_stop(token: &Token, lettered: bool, before: Option<&Token>, next: Optio
     let counted = before.is_some_and(|figure| figure.text.ends_with(|c: char| c.is_ascii_digit()));
     let shortened = SHORTENED.contains(&word) || counted && is_unit(word);
     goes_on && (lettered || shortened)
+}
+
+/// Whether "500 mg t.i.d." is no sentence: small letters at the end of a text without another stop.
+fn is_fragment(token: &Token, before: &[Token]) -> bool {
+    let small = token.text.chars().all(char::is_lowercase);
+    small && !before.iter().any(Token::ends_sentence)
 }
 
 /// "Regent St. He was": the street ends a sentence.
