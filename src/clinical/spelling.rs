@@ -8,6 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::capitals::capitalised;
 use super::lexicon::Lexicon;
 use super::numbers::is_numberish;
+use super::small_letters;
 use super::tokens::Token;
 
 /// American and older spellings: whole words, and stems marked with `*`. A row whose two columns
@@ -57,10 +58,9 @@ fn rows(tsv: &'static str) -> impl Iterator<Item = (&'static str, &'static str)>
 /// Respells the words that stand outside quotations. A capital within a sentence marks a name,
 /// which keeps its spelling; a drug's former name does not.
 pub(super) fn respell(tokens: &mut [Token], lexicon: &Lexicon) {
-    super::small_letters::settle(tokens, lexicon);
     let mut sentence_start = true;
     let mut before = String::new();
-    for token in tokens {
+    for token in tokens.iter_mut() {
         if !token.is_word() {
             sentence_start |= token.ends_sentence();
             before.clear();
@@ -80,6 +80,7 @@ pub(super) fn respell(tokens: &mut [Token], lexicon: &Lexicon) {
             token.respell(text);
         }
     }
+    small_letters::settle(tokens, lexicon);
 }
 
 /// Words that look American and are others beside their neighbour: "forty gray", "computer program".
