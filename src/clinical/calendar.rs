@@ -26,7 +26,12 @@ pub(super) fn days_of_month(view: &View) -> Option<Rewrite> {
     if !links || second <= first || year.is_none() && view.word(end).is_some_and(begins_number) {
         return None;
     }
-    let mut pieces = vec![first.to_string(), link.to_owned(), second.to_string(), month.to_owned()];
+    let mut pieces = vec![
+        first.to_string(),
+        link.to_owned(),
+        second.to_string(),
+        month.to_owned(),
+    ];
     pieces.extend(year.map(|(year, _)| year.to_string()));
     view.write(end + year.map_or(0, |(_, taken)| taken), &pieces)
 }
@@ -34,24 +39,29 @@ pub(super) fn days_of_month(view: &View) -> Option<Rewrite> {
 /// "March 3, 2026", "Friday, March 6": the order of models taught in America.
 pub(super) fn month_first(view: &View) -> Option<Rewrite> {
     const GOES_ON: &[&str] = &[
-        "to", "and", "he", "she", "they", "we", "i", "at", "with", "in", "for", "by", "when", "the",
-        "where", "which", "who", "but", "until", "or", "as", "because", "after", "before", "from",
-        "via", "using", "under", "that", "this", "there", "it", "his", "her", "is", "was", "showed",
-        "shows",
+        "to", "and", "he", "she", "they", "we", "i", "at", "with", "in", "for", "by", "when",
+        "the", "where", "which", "who", "but", "until", "or", "as", "because", "after", "before",
+        "from", "via", "using", "under", "that", "this", "there", "it", "his", "her", "is", "was",
+        "showed", "shows",
     ];
     let month = month_at(view, 0)?;
     let capital = view.ahead[0].text.starts_with(char::is_uppercase);
     let has_day = view.previous().is_some_and(is_numberish);
     let day = view.word(1)?;
     let figures = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let day: u64 = day.parse().ok().filter(|day| (1..=31).contains(day) && figures)?;
+    let day: u64 = day
+        .parse()
+        .ok()
+        .filter(|day| (1..=31).contains(day) && figures)?;
     if !capital || has_day {
         return None;
     }
     let comma = usize::from(unspoken_comma(view, 2));
     let mut pieces = vec![day.to_string(), month.to_owned()];
     if let Some((year, taken)) = year_at(view, 2 + comma) {
-        let in_figures = view.word(2 + comma)?.starts_with(|c: char| c.is_ascii_digit());
+        let in_figures = view
+            .word(2 + comma)?
+            .starts_with(|c: char| c.is_ascii_digit());
         if in_figures || comma == 0 {
             pieces.push(year.to_string());
             return view.write(2 + comma + taken, &pieces);
@@ -66,7 +76,13 @@ pub(super) fn month_first(view: &View) -> Option<Rewrite> {
 /// "Friday, March 6": the weekday loses its comma once its date follows in the UK's order.
 pub(super) fn weekday(view: &View) -> Option<Rewrite> {
     const DAYS: [&str; 7] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     let is_day = DAYS.contains(&view.word(0)?);
     if !is_day || !unspoken_comma(view, 1) {

@@ -112,7 +112,11 @@ fn as_many(clause: &[Token], following: &[Token]) -> usize {
     ];
     let few = following.len() <= FEW && following.len() < clause.len();
     let opens = OPEN_CLAUSE.contains(&following[0].lower.as_str());
-    if few && !opens { following.len() } else { clause.len() }
+    if few && !opens {
+        following.len()
+    } else {
+        clause.len()
+    }
 }
 
 /// The words that come in the place of what is struck: up to the next mark or command.
@@ -121,7 +125,11 @@ fn replacement(ahead: impl Iterator<Item = Token>, lexicon: &Lexicon) -> Vec<Tok
     let ahead: Vec<Token> = ahead.take(LONGEST + 3).collect();
     let is_command = |at: usize| {
         let (before, ahead) = ahead.split_at(at);
-        let view = View { before, ahead, lexicon };
+        let view = View {
+            before,
+            ahead,
+            lexicon,
+        };
         command_at(&view, 0).is_some()
     };
     let end = (0..ahead.len())
@@ -205,9 +213,16 @@ fn lower_like(next: &mut Token, struck: &[Token]) {
 /// Whether what was heard takes something back.
 pub(super) fn takes_back(heard: &str) -> bool {
     let heard = heard.to_lowercase();
-    ["scratch that", "strike that", "delete that", "correction", "sentence", "scratch the"]
-        .iter()
-        .any(|command| heard.contains(command))
+    [
+        "scratch that",
+        "strike that",
+        "delete that",
+        "correction",
+        "sentence",
+        "scratch the",
+    ]
+    .iter()
+    .any(|command| heard.contains(command))
 }
 
 /// Whether the note has all the words of the earlier one.

@@ -17,11 +17,20 @@ const SETS: &[&[&str]] = &[
     &["he", "she", "they"],
     &["his", "her", "their"],
     &["him", "her", "them"],
-    &["mother", "father", "wife", "husband", "partner", "son", "daughter", "brother", "sister"],
+    &[
+        "mother", "father", "wife", "husband", "partner", "son", "daughter", "brother", "sister",
+    ],
     &["once", "twice"],
     &["today", "yesterday", "tomorrow"],
     &["days", "weeks", "months", "years", "hours"],
-    &["increase", "increased", "reduce", "reduced", "decrease", "decreased"],
+    &[
+        "increase",
+        "increased",
+        "reduce",
+        "reduced",
+        "decrease",
+        "decreased",
+    ],
     &["improved", "worsened", "deteriorated"],
     &["normal", "abnormal", "raised", "reduced"],
     &["positive", "negative"],
@@ -94,7 +103,9 @@ pub(super) fn counterpart(said: &[Token], following: &[Token], lexicon: &Lexicon
     let alike = again.max(instead).max(of_a_kind(said, following, lexicon));
     // "no wheeze scratch that mild wheeze": what is said of a thing that is named again.
     let thing = following.get(1).and_then(|thing| {
-        let at = said.iter().rposition(|token| token.is_word() && token.lower == thing.lower)?;
+        let at = said
+            .iter()
+            .rposition(|token| token.is_word() && token.lower == thing.lower)?;
         let before = at.checked_sub(1)?;
         said[before].is_word().then_some(before)
     });
@@ -114,7 +125,9 @@ fn of_a_kind(said: &[Token], following: &[Token], lexicon: &Lexicon) -> Option<u
         kinds_of(&said[*start..*end], lexicon).is_some_and(|own| own == kinds)
     };
     // Of two that end together the longer is the term.
-    let found = spans.filter(fits).max_by_key(|(start, end)| (*end, std::cmp::Reverse(*start)));
+    let found = spans
+        .filter(fits)
+        .max_by_key(|(start, end)| (*end, std::cmp::Reverse(*start)));
     found.map(|(start, _)| start)
 }
 
@@ -136,15 +149,14 @@ fn kinds_of(words: &[Token], lexicon: &Lexicon) -> Option<&'static [&'static str
 fn number(said: &[Token], following: &[Token]) -> Option<usize> {
     let runs = runs(said);
     let unit = unit_after(following, end_of_run(following, 0));
-    let counts = |run: &&(usize, usize)| {
-        unit.is_some() && unit_after(said, run.1) == unit
-    };
+    let counts = |run: &&(usize, usize)| unit.is_some() && unit_after(said, run.1) == unit;
     let same = runs.iter().rev().find(counts);
     // Where the unit is another's, only a number that nothing but its unit follows.
     let (start, _) = same.or_else(|| {
         let last = runs.last()?;
         let rest = said.len() - last.1;
-        (rest <= 1 || unit.is_none() || rest <= 3 && unit_after(said, last.1).is_none()).then_some(last)
+        (rest <= 1 || unit.is_none() || rest <= 3 && unit_after(said, last.1).is_none())
+            .then_some(last)
     })?;
     Some(*start)
 }
@@ -167,13 +179,15 @@ fn runs(said: &[Token]) -> Vec<(usize, usize)> {
 fn end_of_run(words: &[Token], from: usize) -> usize {
     let is_number = |at: usize| {
         words.get(at).is_some_and(|token| {
-            token.is_word() && (is_numberish(&token.lower) || token.lower.starts_with(|c: char| c.is_ascii_digit()))
+            token.is_word()
+                && (is_numberish(&token.lower)
+                    || token.lower.starts_with(|c: char| c.is_ascii_digit()))
         })
     };
     let links = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|token| matches!(token.lower.as_str(), "over" | "and" | "by" | "to" | "on"))
+        words.get(at).is_some_and(|token| {
+            matches!(token.lower.as_str(), "over" | "and" | "by" | "to" | "on")
+        })
     };
     let mut at = from;
     while is_number(at) || at > from && links(at) && is_number(at + 1) {
@@ -185,6 +199,7 @@ fn end_of_run(words: &[Token], from: usize) -> usize {
 /// The word that a number counts, where it is a unit or anything a number counts.
 fn unit_after(words: &[Token], at: usize) -> Option<&str> {
     let word = words.get(at).filter(|token| token.is_word())?;
-    let counted = units::is_unit(&word.lower) || word.lower.ends_with('s') || word.lower == "percent";
+    let counted =
+        units::is_unit(&word.lower) || word.lower.ends_with('s') || word.lower == "percent";
     counted.then_some(word.lower.as_str())
 }

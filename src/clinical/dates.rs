@@ -20,6 +20,22 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Months as models shorten them, with the capital that tells them from other words.
+const SHORT: [(&str, &str); 12] = [
+    ("Jan", "January"),
+    ("Feb", "February"),
+    ("Mar", "March"),
+    ("Apr", "April"),
+    ("Jun", "June"),
+    ("Jul", "July"),
+    ("Aug", "August"),
+    ("Sep", "September"),
+    ("Sept", "September"),
+    ("Oct", "October"),
+    ("Nov", "November"),
+    ("Dec", "December"),
+];
+
 const ORDINALS: [&str; 20] = [
     "first",
     "second",
@@ -79,14 +95,10 @@ pub(super) fn month_at(view: &View, at: usize) -> Option<&'static str> {
     let whole = MONTHS
         .into_iter()
         .find(|month| month.eq_ignore_ascii_case(word));
-    // "Feb" for February; "mar", "jun" and the like only with the capital of a month.
     let short = || {
-        let text = &view.ahead.get(at)?.text;
-        let capital = text.starts_with(char::is_uppercase) && (3..=4).contains(&text.len());
-        let shortened = MONTHS
-            .into_iter()
-            .find(|month| month.starts_with(text.trim_end_matches('t')) && text != "May");
-        shortened.filter(|_| capital && text != "Mar" || capital && view.word(at) == Some("mar"))
+        let text = view.ahead.get(at)?.text.as_str();
+        let (_, month) = SHORT.iter().find(|(short, _)| *short == text)?;
+        Some(*month)
     };
     whole.or_else(short)
 }
@@ -151,9 +163,7 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
         .word(article)
         .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let month = month_at(view, after_day + of)?;
-    let led = view
-        .previous()
-        .is_some_and(|word| DATED.contains(&word));
+    let led = view.previous().is_some_and(|word| DATED.contains(&word));
     let bare = of == 0 && !in_figures && !led;
     let after_month = after_day + of + 1;
     let year = year_at(view, after_month).or_else(|| year_after_comma(view, after_month));

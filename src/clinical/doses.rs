@@ -14,7 +14,12 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         if is_lone_letter(view, &number, number.taken) {
             return None;
         }
-        let unit = as_adjective(view, number.taken).unwrap_or(&unit);
+        let singular = view
+            .word(number.taken)
+            .filter(|said| number.text == "1" && taken == 1 && is_singular(said));
+        let unit = singular
+            .or_else(|| as_adjective(view, number.taken))
+            .unwrap_or(&unit);
         return measured(view, number.taken + taken, &[], &number, unit, dose);
     }
     if let Some(dimensions) = sizes::dimensions(view, &number) {
@@ -45,8 +50,15 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
 /// Whether a small number after a medicine is the first of two doses: "warfarin three and four
 /// milligrams on alternate days".
 fn is_of_two(view: &View, first: &Number) -> bool {
-    let medicine = view.previous().is_some_and(|word| view.lexicon.is_kind(word, "drug"));
+    let medicine = view
+        .previous()
+        .is_some_and(|word| view.lexicon.is_kind(word, "drug"));
     medicine && first.value() < 10.0
+}
+
+/// Whether the word is one of a unit that is written in full.
+fn is_singular(unit: &str) -> bool {
+    matches!(unit, "microgram" | "nanogram" | "unit")
 }
 
 /// A unit in full that was said in the singular of what it is made up in: "25 microgram patch".
@@ -71,9 +83,7 @@ fn as_adjective<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
         "vial",
         "vials",
     ];
-    let unit = view
-        .word(at)
-        .filter(|unit| matches!(*unit, "microgram" | "nanogram" | "unit"))?;
+    let unit = view.word(at).filter(|unit| is_singular(unit))?;
     let product = view.word(at + 1)?;
     MADE_UP.contains(&product).then_some(unit)
 }
@@ -128,6 +138,7 @@ fn measured(
 ) -> Option<Rewrite> {
     let mut pieces = before.to_vec();
     let figure = settled(&number.text, dose);
+
     if unit == "%" {
         pieces.push(format!("{figure}%"));
     } else {
@@ -220,9 +231,10 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
             || FORMS.contains(&before)
             || is_drug(Some(before))
             || strength && is_drug(view.back(1))
-            || is_few(before) && view.back(1).is_some_and(|word| {
-                is_drug(Some(word)) || is_strength(word) || is_digits(word)
-            })
+            || is_few(before)
+                && view
+                    .back(1)
+                    .is_some_and(|word| is_drug(Some(word)) || is_strength(word) || is_digits(word))
     });
     if !after_dose {
         return None;

@@ -4,8 +4,8 @@ use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
 use super::{
-    calendar, contacts, dates, doses, identifiers, leads, levels, maternity, nerves, ratios, results, scores, sizes,
-    staging, strengths, times,
+    calendar, contacts, dates, doses, identifiers, leads, levels, maternity, nerves, ratios,
+    results, scores, sizes, spine, staging, strengths, times,
 };
 
 pub(super) const RULES: &[Rule] = &[any];
@@ -13,9 +13,28 @@ pub(super) const RULES: &[Rule] = &[any];
 /// The rules below, where one may begin with the word here; most words begin none.
 fn any(view: &View) -> Option<Rewrite> {
     const OTHERS: &[&str] = &[
-        "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads", "cranial",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "sept", "child", "child's", "child-pugh", "canadian",
+        "nyha",
+        "nocte",
+        "mane",
+        "t.d.s",
+        "q.d.s",
+        "p.r.n",
+        "mcgs",
+        "lead",
+        "leads",
+        "cranial",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "sept",
+        "child",
+        "child's",
+        "child-pugh",
+        "canadian",
     ];
     let word = view.word(0)?;
     let begins = word.len() <= 3
@@ -54,7 +73,7 @@ const IN_ORDER: &[Rule] = &[
     staging::tumour_stage,
     scores::heart_class,
     scores::gleason,
-    scores::spine,
+    spine::spine,
     nerves::cranial_nerves,
     levels::coma_parts,
     levels::child_pugh,

@@ -10,7 +10,10 @@ pub(super) fn coma_parts(view: &View) -> Option<Rewrite> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for (letter, most) in PARTS {
-        let comma = view.ahead.get(at).is_some_and(|mark| mark.text == "," && !mark.is_word());
+        let comma = view
+            .ahead
+            .get(at)
+            .is_some_and(|mark| mark.text == "," && !mark.is_word());
         at += usize::from(comma);
         let word = view.word(at)?;
         let (score, taken) = match word.strip_prefix(letter)? {
@@ -42,7 +45,10 @@ pub(super) fn child_pugh(view: &View) -> Option<Rewrite> {
     let mut at = name + class.len();
     let mut pieces = vec!["Child-Pugh".to_owned()];
     pieces.extend(class);
-    if let Some(letter) = view.word(at).filter(|word| matches!(*word, "a" | "b" | "c")) {
+    if let Some(letter) = view
+        .word(at)
+        .filter(|word| matches!(*word, "a" | "b" | "c"))
+    {
         let capital = view.ahead[at].text.starts_with(char::is_uppercase);
         let score = small_at(view, at + 1).filter(|score| (5..=15).contains(score));
         let clear = view.word(at + 2).is_none_or(|word| !is_numberish(word));
@@ -67,14 +73,21 @@ pub(super) fn association_class(view: &View) -> Option<Rewrite> {
     let mut at = name.len();
     at += usize::from(view.word(at) == Some("functional"));
     at += usize::from(matches!(view.word(at), Some("class" | "grade" | "stage")));
-    let class_at = |at| small_at(view, at).filter(|class| *class <= 4).and_then(roman);
+    let class_at = |at| {
+        small_at(view, at)
+            .filter(|class| *class <= 4)
+            .and_then(roman)
+    };
     let class = class_at(at)?;
     if view.word(at + 1).is_some_and(is_numberish) {
         return None;
     }
     let mut written = view.ahead[..at].to_vec();
     let mut push = |text: &str, at: usize| {
-        written.push(super::tokens::Token::word(text, view.ahead[at].from.clone()));
+        written.push(super::tokens::Token::word(
+            text,
+            view.ahead[at].from.clone(),
+        ));
     };
     push(class, at);
     let mut taken = at + 1;
@@ -91,8 +104,21 @@ pub(super) fn association_class(view: &View) -> Option<Rewrite> {
 /// "two D echo", "three D CT".
 pub(super) fn plane(view: &View) -> Option<Rewrite> {
     const SEEN: &[&str] = &[
-        "ct", "echo", "echocardiogram", "echocardiography", "image", "images", "imaging", "model",
-        "mri", "printed", "reconstruction", "reconstructions", "scan", "scans", "ultrasound",
+        "ct",
+        "echo",
+        "echocardiogram",
+        "echocardiography",
+        "image",
+        "images",
+        "imaging",
+        "model",
+        "mri",
+        "printed",
+        "reconstruction",
+        "reconstructions",
+        "scan",
+        "scans",
+        "ultrasound",
     ];
     let planes = small(view.word(0)?).filter(|planes| (2..=4).contains(planes))?;
     let seen = view.word(2).is_some_and(|word| SEEN.contains(&word));
@@ -103,7 +129,17 @@ pub(super) fn plane(view: &View) -> Option<Rewrite> {
 /// "Garden four fracture": a grade named after a person.
 pub(super) fn named_grade(view: &View) -> Option<Rewrite> {
     const NAMES: &[(&str, &[&str])] = &[
-        ("garden", &["fracture", "neck", "intracapsular", "displaced", "hip", "fractured"]),
+        (
+            "garden",
+            &[
+                "fracture",
+                "neck",
+                "intracapsular",
+                "displaced",
+                "hip",
+                "fractured",
+            ],
+        ),
         ("schatzker", &["fracture", "tibial"]),
         ("gustilo", &["fracture", "open", "injury"]),
         ("tanner", &["stage", "breast", "pubic"]),
@@ -123,5 +159,7 @@ pub(super) fn acidity(view: &View) -> Option<Rewrite> {
     }
     let link = usize::from(matches!(view.word(1), Some("of" | "is" | "was" | "at")));
     let value = number_at(view, 1 + link)?.value();
-    (6.0..8.5).contains(&value).then(|| view.write(1, &["pH"]))?
+    (6.0..8.5)
+        .contains(&value)
+        .then(|| view.write(1, &["pH"]))?
 }

@@ -41,8 +41,8 @@ pub(super) fn bracket(view: &View) -> Option<Rewrite> {
         shut(view.word(at)) && is_bracket(view.word(at + 1))
             || is_bracket(view.word(at)) && matches!(view.word(at + 1), Some("closed" | "close"))
     };
-    let mut ahead = (opens + 1..LONGEST.min(view.ahead.len()))
-        .take_while(|at| !view.ahead[*at].is_break());
+    let mut ahead =
+        (opens + 1..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
     ahead
         .any(closes)
         .then(|| one(view, opens, Kind::Mark { spoken: true }, "("))?
@@ -65,8 +65,8 @@ pub(super) fn in_quotation(view: &View) -> Option<Rewrite> {
             && (view.reads(at + 1, name) || matches!(view.word(at + 1), Some("quote" | "quotes")))
     };
     let taken = 1 + name.len();
-    let mut ahead = (taken + 1..LONGEST.min(view.ahead.len()))
-        .take_while(|at| !view.ahead[*at].is_break());
+    let mut ahead =
+        (taken + 1..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
     ahead
         .any(shut)
         .then(|| one(view, taken, Kind::Mark { spoken: true }, "“"))?

@@ -79,8 +79,14 @@ pub(super) fn soften_capital(token: &mut Token) {
 /// Of a quotation mark that was dictated and one that the model wrote for it the model's stays where
 /// it closes, behind its stop, and the dictated one where it opens.
 fn settle_quotes(run: &mut Vec<Token>) {
-    let own = |mark: &str| run.iter().rposition(|token| token.text == mark && !token.is_spoken());
-    let said = |mark: &str| run.iter().position(|token| token.text == mark && token.is_spoken());
+    let own = |mark: &str| {
+        run.iter()
+            .rposition(|token| token.text == mark && !token.is_spoken())
+    };
+    let said = |mark: &str| {
+        run.iter()
+            .position(|token| token.text == mark && token.is_spoken())
+    };
     if let (Some(own), Some(said)) = (own("“"), said("“"))
         && own < said
     {

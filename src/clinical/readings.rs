@@ -1,7 +1,8 @@
 //! Numbers said in a way of their own: the figures of a blood pressure, and years.
 
 use super::numbers::{
-    Part, below_hundred, cardinal, ends_in_count, is_digits, is_numberish, number_run, preceded_by_number,
+    Part, below_hundred, cardinal, ends_in_count, is_digits, is_numberish, number_run,
+    preceded_by_number,
 };
 use super::rules::View;
 use super::units;

@@ -11,9 +11,40 @@ use super::units::is_unit;
 
 /// What is scored.
 const SCORED: &[&str] = &[
-    "apgar", "apgars", "gcs", "gleason", "score", "scores", "scored", "status", "frax", "moca",
-    "cha2ds2-vasc", "has-bled", "abcd2", "curb-65", "nihss", "news", "news2", "rockall", "meld",
-    "waterlow", "easi", "basdai", "edss", "hads", "dlqi", "pasi", "das28", "epds", "ipss", "oswestry", "mmse", "ecog", "gad-7", "phq-9",
+    "apgar",
+    "apgars",
+    "gcs",
+    "gleason",
+    "score",
+    "scores",
+    "scored",
+    "status",
+    "frax",
+    "moca",
+    "cha2ds2-vasc",
+    "has-bled",
+    "abcd2",
+    "curb-65",
+    "nihss",
+    "news",
+    "news2",
+    "rockall",
+    "meld",
+    "waterlow",
+    "easi",
+    "basdai",
+    "edss",
+    "hads",
+    "dlqi",
+    "pasi",
+    "das28",
+    "epds",
+    "ipss",
+    "oswestry",
+    "mmse",
+    "ecog",
+    "gad-7",
+    "phq-9",
 ];
 
 /// What may follow a figure that counts nothing.
@@ -51,7 +82,9 @@ pub(super) fn result(view: &View) -> Option<Rewrite> {
         return named.then(|| view.write(digits.len(), &[digits]))?;
     }
     if let Some((value, taken)) = short_hundreds(view, 0).filter(|_| named) {
-        let clear = view.word(taken).is_none_or(|word| !is_unit(word) || word == "%");
+        let clear = view
+            .word(taken)
+            .is_none_or(|word| !is_unit(word) || word == "%");
         return clear.then(|| view.write(taken, &[value.to_string()]))?;
     }
     let linked = view.previous().is_some_and(|word| LINKS.contains(&word));
@@ -85,7 +118,9 @@ fn named(view: &View) -> Option<bool> {
     let figure = view.back(at)?.starts_with(|c: char| c.is_ascii_digit());
     // "less than 3 then fourteen": the name stands before the first figure.
     let then = view.previous() == Some("then") && figure;
-    let at = match (at + 1..at + 5).find(|at| view.back(*at).is_some_and(|word| !LINKS.contains(&word))) {
+    let at = match (at + 1..at + 5)
+        .find(|at| view.back(*at).is_some_and(|word| !LINKS.contains(&word)))
+    {
         Some(further) if then => further,
         _ => at,
     };

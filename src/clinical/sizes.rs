@@ -12,7 +12,9 @@ pub(super) fn dimensions(view: &View, first: &Number) -> Option<Rewrite> {
     let mut sizes = vec![first.text.clone()];
     let (mut at, mut signs) = (first.taken, 0);
     while sizes.len() < LONGEST
-        && let Some(link) = view.word(at).filter(|link| matches!(*link, "by" | "x" | "×"))
+        && let Some(link) = view
+            .word(at)
+            .filter(|link| matches!(*link, "by" | "x" | "×"))
         && let Some(size) = number_at(view, at + 1)
     {
         signs += usize::from(link != "by");
@@ -87,7 +89,8 @@ pub(super) fn power_of_ten(view: &View) -> Option<Rewrite> {
         return None;
     }
     let mut pieces = vec![number.text, "×".to_owned()];
-    let per = view.word(at) == Some("per") && matches!(view.word(at + 1), Some("litre" | "liter" | "l"));
+    let per =
+        view.word(at) == Some("per") && matches!(view.word(at + 1), Some("litre" | "liter" | "l"));
     pieces.push(format!("10{power}{}", if per { "/L" } else { "" }));
     view.write(at + if per { 2 } else { 0 }, &pieces)
 }
@@ -107,7 +110,9 @@ pub(super) fn old_measures(view: &View) -> Option<Rewrite> {
         .filter(|second| second.in_words && second.value() < *most)?;
     let end = first.taken + 1 + second.taken;
     let named = view.word(end).is_some_and(|word| smaller.contains(&word));
-    let clear = view.word(end).is_none_or(|word| !is_unit(word) && !matches!(word, "times" | "days" | "weeks" | "months"));
+    let clear = view.word(end).is_none_or(|word| {
+        !is_unit(word) && !matches!(word, "times" | "days" | "weeks" | "months")
+    });
     (named || clear && measure != "pounds")
         .then(|| view.write(end, &[first.text, measure.to_owned(), second.text]))?
 }
@@ -115,12 +120,25 @@ pub(super) fn old_measures(view: &View) -> Option<Rewrite> {
 /// "one metre seventy three": metres and centimetres as one figure.
 pub(super) fn height(view: &View) -> Option<Rewrite> {
     let metres = number_at(view, 0).filter(|metres| matches!(metres.text.as_str(), "1" | "2"))?;
-    let named = matches!(view.word(metres.taken)?, "metre" | "metres" | "meter" | "meters");
-    let more = number_at(view, metres.taken + 1).filter(|more| (10.0..100.0).contains(&more.value()))?;
+    let named = matches!(
+        view.word(metres.taken)?,
+        "metre" | "metres" | "meter" | "meters"
+    );
+    let more =
+        number_at(view, metres.taken + 1).filter(|more| (10.0..100.0).contains(&more.value()))?;
     let end = metres.taken + 1 + more.taken;
     let whole = !more.text.contains('.');
-    let clear = view.word(end).is_none_or(|word| !is_unit(word) && !word.ends_with('s') || matches!(word, "cm" | "centimetres"));
+    let clear = view.word(end).is_none_or(|word| {
+        !is_unit(word) && !word.ends_with('s') || matches!(word, "cm" | "centimetres")
+    });
     let taken = end + usize::from(matches!(view.word(end), Some("cm" | "centimetres")));
-    (named && whole && clear)
-        .then(|| view.write(taken, &[format!("{}.{}", metres.text, more.text), format!("{NO_BREAK}m")]))?
+    (named && whole && clear).then(|| {
+        view.write(
+            taken,
+            &[
+                format!("{}.{}", metres.text, more.text),
+                format!("{NO_BREAK}m"),
+            ],
+        )
+    })?
 }

@@ -39,23 +39,30 @@ fn as_term(tokens: &[Token], at: usize, count: usize, lexicon: &Lexicon) -> Opti
     if !words.iter().all(is_capital) {
         return None;
     }
-    let opens = at.checked_sub(1).is_none_or(|before| tokens[before].ends_sentence());
+    let opens = at
+        .checked_sub(1)
+        .is_none_or(|before| tokens[before].ends_sentence());
     if opens && count == 1 && !words[0].text.contains('-') {
         return None;
     }
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let person = before.is_some_and(|word| {
-        let given = word.text.starts_with(char::is_uppercase) && lexicon.is_kind(&word.lower, "given-name");
+        let given =
+            word.text.starts_with(char::is_uppercase) && lexicon.is_kind(&word.lower, "given-name");
         word.is_word() && (is_title(&word.lower) || given)
     });
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let term = lexicon.term(&lower.join(" ")).filter(|_| !person)?;
-    let fits = term.text.split(' ').count() == count && term.text.to_lowercase() != term.text.to_uppercase();
+    let fits = term.text.split(' ').count() == count
+        && term.text.to_lowercase() != term.text.to_uppercase();
     let beside = |token: Option<&Token>| token.is_some_and(|token| is_capital(token));
     let kind = term.kind.as_str();
     let named = !opens && beside(before) || beside(tokens.get(at + count));
     let meant = MEDICINES.contains(&kind) || OTHERS.contains(&kind) && !named;
-    let differs = words.iter().zip(term.text.split(' ')).any(|(word, text)| word.text != text);
+    let differs = words
+        .iter()
+        .zip(term.text.split(' '))
+        .any(|(word, text)| word.text != text);
     (fits && meant && differs).then(|| term.text.clone())
 }
 

@@ -27,13 +27,20 @@ pub(super) fn spelt_name(view: &View) -> Option<Rewrite> {
     let is_name = |at: usize| {
         view.word(at).is_some_and(|word| !is_title(word))
             && view.ahead[at].text.starts_with(char::is_uppercase)
-            && view.ahead[at].text.chars().all(|c| c.is_alphabetic() || c == '\'')
+            && view.ahead[at]
+                .text
+                .chars()
+                .all(|c| c.is_alphabetic() || c == '\'')
     };
     if !is_name(0) {
         return None;
     }
-    let longest = (1..=LONGEST).take_while(|count| is_name(count - 1)).last()?;
-    (1..=longest).rev().find_map(|count| spelt_after(view, count))
+    let longest = (1..=LONGEST)
+        .take_while(|count| is_name(count - 1))
+        .last()?;
+    (1..=longest)
+        .rev()
+        .find_map(|count| spelt_after(view, count))
 }
 
 /// The name of so many words with the letters that follow it.
@@ -76,7 +83,13 @@ fn spelt_after(view: &View, count: usize) -> Option<Rewrite> {
 
 /// "new word" between the letters of two names.
 fn between(view: &View, at: usize) -> Option<usize> {
-    const WORDS: &[&[&str]] = &[&["new", "word"], &["next", "word"], &["space"], &["then"], &["hyphen"]];
+    const WORDS: &[&[&str]] = &[
+        &["new", "word"],
+        &["next", "word"],
+        &["space"],
+        &["then"],
+        &["hyphen"],
+    ];
     let comma = own_comma(view, at);
     let words = WORDS.iter().find(|words| view.reads(at + comma, words))?;
     let end = at + comma + words.len();
@@ -98,9 +111,9 @@ pub(super) fn named_letters(view: &View) -> Option<Rewrite> {
 
 /// Whether letters here spell something: "spelt with a P H".
 pub(super) fn is_spelling(view: &View) -> bool {
-    let letter = view.word(0).is_some_and(|word| {
-        word.len() == 1 || word.split('-').all(|part| part.len() == 1)
-    });
+    let letter = view
+        .word(0)
+        .is_some_and(|word| word.len() == 1 || word.split('-').all(|part| part.len() == 1));
     let that_is = view.previous() == Some("is") && view.back(1) == Some("that");
     letter && (that_is || view.recently(&["spelt", "spelled", "spelling", "letters", "letter"], 12))
 }

@@ -10,7 +10,7 @@ use super::lists::{list_marker, next_item, numbered_item};
 use super::numbers::{is_digits, is_numberish};
 use super::pairs::{bracket, in_quotation, is_open, quote};
 use super::rules::{Rewrite, Rule, View};
-use super::strikes::{is_prose, strike_at_length};
+use super::strikes::{is_prose, strike_at_length, unsaid_mark};
 use super::suspected::suspected;
 use super::tokens::{Kind, Token};
 use crate::letter::BlockKind;
@@ -28,8 +28,26 @@ pub(super) fn any(view: &View) -> Option<Rewrite> {
 
 /// Words that begin a command only with those that follow, and are ordinary ones else.
 const OTHERS: &[&str] = &[
-    "-", "and", "begin", "bracket", "brackets", "cancel", "correction", "cross", "delete",
-    "dictation", "end", "no", "oh", "remove", "sorry", "start", "that", "that's", "then", "this",
+    "-",
+    "and",
+    "begin",
+    "bracket",
+    "brackets",
+    "cancel",
+    "correction",
+    "cross",
+    "delete",
+    "dictation",
+    "end",
+    "no",
+    "oh",
+    "remove",
+    "sorry",
+    "start",
+    "that",
+    "that's",
+    "then",
+    "this",
 ];
 
 /// The rules in the order they are tried.
@@ -41,6 +59,7 @@ const IN_ORDER: &[Rule] = &[
     end_of_dictation,
     led_break,
     strike_at_length,
+    unsaid_mark,
     phrase,
     paragraph,
     colon,
@@ -101,10 +120,19 @@ fn stands_between_words(view: &View, taken: usize) -> bool {
 
 /// "Start a new paragraph.", "and a new line": a break with the words that lead to it.
 fn led_break(view: &View) -> Option<Rewrite> {
-    const NOUN: &[&str] = &["of", "in", "is", "was", "about", "on", "with", "for", "to", "that"];
-    const ASKED: &[&str] = &["would", "will", "could", "to", "we", "i", "he", "she", "they", "you"];
+    const NOUN: &[&str] = &[
+        "of", "in", "is", "was", "about", "on", "with", "for", "to", "that",
+    ];
+    const ASKED: &[&str] = &[
+        "would", "will", "could", "to", "we", "i", "he", "she", "they", "you",
+    ];
     let mut at = 0;
-    for leads in [["and", "and"], ["then", "then"], ["start", "begin"], ["a", "another"]] {
+    for leads in [
+        ["and", "and"],
+        ["then", "then"],
+        ["start", "begin"],
+        ["a", "another"],
+    ] {
         at += usize::from(view.word(at).is_some_and(|word| leads.contains(&word)));
     }
     let bare = at == 1 && view.word(0) == Some("a");
@@ -130,7 +158,10 @@ fn pleasantry(view: &View, at: usize) -> usize {
         .get(at)
         .is_some_and(|mark| mark.text == "," && !mark.is_word());
     let please = at + usize::from(comma);
-    let ends = view.ahead.get(please + 1).is_none_or(|next| !next.is_word());
+    let ends = view
+        .ahead
+        .get(please + 1)
+        .is_none_or(|next| !next.is_word());
     if view.word(please) == Some("please") && ends {
         please + 1 - at
     } else {
@@ -163,7 +194,8 @@ fn join(view: &View, taken: usize, text: &str) -> Option<Rewrite> {
     let figures = |word: Option<&str>| word.is_some_and(is_numberish);
     // "thirty slash five hundred": the figures have first to be read.
     let unread = text == "/" && figures(view.previous()) && figures(view.word(taken));
-    let in_figures = view.previous().is_some_and(is_digits) && view.word(taken).is_some_and(is_digits);
+    let in_figures =
+        view.previous().is_some_and(is_digits) && view.word(taken).is_some_and(is_digits);
     if !begins || unread && !in_figures || command_at(view, taken).is_some() {
         return None;
     }

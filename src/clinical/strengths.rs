@@ -80,9 +80,7 @@ fn second_at(view: &View, at: usize) -> Option<(String, usize)> {
     {
         return Some((figure.to_string(), 1));
     }
-    let digits: Vec<u64> = (at..)
-        .map_while(|n| view.word(n).and_then(digit))
-        .collect();
+    let digits: Vec<u64> = (at..).map_while(|n| view.word(n).and_then(digit)).collect();
     let text = digits.iter().map(u64::to_string).collect();
     (digits.len() == 3).then_some((text, 3))
 }
@@ -149,7 +147,10 @@ pub(super) fn short_dose(view: &View) -> Option<Rewrite> {
         return None;
     }
     let digits: Vec<u64> = (0..)
-        .map_while(|at| view.word(at).filter(|word| word.starts_with(char::is_alphabetic)))
+        .map_while(|at| {
+            view.word(at)
+                .filter(|word| word.starts_with(char::is_alphabetic))
+        })
         .map_while(digit)
         .collect();
     if let [first, second, third] = digits[..]
@@ -173,11 +174,17 @@ fn is_dose(view: &View, at: usize) -> bool {
     const FIRST: &[&str] = &["one", "two", "three", "four"];
     let word = view.word(at);
     let times = word.is_some_and(|word| FIRST.contains(&word))
-        && matches!(view.word(at + 1), Some("times" | "puffs" | "tablets" | "puff" | "tablet"));
+        && matches!(
+            view.word(at + 1),
+            Some("times" | "puffs" | "tablets" | "puff" | "tablet")
+        );
     let at_night = view.reads(at, &["at", "night"]) || view.reads(at, &["in", "the", "morning"]);
     let spelt = ["b", "o", "t", "q"].iter().any(|first| word == Some(first))
         && matches!(view.word(at + 1), Some("d"));
-    word.is_some_and(|word| OFTEN.contains(&word) || is_dose_unit(word)) || times || at_night || spelt
+    word.is_some_and(|word| OFTEN.contains(&word) || is_dose_unit(word))
+        || times
+        || at_night
+        || spelt
 }
 
 /// "NovoMix thirty twelve units": the figure of the product's name, and then a dose.

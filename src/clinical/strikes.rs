@@ -1,18 +1,53 @@
 //! Whether "scratch that" is the author's command or what somebody in the letter does.
 
+use super::commands::{Act, command_at};
 use super::rules::{Rewrite, View};
 use super::tokens::{Kind, Token};
 
 /// Words after which "scratch" is a verb.
 const VERB_AFTER: &[&str] = &[
-    "always", "and", "can", "cannot", "constantly", "could", "did", "do", "does", "he", "i", "it",
-    "just", "may", "might", "must", "never", "nobody", "not", "often", "only", "or", "please",
-    "repeatedly", "shall", "she", "should", "someone", "sometimes", "they", "to", "we", "who",
-    "will", "would", "you",
+    "always",
+    "and",
+    "can",
+    "cannot",
+    "constantly",
+    "could",
+    "did",
+    "do",
+    "does",
+    "he",
+    "i",
+    "it",
+    "just",
+    "may",
+    "might",
+    "must",
+    "never",
+    "nobody",
+    "not",
+    "often",
+    "only",
+    "or",
+    "please",
+    "repeatedly",
+    "shall",
+    "she",
+    "should",
+    "someone",
+    "sometimes",
+    "they",
+    "to",
+    "we",
+    "who",
+    "will",
+    "would",
+    "you",
 ];
 
 /// What stands before a thing.
-const ARTICLES: &[&str] = &["a", "an", "the", "this", "his", "her", "my", "their", "another", "one"];
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "this", "his", "her", "my", "their", "another", "one",
+];
 
 /// What a clause about a thing begins with.
 const CLAUSE: &[&str] = &[
@@ -22,7 +57,9 @@ const CLAUSE: &[&str] = &[
 ];
 
 /// Who a clause may be about.
-const WHO: &[&str] = &["he", "her", "his", "i", "she", "the", "they", "we", "you", "it"];
+const WHO: &[&str] = &[
+    "he", "her", "his", "i", "she", "the", "they", "we", "you", "it",
+];
 
 /// "a scratch that will not heal", "he can't scratch that leg": whether the words are no command.
 /// Where in doubt they stay, for what is struck out is gone from the letter.
@@ -68,7 +105,10 @@ fn describes_scratch(word: &str) -> bool {
 /// so far.
 fn is_done_by_many(view: &View, taken: usize) -> bool {
     let many = view.previous().is_some_and(|word| {
-        let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("is") && !word.ends_with("us");
+        let plural = word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("is")
+            && !word.ends_with("us");
         plural && !super::units::is_unit(word)
     });
     let named = |word: &str| {
@@ -82,8 +122,15 @@ fn is_done_by_many(view: &View, taken: usize) -> bool {
             && !named(&token.lower)
             && !said_before(view, &token.lower)
     };
-    let thing = view.ahead.get(taken).filter(|next| next.is_word()).is_some_and(plain);
-    let ends = view.ahead.get(taken + 1).is_none_or(|after| !after.is_word());
+    let thing = view
+        .ahead
+        .get(taken)
+        .filter(|next| next.is_word())
+        .is_some_and(plain);
+    let ends = view
+        .ahead
+        .get(taken + 1)
+        .is_none_or(|after| !after.is_word());
     many && thing && ends && has_owner(view)
 }
 
@@ -93,14 +140,20 @@ fn has_owner(view: &View) -> bool {
 }
 
 fn said_before(view: &View, word: &str) -> bool {
-    let so_far = view.before.iter().rev().take_while(|token| !token.ends_sentence());
+    let so_far = view
+        .before
+        .iter()
+        .rev()
+        .take_while(|token| !token.ends_sentence());
     so_far.into_iter().any(|token| token.lower == word)
 }
 
 /// "no, scratch that", ", correction,", "delete the last sentence": strikes in more words, and how
 /// many tokens they take.
 pub(super) fn strike_at_length(view: &View) -> Option<Rewrite> {
-    let taken = led(view).or_else(|| correction(view)).or_else(|| last_of(view))?;
+    let taken = led(view)
+        .or_else(|| correction(view))
+        .or_else(|| last_of(view))?;
     let said: Vec<&str> = view.ahead[..taken]
         .iter()
         .filter(|token| token.is_word())
@@ -112,18 +165,24 @@ pub(super) fn strike_at_length(view: &View) -> Option<Rewrite> {
 /// "no scratch that", "sorry, scratch that".
 fn led(view: &View) -> Option<usize> {
     let mut at = 0;
-    while view.word(at).is_some_and(|word| matches!(word, "no" | "sorry" | "oh")) {
+    while view
+        .word(at)
+        .is_some_and(|word| matches!(word, "no" | "sorry" | "oh"))
+    {
         at += 1 + own_commas(view, at + 1);
     }
     let strike = view
         .word(at)
         .is_some_and(|word| matches!(word, "scratch" | "strike" | "delete"));
-    if at == 0 || !strike || view.word(at + 1) != Some("that") {
+    let that = at + 1 + own_commas(view, at + 1);
+    if at == 0 || !strike || view.word(that) != Some("that") {
         return None;
     }
-    let end = at + 2;
+    let end = that + 1;
     let apart = view.previous().is_none();
-    let who = view.word(end).is_some_and(|word| WHO.contains(&word) || CLAUSE.contains(&word));
+    let who = view
+        .word(end)
+        .is_some_and(|word| WHO.contains(&word) || CLAUSE.contains(&word));
     (apart || !who).then_some(end)
 }
 
@@ -131,10 +190,57 @@ fn led(view: &View) -> Option<usize> {
 fn correction(view: &View) -> Option<usize> {
     let apart = |token: Option<&Token>| token.is_some_and(Token::is_point);
     let meant = view.word(0) == Some("correction")
-        && apart(view.before.last())
+        && (apart(view.before.last()) || begins_again(view, 2))
         && apart(view.ahead.get(1))
         && view.before.iter().any(Token::is_word);
     meant.then_some(1)
+}
+
+/// Whether the two words from the `at`th ahead were said in this sentence already.
+fn begins_again(view: &View, at: usize) -> bool {
+    let (Some(first), Some(second)) = (view.word(at), view.word(at + 1)) else {
+        return false;
+    };
+    let mut so_far: Vec<&str> = view
+        .before
+        .iter()
+        .rev()
+        .take_while(|token| !token.ends_sentence())
+        .map(|token| token.lower.as_str())
+        .collect();
+    so_far.reverse();
+    so_far.windows(2).any(|pair| pair == [first, second])
+}
+
+/// "comma, sorry, no comma there": a mark that was said and taken back.
+pub(super) fn unsaid_mark(view: &View) -> Option<Rewrite> {
+    let (words, command) = command_at(view, 0)?;
+    if !matches!(command.act, Act::Mark(_)) {
+        return None;
+    }
+    let marks = |at: usize| {
+        let ahead = view.ahead.get(at..).unwrap_or_default();
+        ahead
+            .iter()
+            .take_while(|mark| mark.is_point() && !mark.is_spoken())
+            .count()
+    };
+    let mut at = words + marks(words);
+    let sorry = view.word(at) == Some("sorry");
+    at += usize::from(sorry);
+    at += marks(at);
+    let said: Vec<&str> = (0..words).filter_map(|n| view.word(n)).collect();
+    if view.word(at) != Some("no") || !view.reads(at + 1, &said) {
+        return None;
+    }
+    at += 1 + words;
+    let there = view
+        .word(at)
+        .is_some_and(|word| matches!(word, "there" | "here"));
+    (sorry || there).then(|| Rewrite {
+        taken: at + usize::from(there),
+        written: Vec::new(),
+    })
 }
 
 /// "Delete the last sentence."
@@ -142,13 +248,17 @@ fn last_of(view: &View) -> Option<usize> {
     const STRIKES: &[&str] = &["delete", "scratch", "strike", "remove", "cancel", "cross"];
     let mut at = usize::from(view.word(0).is_some_and(|word| STRIKES.contains(&word)));
     at += usize::from(view.word(0) == Some("cross") && view.word(1) == Some("out"));
-    let named = view.word(at).is_some_and(|word| matches!(word, "the" | "that" | "my" | "this"));
+    let named = view
+        .word(at)
+        .is_some_and(|word| matches!(word, "the" | "that" | "my" | "this"));
     let last = view
         .word(at + 1)
         .is_some_and(|word| matches!(word, "last" | "previous" | "whole"));
     let what = at + 1 + usize::from(last);
     let scope = view.word(what).and_then(Scope::named);
-    let followed = view.word(what + 1).is_some_and(|word| matches!(word, "of" | "in" | "from"));
+    let followed = view
+        .word(what + 1)
+        .is_some_and(|word| matches!(word, "of" | "in" | "from"));
     (at > 0 && named && scope.is_some() && !followed && view.at_start()).then_some(what + 1)
 }
 

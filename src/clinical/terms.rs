@@ -1,9 +1,9 @@
 //! Dictionary terms said in another way: "h b a one c" becomes "HbA1c". Names that are spelt out
 //! come first, or their letters could be taken for a term.
 
+use super::numbers::is_numberish;
 use super::rules::{Rewrite, Rule, View};
 use super::scores::is_class;
-use super::numbers::is_numberish;
 use super::spelt_names::{is_spelling, named_letters, spelt_name};
 
 pub(super) const RULES: &[Rule] = &[spelt_name, named_letters, spoken_form, initials];
@@ -46,7 +46,8 @@ fn spoken_form(view: &View) -> Option<Rewrite> {
 /// Whether the A before letters is an article: "a C R P of nine" is no ACR. The letters are written
 /// otherwise, or without it they reach further.
 fn is_article(view: &View, taken: usize, term: &str) -> bool {
-    let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_letter =
+        |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
     let capitals = view.ahead.get(1).is_some_and(|next| is_letter(&next.text));
     if view.ahead[0].text == "a" && capitals && !term.starts_with('a') {
         return true;
@@ -55,7 +56,10 @@ fn is_article(view: &View, taken: usize, term: &str) -> bool {
         return false;
     };
     let further = view.lexicon.spoken_forms(second).any(|(words, _)| {
-        let fits = words.iter().enumerate().all(|(n, word)| view.word(n + 1) == Some(word.as_str()));
+        let fits = words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| view.word(n + 1) == Some(word.as_str()));
         fits && words.len() + 1 > taken
     });
     further
@@ -65,7 +69,8 @@ fn is_article(view: &View, taken: usize, term: &str) -> bool {
 fn initials(view: &View) -> Option<Rewrite> {
     const FEWEST: usize = 3;
     view.word(0)?;
-    let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_letter =
+        |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
     if is_spelling(view) {
         return None;
     }
@@ -80,6 +85,8 @@ fn initials(view: &View) -> Option<Rewrite> {
         .map_while(|at| view.word(at).map(|_| view.ahead[at].text.as_str()))
         .take_while(|text| is_letter(text))
         .collect();
-    let clear = view.word(letters.len()).is_none_or(|next| !is_numberish(next) && next.len() > 1);
+    let clear = view
+        .word(letters.len())
+        .is_none_or(|next| !is_numberish(next) && next.len() > 1);
     (letters.len() >= FEWEST && clear).then(|| view.write(letters.len(), &[letters.concat()]))?
 }

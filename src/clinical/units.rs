@@ -67,14 +67,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ),
     (
         "*units",
-        &[
-            "unit",
-            "units",
-            "international units",
-            "iu",
-            "i.u",
-            "u",
-        ],
+        &["unit", "units", "international units", "iu", "i.u", "u"],
     ),
     ("mmol", &["millimole", "millimoles", "mmol", "mmols"]),
     (
@@ -246,6 +239,15 @@ pub(super) fn written(word: &str) -> Option<(String, bool)> {
 
 /// A unit with any "per": how it is written, whether it is a dose, and its length in tokens.
 pub(super) fn unit_at(view: &View, at: usize) -> Option<(String, bool, usize)> {
+    // "forty grey in fifteen fractions": the colour is no unit elsewhere.
+    let rays = matches!(view.word(at), Some("grey" | "greys"))
+        && view.word(at + 1) == Some("in")
+        && view
+            .word(at + 3)
+            .is_some_and(|word| word.starts_with("fraction"));
+    if rays {
+        return Some(("Gy".to_owned(), false, 1));
+    }
     let (mut text, dose, mut taken) = match form_at(&FORMS, view, at) {
         Some((unit, taken)) => (unit.written.to_owned(), unit.dose, taken),
         None => {

@@ -1,6 +1,8 @@
-//! Tidying: every rule by its rows. `random` holds what must be so whatever is said.
+//! Tidying: every rule by its rows. `random` holds what must be so whatever is said, `recognised`
+//! what must be so of each kind of thing that recognisers write.
 
 mod random;
+mod recognised;
 
 use std::sync::LazyLock;
 

@@ -42,7 +42,8 @@ pub(super) fn last_counts(view: &View, at: usize) -> Option<Last> {
     };
     let one = read_number(&whole, at).is_some_and(|whole| at + whole.taken == end);
     if !one {
-        return (number.value() >= 10.0 || number.text.contains('.')).then_some(Last::Counts(number));
+        return (number.value() >= 10.0 || number.text.contains('.'))
+            .then_some(Last::Counts(number));
     }
     if number.text.contains('.') {
         return Some(Last::Counts(number));
@@ -73,7 +74,8 @@ fn run_before_counted(view: &View, at: usize) -> Option<(usize, Counted)> {
         end += 1;
     }
     let last = view.word(end.checked_sub(1)?)?;
-    let is_count = last.starts_with(char::is_alphabetic) && small(last).is_some_and(|n| (1..10).contains(&n));
+    let is_count =
+        last.starts_with(char::is_alphabetic) && small(last).is_some_and(|n| (1..10).contains(&n));
     let apart = end >= at + 2 && !matches!(view.word(end - 2), Some("and" | "point" | "a"));
     let counted = counted(view, end)?;
     (is_count && apart).then_some((end, counted))
@@ -86,20 +88,45 @@ fn is_part(word: &str) -> bool {
 /// What is counted at the `at`th token ahead, if that shows that a number stands before it.
 fn counted(view: &View, at: usize) -> Option<Counted> {
     const PIECES: &[&str] = &[
-        "tablet", "tablets", "capsule", "capsules", "puff", "puffs", "spray", "sprays", "sachet",
-        "sachets", "drop", "drops", "patch", "patches", "vial", "vials", "caplets", "spoonfuls",
+        "tablet",
+        "tablets",
+        "capsule",
+        "capsules",
+        "puff",
+        "puffs",
+        "spray",
+        "sprays",
+        "sachet",
+        "sachets",
+        "drop",
+        "drops",
+        "patch",
+        "patches",
+        "vial",
+        "vials",
+        "caplets",
+        "spoonfuls",
     ];
     const OFTEN: &[&str] = &[
-        "daily", "nightly", "weekly", "bd", "od", "tds", "qds", "prn", "om", "nocte", "mane", "once",
-        "twice", "hourly", "tid", "qid", "bid",
+        "daily", "nightly", "weekly", "bd", "od", "tds", "qds", "prn", "om", "nocte", "mane",
+        "once", "twice", "hourly", "tid", "qid", "bid",
     ];
     const TIMES: &[&str] = &[
         "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
         "year", "years",
     ];
     const AGO: &[&str] = &[
-        "ago", "later", "before", "after", "afterwards", "earlier", "previously", "prior", "post",
-        "apart", "following",
+        "ago",
+        "later",
+        "before",
+        "after",
+        "afterwards",
+        "earlier",
+        "previously",
+        "prior",
+        "post",
+        "apart",
+        "following",
     ];
     const PHRASES: &[&[&str]] = &[
         &["at", "night"],
@@ -132,7 +159,9 @@ fn counted(view: &View, at: usize) -> Option<Counted> {
     let next = view.word(at + 1);
     let often = OFTEN.contains(&word) || PHRASES.iter().any(|phrase| view.reads(at, phrase));
     let times = word == "times"
-        && next.is_some_and(|next| matches!(next, "a" | "daily" | "per" | "each" | "every" | "weekly"));
+        && next.is_some_and(|next| {
+            matches!(next, "a" | "daily" | "per" | "each" | "every" | "weekly")
+        });
     if PIECES.contains(&word) || often || times {
         return Some(Counted::Taken);
     }
@@ -144,9 +173,27 @@ fn counted(view: &View, at: usize) -> Option<Counted> {
 /// in any number of them.
 fn is_medicine(view: &View) -> bool {
     const BY_THE_UNIT: &[&str] = &[
-        "insulin", "lantus", "levemir", "tresiba", "toujeo", "abasaglar", "novorapid", "humalog",
-        "novomix", "humulin", "glargine", "detemir", "degludec", "aspart", "lispro", "fiasp",
-        "apidra", "insulatard", "insuman", "heparin", "semglee",
+        "insulin",
+        "lantus",
+        "levemir",
+        "tresiba",
+        "toujeo",
+        "abasaglar",
+        "novorapid",
+        "humalog",
+        "novomix",
+        "humulin",
+        "glargine",
+        "detemir",
+        "degludec",
+        "aspart",
+        "lispro",
+        "fiasp",
+        "apidra",
+        "insulatard",
+        "insuman",
+        "heparin",
+        "semglee",
     ];
     view.previous().is_some_and(|word| {
         let kinds = ["drug", "brand"];

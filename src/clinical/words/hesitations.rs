@@ -1,10 +1,12 @@
-//! "Er" and "um", and what a model makes of them.
+//! "Er" and "um", and what a model makes of them and of "Re".
 
 use super::super::lexicon::Lexicon;
-use super::super::tokens::Token;
+use super::super::tokens::{Token, is_title};
 
 /// Sounds that are no word.
-const SOUNDS: &[&str] = &["er", "erm", "err", "um", "umm", "uh", "uhm", "ah", "eh", "hmm"];
+const SOUNDS: &[&str] = &[
+    "er", "erm", "err", "um", "umm", "uh", "uhm", "ah", "eh", "hmm",
+];
 
 /// Words that a model writes for them between two commas of its own.
 const FOR_THEM: &[&str] = &["er", "arm", "are", "ehm", "hm", "mm", "a", "ur", "uh-huh"];
@@ -15,6 +17,11 @@ pub(super) fn drop(tokens: Vec<Token>, _: &Lexicon) -> Vec<Token> {
     let mut at = 0;
     while at < tokens.len() {
         let ahead = &tokens[at..];
+        if let Some(re) = regarding(&out, ahead) {
+            out.push(re);
+            at += 1;
+            continue;
+        }
         if !hesitates(&out, ahead) {
             out.push(ahead[0].clone());
             at += 1;
@@ -34,6 +41,20 @@ pub(super) fn drop(tokens: Vec<Token>, _: &Lexicon) -> Vec<Token> {
     out
 }
 
+/// "Ray, Mr Smith": "Re", as it sounds, where a letter says whom it is about.
+fn regarding(before: &[Token], ahead: &[Token]) -> Option<Token> {
+    const SOUNDS_SO: &[&str] = &["ray", "rae", "rey"];
+    let begins = before
+        .last()
+        .is_none_or(|last| last.ends_sentence() || is_own_comma(last));
+    let heard = SOUNDS_SO.contains(&ahead[0].lower.as_str());
+    let comma = ahead.get(1).is_some_and(is_own_comma);
+    let titled = ahead.get(1 + usize::from(comma)).is_some_and(|next| {
+        is_title(&next.lower) || matches!(next.lower.as_str(), "miss" | "master" | "mister")
+    });
+    (begins && heard && titled).then(|| Token::word("Re", ahead[0].from.clone()))
+}
+
 fn is_own_comma(token: &Token) -> bool {
     token.is_point() && token.text == "," && !token.is_spoken()
 }
@@ -41,13 +62,18 @@ fn is_own_comma(token: &Token) -> bool {
 /// Whether the token ahead is a hesitation. "ER positive" is a receptor, and a sound in capitals is
 /// an abbreviation but where it stands between commas and nothing of the kind is near.
 fn hesitates(before: &[Token], ahead: &[Token]) -> bool {
-    const RECEPTORS: &[&str] = &["pr", "her2", "her-2", "positive", "negative", "status", "receptor"];
+    const RECEPTORS: &[&str] = &[
+        "pr", "her2", "her-2", "positive", "negative", "status", "receptor",
+    ];
     let token = &ahead[0];
     if !token.is_word() {
         return false;
     }
     let near = ahead[1..].iter().take(5).chain(before.iter().rev().take(5));
-    let receptor = token.lower == "er" && near.clone().any(|word| RECEPTORS.contains(&word.lower.as_str()));
+    let receptor = token.lower == "er"
+        && near
+            .clone()
+            .any(|word| RECEPTORS.contains(&word.lower.as_str()));
     if receptor {
         return false;
     }

@@ -14,9 +14,18 @@ const LABELS: &[&str] = &[
 ];
 
 /// Parts the words that were said apart, and joins the letters and figures that make one name.
-pub(super) fn part(tokens: Vec<Token>, _: &Lexicon) -> Vec<Token> {
-    let mut out = Vec::with_capacity(tokens.len());
-    for mut token in tokens {
+pub(super) fn part(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(mut token) = tokens.next() {
+        if let Some(whole) = out
+            .last()
+            .and_then(|last| with_last_letter(last, &token, tokens.peek(), lexicon))
+        {
+            out.pop();
+            out.push(whole);
+            continue;
+        }
         let parts: Vec<&str> = token.text.split('-').collect();
         let hyphened = parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
         if !token.is_word() || !hyphened {
@@ -47,9 +56,34 @@ fn are_said_apart(parts: &[&str]) -> bool {
 /// "R-H-441729", "T-2-N-0-M-0": letters one by one and figures. Letters alone may spell a name,
 /// and are left to whoever knows names.
 fn are_characters(parts: &[&str]) -> bool {
-    let letter = |part: &&str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    let letter =
+        |part: &&str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
     let figure = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let letters = parts.iter().filter(|part| letter(part)).count();
     let figures = parts.iter().filter(|part| figure(part)).count();
     letters > 0 && figures > 0 && parts.len() > 2 && letters + figures == parts.len()
+}
+
+/// "DVL a full stop": the last letter of an abbreviation, taken for an article that nothing
+/// follows.
+fn with_last_letter(
+    last: &Token,
+    letter: &Token,
+    next: Option<&Token>,
+    lexicon: &Lexicon,
+) -> Option<Token> {
+    let capitals =
+        last.is_word() && last.text.len() > 1 && last.text.chars().all(|c| c.is_ascii_uppercase());
+    let article = letter.is_word() && letter.lower == "a";
+    let ends = next.is_none_or(|next| {
+        !next.is_word()
+            || matches!(
+                next.lower.as_str(),
+                "full" | "full-stop" | "comma" | "fullstop"
+            )
+    });
+    let whole = format!("{}A", last.text);
+    let known = lexicon.term(&whole).is_some_and(|term| term.text == whole);
+    (capitals && article && ends && known && !lexicon.has_term(&last.text))
+        .then(|| Token::word(whole, last.from.start..letter.from.end))
 }

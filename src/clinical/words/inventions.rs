@@ -84,16 +84,36 @@ fn invention(ahead: &[Token]) -> Option<usize> {
         .map(|token| token.lower.replace('’', "'"))
         .collect();
     let said = words.join(" ");
-    let credited = words.len() <= LONGEST && CREDITS.iter().any(|opening| said.starts_with(opening));
+    let credited =
+        words.len() <= LONGEST && CREDITS.iter().any(|opening| said.starts_with(opening));
     let stop = ahead.get(end).is_some_and(|stop| stop.is_point());
     (SENTENCES.contains(&said.as_str()) || credited).then_some(end + usize::from(stop))
 }
 
 fn may_begin(word: &str) -> bool {
     const FIRST: &[&str] = &[
-        "thank", "thanks", "please", "like", "don't", "don’t", "subscribe", "i'll", "i’ll", "see",
-        "subtitles", "subtitled", "captions", "captioned", "closed", "transcript", "transcription",
-        "transcribed", "translated", "translation", "copyright", "amara.org",
+        "thank",
+        "thanks",
+        "please",
+        "like",
+        "don't",
+        "don’t",
+        "subscribe",
+        "i'll",
+        "i’ll",
+        "see",
+        "subtitles",
+        "subtitled",
+        "captions",
+        "captioned",
+        "closed",
+        "transcript",
+        "transcription",
+        "transcribed",
+        "translated",
+        "translation",
+        "copyright",
+        "amara.org",
     ];
     FIRST.contains(&word)
 }

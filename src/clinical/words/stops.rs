@@ -68,7 +68,8 @@ fn is_own_stop(word: &Token, stop: &Token) -> bool {
 fn unpointed(token: &Token, lexicon: &Lexicon) -> Option<String> {
     const KEPT: &[&str] = &["a.m", "p.m", "e.g", "i.e", "a.k.a"];
     let parts: Vec<&str> = token.text.split('.').collect();
-    let is_letter = |part: &&str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_letter =
+        |part: &&str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
     if parts.len() < 2 || !parts.iter().all(is_letter) || KEPT.contains(&token.lower.as_str()) {
         return None;
     }
@@ -76,7 +77,8 @@ fn unpointed(token: &Token, lexicon: &Lexicon) -> Option<String> {
     let small = joined.to_lowercase();
     let stays = SMALL.contains(&small.as_str()) || is_unit(&small);
     let capitals = joined.to_uppercase();
-    let known = small != joined || lexicon.has_term(&capitals) || CAPITALS.contains(&small.as_str());
+    let known =
+        small != joined || lexicon.has_term(&capitals) || CAPITALS.contains(&small.as_str());
     Some(if stays || !known { joined } else { capitals })
 }
 
@@ -88,8 +90,11 @@ fn is_genus(token: &Token, next: Option<&Token>, lexicon: &Lexicon) -> bool {
     let letter = token.text.len() == 1 && token.text.starts_with(|c: char| c.is_ascii_uppercase());
     let shortened = GENERA.contains(&token.lower.as_str());
     let species = |next: &Token| {
-        let small = next.is_word() && next.text.chars().all(char::is_lowercase) && next.text.len() > 3;
-        small && !is_everyday(&next.lower) && (shortened || next.lower == "diff" || lexicon.contains(&next.lower))
+        let small =
+            next.is_word() && next.text.chars().all(char::is_lowercase) && next.text.len() > 3;
+        small
+            && !is_everyday(&next.lower)
+            && (shortened || next.lower == "diff" || lexicon.contains(&next.lower))
     };
     (letter || shortened) && next.is_some_and(species)
 }
@@ -105,7 +110,9 @@ fn drops_stop(token: &Token, lettered: bool, before: Option<&Token>, next: Optio
         return capital && !is_street(before, next);
     }
     let goes_on = match next.is_word() {
-        true => next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()),
+        true => next
+            .text
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()),
         false => matches!(next.text.as_str(), "," | ";" | ":" | ")"),
     };
     let counted = before.is_some_and(|figure| figure.text.ends_with(|c: char| c.is_ascii_digit()));
