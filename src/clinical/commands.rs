@@ -98,6 +98,23 @@ pub(super) fn wants_noun(word: &str) -> bool {
         .is_some_and(|list| list.contains(&word))
 }
 
+/// Whether these words, in lower case, are a command or begin one of several words.
+pub(super) fn is_command(words: &[&str]) -> bool {
+    const OTHERS: &[&[&str]] = &[
+        &["sub", "heading"],
+        &["new", "heading"],
+        &["next", "heading"],
+        &["next", "number"],
+        &["next", "point"],
+        &["next", "patient"],
+        &["next", "letter"],
+        &["new", "letter"],
+    ];
+    let rows = words.first().and_then(|first| COMMANDS.by_first.get(first));
+    OTHERS.contains(&words)
+        || words.len() > 1 && rows.is_some_and(|rows| rows.iter().any(|row| row.words == words))
+}
+
 /// The command that stands at the `at`th token ahead, and its length in words.
 pub(super) fn command_at(view: &View, at: usize) -> Option<(usize, &'static Command)> {
     let rows = COMMANDS.by_first.get(view.word(at)?)?;

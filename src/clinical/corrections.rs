@@ -1,50 +1,17 @@
 //! "scratch that": takes back what was just said and keeps it as what was heard.
 
 use super::Note;
-use super::commands::may_command;
+use super::commands::{command_at, may_command};
+use super::counterparts::{counterpart, replaces};
 use super::instructions;
 use super::lexicon::Lexicon;
-use super::numbers::{is_digits, is_numberish};
+use super::numbers::is_digits;
 use super::punctuation::soften_capital;
 use super::rules::View;
 use super::spoken;
+use super::strikes::Scope;
 use super::tokens::{Kind, Token};
-use super::units;
 use crate::words::{Span, Word};
-
-/// Words of which one takes the place of another of the same set.
-const SETS: &[&[&str]] = &[
-    &["left", "right", "bilateral", "both"],
-    &["upper", "lower", "middle"],
-    &["medial", "lateral"],
-    &["anterior", "posterior"],
-    &["hypertension", "hypotension"],
-    &["morning", "evening", "night", "afternoon"],
-    &["od", "bd", "tds", "qds", "daily"],
-    &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ],
-    &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-];
 
 /// Carries out every "scratch that"; what is struck out with nothing after it becomes a note.
 pub(super) fn strike(
@@ -64,10 +31,8 @@ pub(super) fn strike(
             continue;
         }
         let own = |next: &Token| next.is_point() && !next.is_spoken();
-        let following = ahead.clone().find(|next| !own(next));
-        let mut after = ahead.clone().filter(|next| !own(next)).skip(1);
-        let unit = after.next();
-        let Some(start) = start_of_strike(&out, following.as_ref(), unit.as_ref()) else {
+        let following = replacement(ahead.clone().skip_while(own), lexicon);
+        let Some(start) = start_of_strike(&out, &token, &following, lexicon) else {
             out.extend(left_as_said(&token));
             continue;
         };
@@ -99,44 +64,78 @@ pub(super) fn strike(
     out
 }
 
-/// Where in `out` the struck words begin: at the one word that `following` replaces, at the number
-/// where another follows, with a unit after it or not, at the phrase it begins again, or else at
-/// the last mark. Nothing where nothing was said.
+/// Where in `out` the struck words begin: where the strike itself says, or where what follows takes
+/// the place of something, or else at the last mark. Nothing where nothing was said.
 fn start_of_strike(
     out: &[Token],
-    following: Option<&Token>,
-    unit: Option<&Token>,
+    strike: &Token,
+    following: &[Token],
+    lexicon: &Lexicon,
 ) -> Option<usize> {
     let end = out.iter().rposition(Token::is_word)? + 1;
-    if out[end..].iter().any(Token::is_break) {
-        return None;
+    let after = |found: Option<usize>| found.map_or(0, |mark| mark + 1);
+    match Scope::of(&strike.text) {
+        Some(Scope::Word) => return Some(end - 1),
+        Some(Scope::Sentence) => {
+            return Some(after(out[..end].iter().rposition(Token::ends_sentence)));
+        }
+        Some(Scope::Paragraph) => {
+            return Some(after(out[..end].iter().rposition(Token::is_break)));
+        }
+        None if out[end..].iter().any(Token::is_break) => return None,
+        None => {}
     }
-    let clause = out[..end]
+    let clause = after(out[..end].iter().rposition(|token| !token.is_word()));
+    // The model's commas do not keep what follows from its counterpart.
+    let own_comma = |token: &Token| token.text == "," && token.is_point() && !token.is_spoken();
+    let wide = out[..end]
         .iter()
-        .rposition(|token| !token.is_word())
-        .map_or(0, |mark| mark + 1);
-    let next = following.filter(|next| next.is_word());
-    let Some(next) = next else {
+        .rposition(|token| !token.is_word() && !own_comma(token));
+    let wide = after(wide);
+    if following.is_empty() {
         return Some(clause);
+    }
+    let said = &out[wide..end];
+    if let Some(start) = counterpart(said, following, lexicon) {
+        return Some(wide + start);
+    }
+    Some(end - as_many(&out[clause..end], following))
+}
+
+/// How many of the clause's last words go where nothing in it is like what follows: as many as
+/// come in their place where those are few and begin no clause of their own, or else all.
+fn as_many(clause: &[Token], following: &[Token]) -> usize {
+    const FEW: usize = 2;
+    const OPEN_CLAUSE: &[&str] = &[
+        "he", "she", "it", "they", "i", "we", "you", "there", "this", "that", "these", "the", "a",
+        "an", "his", "her", "my", "in", "on", "at", "with", "no",
+    ];
+    let few = following.len() <= FEW && following.len() < clause.len();
+    let opens = OPEN_CLAUSE.contains(&following[0].lower.as_str());
+    if few && !opens {
+        following.len()
+    } else {
+        clause.len()
+    }
+}
+
+/// The words that come in the place of what is struck: up to the next mark or command.
+fn replacement(ahead: impl Iterator<Item = Token>, lexicon: &Lexicon) -> Vec<Token> {
+    const LONGEST: usize = 8;
+    let ahead: Vec<Token> = ahead.take(LONGEST + 3).collect();
+    let is_command = |at: usize| {
+        let (before, ahead) = ahead.split_at(at);
+        let view = View {
+            before,
+            ahead,
+            lexicon,
+        };
+        command_at(&view, 0).is_some()
     };
-    if replaces(&out[end - 1], next) {
-        return Some(end - 1);
-    }
-    if let Some(number) = number_before(&out[clause..end]).filter(|_| is_numberish(&next.lower)) {
-        return Some(clause + number);
-    }
-    let counts_again = unit.is_some_and(|unit| unit.lower == out[end - 1].lower);
-    if let Some(number) =
-        number_before(&out[clause..end - 1]).filter(|_| counts_again && is_numberish(&next.lower))
-    {
-        return Some(clause + number);
-    }
-    let said = &out[clause..end];
-    let again = said
-        .iter()
-        .rposition(|token| token.lower == next.lower)
-        .or_else(|| said.iter().rposition(|token| replaces(token, next)));
-    Some(clause + again.unwrap_or(0))
+    let end = (0..ahead.len())
+        .find(|at| !ahead[*at].is_word() || is_command(*at))
+        .unwrap_or(ahead.len());
+    ahead[..end.min(LONGEST)].to_vec()
 }
 
 /// Whether "1." or "-" comes next, which may begin an item of a list.
@@ -197,24 +196,6 @@ fn left_as_said(token: &Token) -> impl Iterator<Item = Token> {
         .map(|said| Token::word(said, token.from.clone()))
 }
 
-fn replaces(said: &Token, instead: &Token) -> bool {
-    SETS.iter()
-        .any(|set| set.contains(&said.lower.as_str()) && set.contains(&instead.lower.as_str()))
-}
-
-/// Where the number that ends the clause begins, its unit left aside.
-fn number_before(clause: &[Token]) -> Option<usize> {
-    let unit = clause
-        .last()
-        .is_some_and(|token| units::is_unit(&token.lower));
-    let end = clause.len() - usize::from(unit);
-    let start = clause[..end]
-        .iter()
-        .rposition(|token| !(is_numberish(&token.lower) || token.lower == "and"))
-        .map_or(0, |before| before + 1);
-    (start < end).then_some(start)
-}
-
 /// Gives the replacement the small first letter of what it replaces.
 fn lower_like(next: &mut Token, struck: &[Token]) {
     let small = struck
@@ -232,9 +213,16 @@ fn lower_like(next: &mut Token, struck: &[Token]) {
 /// Whether what was heard takes something back.
 pub(super) fn takes_back(heard: &str) -> bool {
     let heard = heard.to_lowercase();
-    ["scratch that", "strike that", "delete that"]
-        .iter()
-        .any(|command| heard.contains(command))
+    [
+        "scratch that",
+        "strike that",
+        "delete that",
+        "correction",
+        "sentence",
+        "scratch the",
+    ]
+    .iter()
+    .any(|command| heard.contains(command))
 }
 
 /// Whether the note has all the words of the earlier one.

@@ -20,6 +20,22 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Months as models shorten them, with the capital that tells them from other words.
+const SHORT: [(&str, &str); 12] = [
+    ("Jan", "January"),
+    ("Feb", "February"),
+    ("Mar", "March"),
+    ("Apr", "April"),
+    ("Jun", "June"),
+    ("Jul", "July"),
+    ("Aug", "August"),
+    ("Sep", "September"),
+    ("Sept", "September"),
+    ("Oct", "October"),
+    ("Nov", "November"),
+    ("Dec", "December"),
+];
+
 const ORDINALS: [&str; 20] = [
     "first",
     "second",
@@ -70,19 +86,25 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// Whether the word is a number, or begins with one, as "1%" does once "one per cent" is written.
-fn begins_number(word: &str) -> bool {
+pub(super) fn begins_number(word: &str) -> bool {
     is_numberish(word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn month_at(view: &View, at: usize) -> Option<&'static str> {
+pub(super) fn month_at(view: &View, at: usize) -> Option<&'static str> {
     let word = view.word(at)?;
-    MONTHS
+    let whole = MONTHS
         .into_iter()
-        .find(|month| month.eq_ignore_ascii_case(word))
+        .find(|month| month.eq_ignore_ascii_case(word));
+    let short = || {
+        let text = view.ahead.get(at)?.text.as_str();
+        let (_, month) = SHORT.iter().find(|(short, _)| *short == text)?;
+        Some(*month)
+    };
+    whole.or_else(short)
 }
 
 /// The day that an ordinal names: "third", "twenty first", "3rd".
-fn ordinal_at(view: &View, at: usize) -> Option<(u64, usize)> {
+pub(super) fn ordinal_at(view: &View, at: usize) -> Option<(u64, usize)> {
     let word = view.word(at)?;
     let in_figures = word.starts_with(|c: char| c.is_ascii_digit())
         && word.ends_with(|c: char| c.is_ascii_alphabetic());
@@ -118,6 +140,11 @@ pub(super) fn ordinal_below_hundred(view: &View, at: usize) -> Option<(u64, usiz
     Some((tens(word)? + unit(view.word(at + 1)?)?, 2))
 }
 
+/// What a date comes after.
+const DATED: &[&str] = &[
+    "on", "from", "until", "since", "by", "before", "after", "dated", "born", "to", "till", "birth",
+];
+
 /// "the third of March twenty twenty six", "3rd March".
 pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
     let article = usize::from(view.word(0)? == "the");
@@ -136,7 +163,8 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
         .word(article)
         .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let month = month_at(view, after_day + of)?;
-    let bare = of == 0 && !in_figures;
+    let led = view.previous().is_some_and(|word| DATED.contains(&word));
+    let bare = of == 0 && !in_figures && !led;
     let after_month = after_day + of + 1;
     let year = year_at(view, after_month).or_else(|| year_after_comma(view, after_month));
     if bare && year.is_none() {
@@ -152,7 +180,7 @@ pub(super) fn day_and_month(view: &View) -> Option<Rewrite> {
 }
 
 /// Whether the model wrote a comma here.
-fn unspoken_comma(view: &View, at: usize) -> bool {
+pub(super) fn unspoken_comma(view: &View, at: usize) -> bool {
     let mark = view.ahead.get(at);
     mark.is_some_and(|mark| mark.text == "," && !mark.is_spoken())
 }

@@ -2,6 +2,7 @@
 
 use super::numbers::{Number, is_digits, is_numberish, number_at, point_at};
 use super::rules::{Rewrite, View};
+use super::sizes;
 use super::strengths::is_strength;
 use super::tokens::NO_BREAK;
 use super::units::{is_dose_unit, unit_at, written};
@@ -13,11 +14,19 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         if is_lone_letter(view, &number, number.taken) {
             return None;
         }
-        let unit = as_adjective(view, number.taken).unwrap_or(&unit);
+        let singular = view
+            .word(number.taken)
+            .filter(|said| number.text == "1" && taken == 1 && is_singular(said));
+        let unit = singular
+            .or_else(|| as_adjective(view, number.taken))
+            .unwrap_or(&unit);
         return measured(view, number.taken + taken, &[], &number, unit, dose);
     }
+    if let Some(dimensions) = sizes::dimensions(view, &number) {
+        return Some(dimensions);
+    }
     let link = view.word(number.taken)?;
-    let between = view.previous() == Some("between");
+    let between = view.previous() == Some("between") || is_of_two(view, &number);
     if !(matches!(link, "to" | "or" | "by") || (link == "and" && between)) {
         return None;
     }
@@ -36,6 +45,20 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
         &unit,
         dose,
     )
+}
+
+/// Whether a small number after a medicine is the first of two doses: "warfarin three and four
+/// milligrams on alternate days".
+fn is_of_two(view: &View, first: &Number) -> bool {
+    let medicine = view
+        .previous()
+        .is_some_and(|word| view.lexicon.is_kind(word, "drug"));
+    medicine && first.value() < 10.0
+}
+
+/// Whether the word is one of a unit that is written in full.
+fn is_singular(unit: &str) -> bool {
+    matches!(unit, "microgram" | "nanogram" | "unit")
 }
 
 /// A unit in full that was said in the singular of what it is made up in: "25 microgram patch".
@@ -60,9 +83,7 @@ fn as_adjective<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
         "vial",
         "vials",
     ];
-    let unit = view
-        .word(at)
-        .filter(|unit| matches!(*unit, "microgram" | "nanogram" | "unit"))?;
+    let unit = view.word(at).filter(|unit| is_singular(unit))?;
     let product = view.word(at + 1)?;
     MADE_UP.contains(&product).then_some(unit)
 }
@@ -117,6 +138,7 @@ fn measured(
 ) -> Option<Rewrite> {
     let mut pieces = before.to_vec();
     let figure = settled(&number.text, dose);
+
     if unit == "%" {
         pieces.push(format!("{figure}%"));
     } else {
@@ -179,7 +201,7 @@ pub(super) fn micrograms(view: &View) -> Option<Rewrite> {
 pub(super) fn frequency(view: &View) -> Option<Rewrite> {
     const WHOLE: &[&str] = &[
         "bd", "tds", "qds", "od", "prn", "om", "nocte", "mane", "b.d", "t.d.s", "q.d.s", "o.d",
-        "p.r.n",
+        "p.r.n", "tid", "qid", "bid",
     ];
     const SPELT: &[&[&str]] = &[
         &["b", "d"],
@@ -187,6 +209,7 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
         &["q", "d", "s"],
         &["o", "d"],
         &["p", "r", "n"],
+        &["o", "m"],
     ];
     const FORMS: &[&str] = &[
         "tablet", "tablets", "capsule", "capsules", "puff", "puffs", "drop", "drops", "sachet",
@@ -208,17 +231,31 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
             || FORMS.contains(&before)
             || is_drug(Some(before))
             || strength && is_drug(view.back(1))
+            || is_few(before)
+                && view
+                    .back(1)
+                    .is_some_and(|word| is_drug(Some(word)) || is_strength(word) || is_digits(word))
     });
     if !after_dose {
         return None;
     }
     if WHOLE.contains(&word) {
-        let written = word.replace('.', "");
+        let written = match word.replace('.', "").as_str() {
+            "tid" => "tds".to_owned(),
+            "qid" => "qds".to_owned(),
+            "bid" => "bd".to_owned(),
+            written => written.to_owned(),
+        };
         let taken = 1 + usize::from(word.contains('.') && is_within(view, 1));
         return (view.ahead[0].text != written).then(|| view.write(taken, &[written]))?;
     }
     let spelt = SPELT.iter().find(|letters| view.reads(0, letters))?;
     view.write(spelt.len(), &[spelt.concat()])
+}
+
+/// Whether the word may count tablets: "co-codamol 30/500 two qds".
+fn is_few(word: &str) -> bool {
+    matches!(word, "one" | "two" | "three" | "four")
 }
 
 /// Whether the stop here belongs to the word before it, "B.D. with food": the sentence goes on.

@@ -4,8 +4,8 @@ use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
 use super::{
-    contacts, dates, doses, identifiers, leads, maternity, nerves, ratios, results, scores,
-    staging, strengths, times,
+    calendar, contacts, dates, doses, identifiers, leads, levels, maternity, nerves, ratios,
+    results, scores, sizes, spine, staging, strengths, times,
 };
 
 pub(super) const RULES: &[Rule] = &[any];
@@ -13,7 +13,28 @@ pub(super) const RULES: &[Rule] = &[any];
 /// The rules below, where one may begin with the word here; most words begin none.
 fn any(view: &View) -> Option<Rewrite> {
     const OTHERS: &[&str] = &[
-        "nyha", "nocte", "mane", "t.d.s", "q.d.s", "p.r.n", "mcgs", "lead", "leads", "cranial",
+        "nyha",
+        "nocte",
+        "mane",
+        "t.d.s",
+        "q.d.s",
+        "p.r.n",
+        "mcgs",
+        "lead",
+        "leads",
+        "cranial",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "sept",
+        "child",
+        "child's",
+        "child-pugh",
+        "canadian",
     ];
     let word = view.word(0)?;
     let begins = word.len() <= 3
@@ -30,14 +51,21 @@ const IN_ORDER: &[Rule] = &[
     identifiers::nhs_number,
     identifiers::postcode,
     contacts::spelt_out,
+    calendar::days_of_month,
     dates::day_and_month,
+    calendar::weekday,
     dates::month_and_day,
+    calendar::month_first,
     dates::year,
     times::time,
     times::late_hour,
+    times::o_clock,
     strengths::strength,
+    strengths::short_dose,
+    strengths::product,
     ratios::blood_pressure,
     ratios::over,
+    ratios::stroke,
     ratios::out_of,
     ratios::spirometry,
     ratios::conduction,
@@ -45,8 +73,14 @@ const IN_ORDER: &[Rule] = &[
     staging::tumour_stage,
     scores::heart_class,
     scores::gleason,
-    scores::spine,
+    spine::spine,
     nerves::cranial_nerves,
+    levels::coma_parts,
+    levels::child_pugh,
+    levels::association_class,
+    levels::plane,
+    levels::named_grade,
+    levels::acidity,
     leads::chest_leads,
     leads::limb_leads,
     maternity::gestation,
@@ -55,6 +89,10 @@ const IN_ORDER: &[Rule] = &[
     results::result,
     results::near_vision,
     results::centile,
+    sizes::power_of_ten,
+    sizes::old_measures,
+    sizes::height,
+    sizes::sizes,
     doses::count_and_unit,
     doses::glued,
     doses::micrograms,
@@ -78,7 +116,7 @@ fn prose(view: &View) -> Option<Rewrite> {
     let half = view
         .ahead
         .get(number.taken - 1)
-        .is_some_and(|last: &Token| last.lower == "half");
+        .is_some_and(|last: &Token| matches!(last.lower.as_str(), "half" | "quarter" | "quarters"));
     let round = matches!(first, "ten" | "hundred" | "thousand" | "a") && number.taken <= 2;
     let proportion =
         matches!(view.previous(), Some("of" | "in")) && matches!(view.back(1), Some("out" | "one"));

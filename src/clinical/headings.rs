@@ -1,5 +1,6 @@
 //! Headings: "heading diagnosis new line".
 
+use super::colons::is_title_word;
 use super::commands::Act::{Break, Mark};
 use super::commands::command_at;
 use super::figures;
@@ -45,6 +46,8 @@ fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
             Some((_, command)) if matches!(command.act, Break(Numbered | Bulleted)) => Some(0),
             Some((length, command)) if matches!(command.act, Break(_) | Mark(".")) => Some(length),
             _ if view.reads(n, &["next", "number"]) => Some(0),
+            _ if n > first && is_first_item(view, n) => Some(0),
+            _ if ends_known_title(view, first, n) => Some(1),
             _ if view.reads(n, &["colon"]) => Some(1),
             _ => (token.is_break() || matches!(token.text.as_str(), "." | ":")).then_some(1),
         }
@@ -60,4 +63,19 @@ fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
     // As long as it would be were it no title: "h b a one c" is one word, "nineteen hundred" also.
     let written = rewrite(view.ahead[..end].to_vec(), figures::RULES, view.lexicon);
     (written.len() <= first + LONGEST).then_some((end, stop))
+}
+
+/// "Heading diagnoses number one": a list that begins where no stop was said.
+fn is_first_item(view: &View, at: usize) -> bool {
+    view.word(at) == Some("number") && matches!(view.word(at + 1), Some("one" | "1"))
+}
+
+/// Whether the model's comma here ends a title of a few words that is one by its last.
+fn ends_known_title(view: &View, first: usize, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let comma = &view.ahead[at];
+    let is_comma = comma.text == "," && comma.is_point() && !comma.is_spoken();
+    let short = (1..=LONGEST).contains(&(at - first));
+    let known = at > first && view.word(at - 1).is_some_and(is_title_word);
+    is_comma && short && known
 }

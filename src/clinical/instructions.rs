@@ -75,6 +75,14 @@ pub(super) fn lift(mut tokens: Vec<Token>, lexicon: &Lexicon) -> (Vec<Token>, Ve
         {
             at += 1;
         }
+        // "… in six weeks? Thanks.": said to the secretary too; no letter says so.
+        let thanked = tokens.get(at).is_some_and(|word| word.lower == "thanks")
+            && tokens.get(at + 1).is_none_or(Token::ends_sentence);
+        if closes_up && thanked {
+            at += 1;
+            let stop = tokens.get(at).is_some_and(|stop| !stop.is_break());
+            at += usize::from(stop);
+        }
         // "go back and add …" speaks of another place, where no rule can put a blank.
         let elsewhere = note
             .windows(2)

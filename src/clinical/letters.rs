@@ -69,6 +69,34 @@ pub(super) fn next_letter(view: &View) -> Option<Rewrite> {
     })
 }
 
+/// "End of dictation.", which says that no more comes.
+pub(super) fn end_of_dictation(view: &View) -> Option<Rewrite> {
+    const PHRASES: &[&[&str]] = &[
+        &["end", "of", "dictation"],
+        &["end", "of", "the", "dictation"],
+        &["end", "of", "this", "dictation"],
+        &["end", "dictation"],
+        &["end", "of", "recording"],
+        &["end", "of", "tape"],
+        &["dictation", "ends"],
+        &["that", "is", "the", "end", "of", "the", "dictation"],
+        &["that", "is", "the", "end", "of", "dictation"],
+        &["that's", "the", "end", "of", "the", "dictation"],
+        &["that's", "the", "end", "of", "dictation"],
+        &["this", "is", "the", "end", "of", "the", "dictation"],
+    ];
+    let phrase = PHRASES.iter().find(|phrase| view.reads(0, phrase))?;
+    let taken = phrase.len();
+    let thanks = view.reads(taken, &["thank", "you"]);
+    let end = taken + if thanks { 2 } else { 0 };
+    let stop = view.ahead.get(end).is_some_and(Token::is_point);
+    let meant = view.at_start() && view.ahead.get(end).is_none_or(|next| !next.is_word());
+    meant.then(|| Rewrite {
+        taken: end + usize::from(stop),
+        written: Vec::new(),
+    })
+}
+
 fn is_comma(view: &View, at: usize) -> bool {
     view.ahead
         .get(at)

@@ -12,10 +12,13 @@ pub mod learning;
 pub mod ledgers;
 pub mod lexicon;
 
+mod calendar;
 mod capitals;
+mod colons;
 mod commands;
 mod contacts;
 mod corrections;
+mod counterparts;
 mod dates;
 mod doses;
 mod figures;
@@ -25,10 +28,13 @@ mod instructions;
 mod layout;
 mod leads;
 mod letters;
+mod levels;
 mod lists;
 mod maternity;
+mod measurements;
 mod nerves;
 mod numbers;
+mod pairs;
 mod plain;
 mod punctuation;
 mod ratios;
@@ -36,16 +42,21 @@ mod readings;
 mod results;
 mod rules;
 mod scores;
+mod sizes;
+mod small_letters;
 mod spelling;
 mod spelt_names;
+mod spine;
 mod spoken;
 mod staging;
 mod strengths;
+mod strikes;
 mod suspected;
 mod terms;
 mod times;
 mod tokens;
 mod units;
+mod words;
 
 use crate::letter::{BlockKind, Body, Cue};
 use crate::words::{Span, Word};
@@ -86,7 +97,7 @@ impl Tidied {
 /// A command that writes a mark or a break lends its time to the cue of the word before it.
 pub fn tidy(words: &[Word], lexicon: &Lexicon) -> Tidied {
     let mut notes = Vec::new();
-    let tokens = rewrite(tokens::tokenise(words), terms::RULES, lexicon);
+    let tokens = rewrite(words::level(words, lexicon), terms::RULES, lexicon);
     let mut tokens = carry_out(tokens, words, lexicon, &mut notes);
     loop {
         tokens = complete_terms(tokens, words, lexicon, &mut notes);

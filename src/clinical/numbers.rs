@@ -1,12 +1,16 @@
 //! Numbers in words and digits: read only where there is one way to read them.
 
+mod counted;
 mod words;
 
 use super::dates;
 use super::rules::View;
+use super::tokens::is_title;
 use super::units::is_unit;
+use counted::Last;
 use words::{halved, is_decade, parts};
 
+pub(super) use counted::ends_in_count;
 pub(super) use words::{Part, below_hundred, cardinal, digit, is_digits, is_numberish, small};
 
 /// A number as read: its digits, and how many tokens it takes.
@@ -26,14 +30,32 @@ impl Number {
 /// The number at the `at`th token ahead, where it can be read in one way and nothing around it
 /// belongs to it too.
 pub(super) fn number_at(view: &View, at: usize) -> Option<Number> {
-    if preceded_by_number(view, at) {
+    if preceded_by_number(view, at) || is_name(view, at) {
         return None;
+    }
+    match counted::last_counts(view, at) {
+        Some(Last::Counts(number)) => return Some(number),
+        Some(Last::Doubtful) => return None,
+        None => {}
     }
     let number = read_number(view, at)?;
     let clear = view
         .word(at + number.taken)
         .is_none_or(|next| !is_numberish(next) && !dates::is_ordinal(next) && !is_decade(next));
     clear.then_some(number)
+}
+
+/// The Ten of "Mr Ten Hag".
+fn is_name(view: &View, at: usize) -> bool {
+    let before = match at.checked_sub(1) {
+        Some(ahead) => view.word(ahead),
+        None => view.previous(),
+    };
+    let capital = view
+        .ahead
+        .get(at)
+        .is_some_and(|token| token.text.starts_with(char::is_uppercase));
+    capital && before.is_some_and(is_title)
 }
 
 /// "point five" at the `at`th token ahead, with the nought that was not said.
@@ -110,13 +132,18 @@ fn read_number(view: &View, at: usize) -> Option<Number> {
     Some(with_fraction(view, at, whole))
 }
 
+/// The longest number that is read, in words: nobody says a longer one.
+const LONGEST: usize = 16;
+
 /// The number words from the `at`th token, and the tokens they fill. "and" counts only inside a
 /// number: after a hundred and before a smaller part.
 pub(super) fn number_run(view: &View, at: usize) -> (Vec<Part>, usize) {
     let mut run = Vec::new();
     let mut taken = 0;
     let between = view.previous() == Some("between") && at == 0;
-    while let Some(word) = view.word(at + taken) {
+    while let Some(word) = view.word(at + taken)
+        && taken < LONGEST
+    {
         let scaled = matches!(run.last(), Some(Part::Hundred | Part::Thousand));
         match parts(word) {
             Some(parts) => run.extend(parts),
@@ -170,6 +197,12 @@ fn with_fraction(view: &View, at: usize, whole: Number) -> Number {
     }
     if view.reads(next, &["and", "a", "half"]) {
         return fraction(whole, "5", 3);
+    }
+    if view.reads(next, &["and", "a", "quarter"]) {
+        return fraction(whole, "25", 3);
+    }
+    if view.reads(next, &["and", "three", "quarters"]) {
+        return fraction(whole, "75", 3);
     }
     whole
 }

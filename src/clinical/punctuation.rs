@@ -13,6 +13,9 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
 /// Marks that join the words on either side.
 const JOINING: [&str; 3] = ["-", "/", "'"];
 
+/// The longest ending that an apostrophe joins: "s", "re".
+const POSSESSIVE: usize = 2;
+
 /// Settles every run of marks and breaks, and joins words across dictated hyphens, slashes and apostrophes.
 pub(super) fn settle(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
@@ -25,6 +28,13 @@ pub(super) fn settle(tokens: Vec<Token>) -> Vec<Token> {
         let joined = join_text(&run)
             .filter(|_| !token.text.ends_with('.') && out.last().is_some_and(Token::is_word));
         if let (Some(text), Some(last)) = (joined, out.last_mut()) {
+            if text == "'" && token.text.len() > POSSESSIVE {
+                // "the patients apostrophe relatives"
+                last.respell(format!("{}'", last.text));
+                run.clear();
+                out.push(token);
+                continue;
+            }
             last.respell(format!("{}{text}{}", last.text, token.text));
             last.from.end = token.from.end;
             run.clear();
@@ -66,8 +76,31 @@ pub(super) fn soften_capital(token: &mut Token) {
     }
 }
 
+/// Of a quotation mark that was dictated and one that the model wrote for it the model's stays where
+/// it closes, behind its stop, and the dictated one where it opens.
+fn settle_quotes(run: &mut Vec<Token>) {
+    let own = |mark: &str| {
+        run.iter()
+            .rposition(|token| token.text == mark && !token.is_spoken())
+    };
+    let said = |mark: &str| {
+        run.iter()
+            .position(|token| token.text == mark && token.is_spoken())
+    };
+    if let (Some(own), Some(said)) = (own("“"), said("“"))
+        && own < said
+    {
+        run.remove(own);
+    } else if let (Some(own), Some(said)) = (own("”"), said("”"))
+        && said < own
+    {
+        run.remove(said);
+    }
+}
+
 /// Moves the run over as it shall stand, before the word that follows it, if one does.
 fn settle_run(run: &mut Vec<Token>, out: &mut Vec<Token>, following: Option<&Token>) {
+    settle_quotes(run);
     let spoken = run.iter().any(Token::is_spoken);
     let ahead: Vec<Option<Token>> = next_spoken(run);
     for (token, next) in run.drain(..).zip(ahead) {

@@ -5,13 +5,14 @@ use super::numbers::{number_at, small};
 use super::readings::pressure_at;
 use super::rules::{Rewrite, View};
 use super::tokens::NO_BREAK;
-use super::units::is_unit;
+use super::units::{is_unit, unit_at};
 
 /// How the two figures of a reading are tied.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
     Stroke,
     Over,
+    /// "on" and "by", which link much else.
     On,
 }
 
@@ -30,7 +31,7 @@ pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
     if link == Link::On && !is_reading_on(view, low, taken) {
         return None;
     }
-    let unit_said = view.word(taken).is_some_and(|word| word == "mmhg");
+    let unit_said = unit_at(view, taken).is_some_and(|(unit, ..)| unit == "mmHg");
     let context = unit_said || view.recently(CONTEXT, 8);
     let usual = (50..=260).contains(&high) && (30..=160).contains(&low) && high > low;
     let said = link != Link::Stroke;
@@ -44,17 +45,9 @@ pub(super) fn blood_pressure(view: &View) -> Option<Rewrite> {
     {
         return None;
     }
-    let unit = if view.word(taken) == Some("mmhg") {
-        1
-    } else if view
-        .word(taken)
-        .is_some_and(|word| word.starts_with("millimet"))
-        && view.reads(taken + 1, &["of", "mercury"])
-    {
-        3
-    } else {
-        0
-    };
+    let unit = unit_at(view, taken)
+        .filter(|(unit, ..)| unit == "mmHg")
+        .map_or(0, |(.., length)| length);
     view.write(
         taken + unit,
         &[format!("{high}/{low}"), format!("{NO_BREAK}mmHg")],
@@ -94,7 +87,7 @@ fn is_reading_on(view: &View, low: u64, taken: usize) -> bool {
     let named =
         view.recently(NAMES, 8) || heading.is_some_and(|word| NAMES.contains(&word.lower.as_str()));
     let counts = view.word(taken).is_some_and(|next| {
-        let pressure = next == "mmhg" || next.starts_with("millimet");
+        let pressure = unit_at(view, taken).is_some_and(|(unit, ..)| unit == "mmHg");
         !pressure && (COUNTED.contains(&next) || is_unit(next) || dates::is_month(next))
     });
     named && low >= 40 && !counts
@@ -113,8 +106,8 @@ fn reading_at(view: &View) -> Option<(u64, u64, usize, Link)> {
     }
     let (high, taken) = pressure_at(view, 0)?;
     let link = match view.word(taken)? {
-        "over" => Link::Over,
-        "on" => Link::On,
+        "over" | "slash" => Link::Over,
+        "on" | "by" => Link::On,
         _ => return None,
     };
     let (low, more) = pressure_at(view, taken + 1)?;
@@ -162,6 +155,17 @@ pub(super) fn over(view: &View) -> Option<Rewrite> {
     let poor = eye && matches!(low, "60" | "36") && first.value() < 6.0;
     let graded = view.recently(GRADED, 6) && first.value() <= second.value();
     (snellen || poor || graded).then(|| view.write(taken, &[format!("{}/{}", first.text, low)]))?
+}
+
+/// "thirty slash five": figures with a stroke, as it was said.
+pub(super) fn stroke(view: &View) -> Option<Rewrite> {
+    let first = number_at(view, 0)?;
+    if view.word(first.taken)? != "slash" {
+        return None;
+    }
+    let second = number_at(view, first.taken + 1)?;
+    let pair = format!("{}/{}", first.text, second.text);
+    view.write(first.taken + 1 + second.taken, &[pair])
 }
 
 /// "GCS fifteen out of fifteen".

@@ -1,7 +1,8 @@
 //! Numbers said in a way of their own: the figures of a blood pressure, and years.
 
 use super::numbers::{
-    Part, below_hundred, cardinal, is_digits, is_numberish, number_run, preceded_by_number,
+    Part, below_hundred, cardinal, ends_in_count, is_digits, is_numberish, number_run,
+    preceded_by_number,
 };
 use super::rules::View;
 use super::units;
@@ -15,7 +16,16 @@ pub(super) fn pressure_at(view: &View, at: usize) -> Option<(u64, usize)> {
     if is_digits(first) {
         return first.parse().ok().map(|value| (value, 1));
     }
-    let (run, taken) = number_run(view, at);
+    let (mut run, mut taken) = number_run(view, at);
+    // "over ninety two days ago": the two counts the days.
+    let counts = ends_in_count(view, at).is_some_and(|end| end == at + taken);
+    if counts {
+        run.pop();
+        taken -= 1;
+    }
+    if view.word(at) == Some("a") && run.first() == Some(&Part::Hundred) {
+        run.insert(0, Part::Unit(1));
+    }
     let value = match run.as_slice() {
         [Part::Unit(hundreds @ 1..=2), Part::Zero, Part::Unit(unit)] => hundreds * 100 + unit,
         [Part::Unit(hundreds @ 1..=2), rest @ ..]
@@ -35,8 +45,25 @@ pub(super) fn pressure_at(view: &View, at: usize) -> Option<(u64, usize)> {
             value
         }
     };
-    let clear = view.word(at + taken).is_none_or(|next| !is_numberish(next));
+    let clear = counts || view.word(at + taken).is_none_or(|next| !is_numberish(next));
     clear.then_some((value, taken))
+}
+
+/// A figure of hundreds said short: "one fourteen" for 114, "two fifty" for 250, with the tokens it
+/// takes.
+pub(super) fn short_hundreds(view: &View, at: usize) -> Option<(u64, usize)> {
+    let (mut run, mut taken) = number_run(view, at);
+    let counts = ends_in_count(view, at).is_some_and(|end| end == at + taken);
+    if counts && run.len() > 2 {
+        run.pop();
+        taken -= 1;
+    }
+    let [Part::Unit(hundreds), rest @ ..] = run.as_slice() else {
+        return None;
+    };
+    let more = pair(rest)?;
+    let whole_words = taken >= 2 && view.word(at)?.starts_with(char::is_alphabetic);
+    whole_words.then_some((hundreds * 100 + more, taken))
 }
 
 /// The year at the `at`th token ahead: "2026", "twenty twenty six", "two thousand and nine".

@@ -2,53 +2,50 @@
 //! seven", "sodium one three four", "on the ninety first centile".
 
 use super::dates::ordinal_below_hundred;
+use super::measurements::{LINKS, is_measured, is_name, named_behind};
 use super::numbers::{digit, is_numberish, small};
+use super::readings::short_hundreds;
 use super::rules::{Rewrite, View};
 use super::scores::small_at;
-
-/// What is measured and said without its unit.
-const MEASURED: &[&str] = &[
-    "albumin",
-    "alt",
-    "ast",
-    "bilirubin",
-    "bmi",
-    "bnp",
-    "calcium",
-    "ca125",
-    "creatinine",
-    "crp",
-    "egfr",
-    "esr",
-    "ferritin",
-    "glucose",
-    "haemoglobin",
-    "hba1c",
-    "inr",
-    "lactate",
-    "lymphocytes",
-    "magnesium",
-    "neutrophils",
-    "nt-probnp",
-    "phosphate",
-    "platelets",
-    "potassium",
-    "psa",
-    "sodium",
-    "troponin",
-    "tsh",
-    "urate",
-    "urea",
-];
+use super::units::is_unit;
 
 /// What is scored.
 const SCORED: &[&str] = &[
-    "apgar", "apgars", "gcs", "gleason", "score", "scores", "scored", "status", "frax", "moca",
-    "dlqi", "pasi", "das28", "epds", "ipss", "oswestry", "mmse", "ecog", "gad-7", "phq-9",
+    "apgar",
+    "apgars",
+    "gcs",
+    "gleason",
+    "score",
+    "scores",
+    "scored",
+    "status",
+    "frax",
+    "moca",
+    "cha2ds2-vasc",
+    "has-bled",
+    "abcd2",
+    "curb-65",
+    "nihss",
+    "news",
+    "news2",
+    "rockall",
+    "meld",
+    "waterlow",
+    "easi",
+    "basdai",
+    "edss",
+    "hads",
+    "dlqi",
+    "pasi",
+    "das28",
+    "epds",
+    "ipss",
+    "oswestry",
+    "mmse",
+    "ecog",
+    "gad-7",
+    "phq-9",
 ];
-
-/// What may stand between the name of a result and its figure.
-const LINKS: &[&str] = &["of", "is", "was", "were", "remains", "remained"];
 
 /// What may follow a figure that counts nothing.
 const GOES_ON: &[&str] = &[
@@ -84,10 +81,14 @@ pub(super) fn result(view: &View) -> Option<Rewrite> {
     if let Some(digits) = one_by_one(view) {
         return named.then(|| view.write(digits.len(), &[digits]))?;
     }
-    if !view
-        .previous()
-        .is_some_and(|word| word == "now" || LINKS.contains(&word))
-    {
+    if let Some((value, taken)) = short_hundreds(view, 0).filter(|_| named) {
+        let clear = view
+            .word(taken)
+            .is_none_or(|word| !is_unit(word) || word == "%");
+        return clear.then(|| view.write(taken, &[value.to_string()]))?;
+    }
+    let linked = view.previous().is_some_and(|word| LINKS.contains(&word));
+    if !named && !linked {
         return None;
     }
     let value = figure_at(view, 0)?;
@@ -111,19 +112,27 @@ pub(super) fn result(view: &View) -> Option<Rewrite> {
 }
 
 /// Whether a result is named just before: Some(true) where what is measured is, Some(false) where
-/// what is scored.
+/// what is scored. "less than three then" may stand between.
 fn named(view: &View) -> Option<bool> {
-    let now = usize::from(view.previous()? == "now");
-    let word = match view.back(now)? {
-        word if LINKS.contains(&word) => view.back(now + 1)?,
-        word => word,
+    let at = named_behind(view, LINKS)?;
+    let figure = view.back(at)?.starts_with(|c: char| c.is_ascii_digit());
+    // "less than 3 then fourteen": the name stands before the first figure.
+    let then = view.previous() == Some("then") && figure;
+    let at = match (at + 1..at + 5)
+        .find(|at| view.back(*at).is_some_and(|word| !LINKS.contains(&word)))
+    {
+        Some(further) if then => further,
+        _ => at,
     };
-    if MEASURED.contains(&word) {
-        Some(true)
-    } else {
-        SCORED.contains(&word).then_some(false)
+    if is_name(view, at) {
+        return Some(true);
     }
+    let first = named_behind(view, FIRST_LINKS)?;
+    SCORED.contains(&view.back(first)?).then_some(false)
 }
+
+/// What may stand between a score and its figure.
+const FIRST_LINKS: &[&str] = &["of", "is", "was", "were", "remains", "remained", "now"];
 
 /// A small number in words.
 fn figure_at(view: &View, at: usize) -> Option<u64> {
@@ -132,7 +141,8 @@ fn figure_at(view: &View, at: usize) -> Option<u64> {
 }
 
 fn is_clear(view: &View, at: usize) -> bool {
-    view.word(at).is_none_or(|word| GOES_ON.contains(&word))
+    view.word(at)
+        .is_none_or(|word| GOES_ON.contains(&word) || is_measured(word) || word == "then")
 }
 
 /// Three figures or more said one by one, as guidance has authors do: "one three four".

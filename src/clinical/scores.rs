@@ -100,113 +100,6 @@ pub(super) fn gleason(view: &View) -> Option<Rewrite> {
     }
 }
 
-/// "L four five", "L5 S1": the space between neighbouring vertebrae; "T twelve" alone.
-pub(super) fn spine(view: &View) -> Option<Rewrite> {
-    const LETTERED: &[&str] = &[
-        "vitamin",
-        "hepatitis",
-        "protein",
-        "factor",
-        "type",
-        "group",
-        "grade",
-        "class",
-        "stage",
-        "child",
-        "influenza",
-    ];
-    if view.previous().is_some_and(|word| LETTERED.contains(&word)) {
-        return None;
-    }
-    let (region, upper, at) = vertebra(view, 0)?;
-    let spelt = at > 1;
-    let lower = match vertebra(view, at) {
-        Some((next, lower, taken)) if crosses(region, upper, next, lower) => {
-            Some((format!("{next}{lower}"), taken))
-        }
-        Some(_) => None,
-        None => small_at(view, at)
-            .filter(|lower| *lower == upper + 1 && *lower <= last_of(region))
-            .map(|lower| (lower.to_string(), 1)),
-    };
-    if let Some((lower, taken)) = lower {
-        let clear = view
-            .word(at + taken)
-            .is_none_or(|next| !is_numberish(next) && !is_unit(next));
-        if clear {
-            return view.write(at + taken, &[format!("{region}{upper}/{lower}")]);
-        }
-        return None;
-    }
-    let clear = view.word(at).is_none_or(|next| !is_numberish(next));
-    (spelt && clear).then(|| view.write(at, &[format!("{region}{upper}")]))?
-}
-
-fn last_of(region: char) -> u64 {
-    match region {
-        'C' => 8,
-        'T' => 12,
-        _ => 5,
-    }
-}
-
-fn crosses(region: char, upper: u64, next: char, lower: u64) -> bool {
-    matches!(
-        (region, upper, next, lower),
-        ('C', 7, 'T', 1) | ('T', 12, 'L', 1) | ('L', 5, 'S', 1)
-    )
-}
-
-/// A vertebra at the `at`th token: region, number, tokens.
-fn vertebra(view: &View, at: usize) -> Option<(char, u64, usize)> {
-    view.word(at)?;
-    let mut text = view.as_written(at)?;
-    if matches!(text.as_ref(), "c" | "t" | "l" | "s") && is_of_the_spine(view) {
-        text = text.to_uppercase().into();
-    }
-    let region = text.chars().next().filter(|c| "CTLS".contains(*c))?;
-    let rest = &text[1..];
-    let (number, taken) = if rest.is_empty() {
-        (small_at(view, at + 1)?, 2)
-    } else if rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
-        (rest.parse().ok()?, 1)
-    } else {
-        return None;
-    };
-    (1..=last_of(region))
-        .contains(&number)
-        .then_some((region, number, taken))
-}
-
-/// Whether the spine is spoken of near by, where a small letter may be a vertebra's.
-fn is_of_the_spine(view: &View) -> bool {
-    const SPINAL: &[&str] = &[
-        "decompression",
-        "dermatome",
-        "disc",
-        "discectomy",
-        "discs",
-        "facet",
-        "foraminal",
-        "fusion",
-        "laminectomy",
-        "level",
-        "levels",
-        "lumbar",
-        "myotome",
-        "nerve",
-        "radiculopathy",
-        "root",
-        "roots",
-        "spine",
-        "vertebra",
-        "vertebrae",
-        "vertebral",
-    ];
-    let ahead = (0..6).any(|n| view.word(n).is_some_and(|word| SPINAL.contains(&word)));
-    ahead || view.recently(SPINAL, 6)
-}
-
 /// "grade two", "type two diabetes": a label's number in figures.
 pub(super) fn labelled(view: &View) -> Option<Rewrite> {
     const LABELS: &[&str] = &[
@@ -220,6 +113,12 @@ pub(super) fn labelled(view: &View) -> Option<Rewrite> {
         "birads",
         "bi-rads",
         "child-pugh",
+        "pi-rads",
+        "pirads",
+        "li-rads",
+        "ti-rads",
+        "deauville",
+        "kellgren-lawrence",
         "score",
         "scored",
         "para",
@@ -284,7 +183,9 @@ fn part_of_stage<'a>(view: &View<'a>, label: &str) -> Option<&'a str> {
     let part = view
         .word(1)
         .filter(|part| label == "stage" && matches!(*part, "a" | "b" | "c"))?;
-    (part != "a" || view.word(2).is_none()).then_some(part)
+    // A capital within a sentence is a model's, who heard a letter and no article.
+    let capital = view.ahead[1].text.starts_with(char::is_uppercase);
+    (part != "a" || capital || view.word(2).is_none()).then_some(part)
 }
 
 /// "grade two or three": both become figures, because either alone would not.

@@ -7,6 +7,8 @@ use aho_corasick::AhoCorasick;
 
 use super::capitals::capitalised;
 use super::lexicon::Lexicon;
+use super::numbers::is_numberish;
+use super::small_letters;
 use super::tokens::Token;
 
 /// American and older spellings: whole words, and stems marked with `*`. A row whose two columns
@@ -57,9 +59,17 @@ fn rows(tsv: &'static str) -> impl Iterator<Item = (&'static str, &'static str)>
 /// which keeps its spelling; a drug's former name does not.
 pub(super) fn respell(tokens: &mut [Token], lexicon: &Lexicon) {
     let mut sentence_start = true;
-    for token in tokens {
+    let mut before = String::new();
+    for token in tokens.iter_mut() {
         if !token.is_word() {
             sentence_start |= token.ends_sentence();
+            before.clear();
+            continue;
+        }
+        let stays = is_another_word(&before, &token.lower);
+        before.clone_from(&token.lower);
+        if stays {
+            sentence_start = false;
             continue;
         }
         let name = !sentence_start && token.text.starts_with(char::is_uppercase);
@@ -69,6 +79,16 @@ pub(super) fn respell(tokens: &mut [Token], lexicon: &Lexicon) {
         {
             token.respell(text);
         }
+    }
+    small_letters::settle(tokens, lexicon);
+}
+
+/// Words that look American and are others beside their neighbour: "forty gray", "computer program".
+fn is_another_word(before: &str, word: &str) -> bool {
+    match word {
+        "gray" | "grays" => is_numberish(before),
+        "program" | "programs" => matches!(before, "computer" | "software"),
+        _ => false,
     }
 }
 

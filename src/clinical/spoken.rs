@@ -1,13 +1,16 @@
 //! Spoken commands: punctuation, layout and capitals said aloud become marks and breaks.
 
 use super::capitals::{capital, capitals, capitals_on};
+use super::colons::colon;
 use super::commands::Act::{Break, Join, Mark, Nothing, Scratch};
-use super::commands::{command_at, may_command, wants_noun};
+use super::commands::{command_at, may_command};
 use super::headings::heading;
-use super::letters::next_letter;
+use super::letters::{end_of_dictation, next_letter};
 use super::lists::{list_marker, next_item, numbered_item};
-use super::numbers::is_numberish;
+use super::numbers::{is_digits, is_numberish};
+use super::pairs::{bracket, in_quotation, is_open, quote};
 use super::rules::{Rewrite, Rule, View};
+use super::strikes::{is_prose, strike_at_length, unsaid_mark};
 use super::suspected::suspected;
 use super::tokens::{Kind, Token};
 use crate::letter::BlockKind;
@@ -17,15 +20,46 @@ pub(super) const RULES: &[Rule] = &[any];
 /// The rules below, where one may begin with the word here; most words begin none.
 pub(super) fn any(view: &View) -> Option<Rewrite> {
     let word = view.word(0)?;
-    let begins = may_command(word) || word == "-" || word.starts_with(|c: char| c.is_ascii_digit());
+    let begins = may_command(word)
+        || OTHERS.contains(&word)
+        || word.starts_with(|c: char| c.is_ascii_digit());
     begins.then(|| IN_ORDER.iter().find_map(|rule| rule(view)))?
 }
+
+/// Words that begin a command only with those that follow, and are ordinary ones else.
+const OTHERS: &[&str] = &[
+    "-",
+    "and",
+    "begin",
+    "bracket",
+    "brackets",
+    "cancel",
+    "correction",
+    "cross",
+    "delete",
+    "dictation",
+    "end",
+    "no",
+    "oh",
+    "remove",
+    "sorry",
+    "start",
+    "that",
+    "that's",
+    "then",
+    "this",
+];
 
 /// The rules in the order they are tried.
 const IN_ORDER: &[Rule] = &[
     list_marker,
     suspected,
     bracket,
+    in_quotation,
+    end_of_dictation,
+    led_break,
+    strike_at_length,
+    unsaid_mark,
     phrase,
     paragraph,
     colon,
@@ -58,11 +92,11 @@ fn phrase(view: &View) -> Option<Rewrite> {
     let spoken = Kind::Mark { spoken: true };
     match command.act {
         Mark("–") if !stands_between_words(view, words) => None,
-        Scratch if is_noun(view, words) => None,
+        Scratch if is_prose(view, words) => None,
         Mark(closing @ (")" | "”")) if !is_open(view, closing) => None,
         Mark(text) => one(view, words, spoken, text),
         Join(text) => join(view, words, text),
-        Break(kind) => start_block(view, words, kind),
+        Break(kind) => start_block(view, words + pleasantry(view, words), kind),
         Scratch => {
             let said: Vec<&str> = (0..words).filter_map(|n| view.word(n)).collect();
             one(view, words, Kind::Scratch, &said.join(" "))
@@ -72,18 +106,6 @@ fn phrase(view: &View) -> Option<Rewrite> {
             written: Vec::new(),
         }),
     }
-}
-
-/// Whether the block has an opening mark that this one closes.
-fn is_open(view: &View, closing: &str) -> bool {
-    let opening = if closing == ")" { "(" } else { "“" };
-    view.before
-        .iter()
-        .rev()
-        .take_while(|token| !token.is_break())
-        .filter(|token| !token.is_word())
-        .find(|token| token.text == opening || token.text == closing)
-        .is_some_and(|token| token.text == opening)
 }
 
 /// Whether words stand on either side, commas left aside.
@@ -96,36 +118,55 @@ fn stands_between_words(view: &View, taken: usize) -> bool {
         && command_at(view, after).is_none()
 }
 
-/// "open brackets": the mark, whatever follows, where the closing command comes too.
-fn bracket(view: &View) -> Option<Rewrite> {
-    const LONGEST: usize = 40;
-    let opens = view.word(0)? == "open" && matches!(view.word(1)?, "bracket" | "brackets");
-    if !opens || view.previous().is_some_and(wants_noun) {
+/// "Start a new paragraph.", "and a new line": a break with the words that lead to it.
+fn led_break(view: &View) -> Option<Rewrite> {
+    const NOUN: &[&str] = &[
+        "of", "in", "is", "was", "about", "on", "with", "for", "to", "that",
+    ];
+    const ASKED: &[&str] = &[
+        "would", "will", "could", "to", "we", "i", "he", "she", "they", "you",
+    ];
+    let mut at = 0;
+    for leads in [
+        ["and", "and"],
+        ["then", "then"],
+        ["start", "begin"],
+        ["a", "another"],
+    ] {
+        at += usize::from(view.word(at).is_some_and(|word| leads.contains(&word)));
+    }
+    let bare = at == 1 && view.word(0) == Some("a");
+    let is_break = view.word(at) == Some("new")
+        && matches!(view.word(at + 1), Some("paragraph" | "para" | "line"));
+    let noun = view.word(at + 2).is_some_and(|word| NOUN.contains(&word));
+    let asked = view.previous().is_some_and(|word| ASKED.contains(&word));
+    if at == 0 || bare || !is_break || noun || asked {
         return None;
     }
-    let ahead = (2..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
-    let closes = ahead
-        .map(|at| (view.word(at), view.word(at + 1)))
-        .any(|pair| {
-            matches!(
-                pair,
-                (Some("close" | "closed"), Some("bracket" | "brackets"))
-                    | (Some("bracket" | "brackets"), Some("closed"))
-            )
-        });
-    closes.then(|| one(view, 2, Kind::Mark { spoken: true }, "("))?
+    let line = view.word(at + 1) == Some("line");
+    if line && command_at(view, at).is_none() && view.word(at - 1) != Some("a") {
+        return None;
+    }
+    let end = at + 2;
+    start_block(view, end + pleasantry(view, end), BlockKind::Paragraph)
 }
 
-/// "a scratch that will not heal": an article before and a clause after show a wound. Where in
-/// doubt the words stay, for what is struck out is gone from the letter.
-fn is_noun(view: &View, taken: usize) -> bool {
-    const CLAUSE: &[&str] = &[
-        "became", "did", "does", "got", "had", "has", "he", "her", "his", "i", "is", "needed",
-        "never", "she", "the", "they", "was", "we", "will", "won't", "would",
-    ];
-    const ARTICLES: &[&str] = &["a", "an", "the", "this", "his", "her", "my"];
-    view.previous().is_some_and(|word| ARTICLES.contains(&word))
-        && view.word(taken).is_some_and(|word| CLAUSE.contains(&word))
+/// "New paragraph please.", where nothing else is asked.
+fn pleasantry(view: &View, at: usize) -> usize {
+    let comma = view
+        .ahead
+        .get(at)
+        .is_some_and(|mark| mark.text == "," && !mark.is_word());
+    let please = at + usize::from(comma);
+    let ends = view
+        .ahead
+        .get(please + 1)
+        .is_none_or(|next| !next.is_word());
+    if view.word(please) == Some("please") && ends {
+        please + 1 - at
+    } else {
+        0
+    }
 }
 
 /// "full stop paragraph": a new one, where the author has just ended a sentence aloud.
@@ -148,135 +189,15 @@ fn join(view: &View, taken: usize, text: &str) -> Option<Rewrite> {
         .filter(|word| word.ends_with(char::is_alphanumeric))?;
     let next = view.ahead.get(taken).filter(|token| token.is_word())?;
     let begins = next.text.starts_with(char::is_alphanumeric) && !next.text.ends_with('.');
-    let begins = begins && (text != "'" || next.text.len() <= 2);
-    if !begins || command_at(view, taken).is_some() {
+    let owned = view.previous().is_some_and(|word| word.ends_with('s'));
+    let begins = begins && (text != "'" || next.text.len() <= 2 || owned);
+    let figures = |word: Option<&str>| word.is_some_and(is_numberish);
+    // "thirty slash five hundred": the figures have first to be read.
+    let unread = text == "/" && figures(view.previous()) && figures(view.word(taken));
+    let in_figures =
+        view.previous().is_some_and(is_digits) && view.word(taken).is_some_and(is_digits);
+    if !begins || unread && !in_figures || command_at(view, taken).is_some() {
         return None;
     }
     one(view, taken, Kind::Mark { spoken: true }, text)
-}
-
-/// "diagnosis colon": the mark only where a list or a heading's word goes before; elsewhere the
-/// organ.
-fn colon(view: &View) -> Option<Rewrite> {
-    const LEADS: &[&str] = &[
-        "diagnosis",
-        "diagnoses",
-        "medication",
-        "medications",
-        "allergies",
-        "allergy",
-        "plan",
-        "impression",
-        "history",
-        "examination",
-        "investigations",
-        "investigation",
-        "results",
-        "problems",
-        "problem",
-        "management",
-        "findings",
-        "follow-up",
-        "follows",
-        "following",
-        "re",
-        "cc",
-        "including",
-        "namely",
-        "indication",
-        "procedure",
-        "procedures",
-        "summary",
-        "recommendations",
-        "recommendation",
-        "actions",
-        "conclusion",
-        "opinion",
-        "observations",
-        "date",
-        "clinic",
-        "complaint",
-        "outcome",
-        "treatment",
-        "operation",
-        "weight",
-        "height",
-        "number",
-        "birth",
-        "address",
-        "drugs",
-        "comment",
-        "assessment",
-        "reason",
-        "admission",
-        "discharge",
-        "background",
-        "questions",
-        "options",
-    ];
-    const ORGAN: &[&str] = &[
-        "cancer",
-        "cancers",
-        "carcinoma",
-        "polyp",
-        "polyps",
-        "was",
-        "is",
-        "were",
-        "resection",
-        "showed",
-        "appeared",
-        "tumour",
-        "tumor",
-        "adenocarcinoma",
-        "screening",
-        "biopsy",
-        "biopsies",
-        "and",
-        "or",
-        "wall",
-        "surgery",
-        "capsule",
-        "had",
-        "has",
-        "looked",
-        "with",
-        "transit",
-        "mucosa",
-        "perforation",
-        "obstruction",
-        "ischaemia",
-        "to",
-        "from",
-        "at",
-        "in",
-    ];
-    if view.word(0)? != "colon" {
-        return None;
-    }
-    let lead = view
-        .before
-        .iter()
-        .rev()
-        .find(|token| !token.is_point())
-        .filter(|token| token.is_word())?;
-    let organ = !matches!(lead.lower.as_str(), "follows" | "following")
-        && view.word(1).is_some_and(|word| ORGAN.contains(&word));
-    (LEADS.contains(&lead.lower.as_str()) && !organ)
-        .then(|| one(view, 1, Kind::Mark { spoken: true }, ":"))?
-}
-
-/// "quote … unquote": a mark only where the closing command follows.
-fn quote(view: &View) -> Option<Rewrite> {
-    const LONGEST: usize = 60;
-    if view.word(0)? != "quote" || view.previous().is_some_and(|w| wants_noun(w) || w == "to") {
-        return None;
-    }
-    let closes = |n: usize| {
-        view.word(n) == Some("unquote")
-            || view.reads(n, &["end", "quote"])
-            || view.reads(n, &["close", "quote"])
-    };
-    let close = (1..LONGEST.min(view.ahead.len())).find(|n| closes(*n))?;
-    (close > 1).then(|| one(view, 1, Kind::Mark { spoken: true }, "“"))?
 }

@@ -1,7 +1,11 @@
 //! The two strengths of a combined medicine: "co-codamol thirty over five hundred", "Fostair 100 over 6".
 
-use super::numbers::{cardinal, is_digits, number_at, number_run};
+use super::numbers::{
+    Part, cardinal, digit, ends_in_count, is_digits, number_at, number_run, small,
+};
+use super::readings::short_hundreds;
 use super::rules::{Rewrite, View};
+use super::units::is_dose_unit;
 
 /// Medicines whose strengths are said with nothing between, and the pairs they are made in.
 const RUN_TOGETHER: &[(&str, &[(u64, u64)])] = &[
@@ -51,7 +55,7 @@ pub(super) fn strength(view: &View) -> Option<Rewrite> {
         return view.write(1, &[view.ahead[0].text.as_str()]);
     }
     let high = number_at(view, 0)?;
-    if view.word(high.taken)? != "over" {
+    if !matches!(view.word(high.taken)?, "over" | "slash") {
         return None;
     }
     let (low, more) = second_at(view, high.taken + 1)?;
@@ -70,9 +74,13 @@ fn second_at(view: &View, at: usize) -> Option<(String, usize)> {
     if let Some(number) = number_at(view, at) {
         return Some((number.text, number.taken));
     }
-    let digits: Vec<u64> = (at..)
-        .map_while(|n| view.word(n).and_then(super::numbers::digit))
-        .collect();
+    // "over six two puffs": the two counts the puffs.
+    if ends_in_count(view, at) == Some(at + 2)
+        && let Some(figure) = view.word(at).and_then(digit)
+    {
+        return Some((figure.to_string(), 1));
+    }
+    let digits: Vec<u64> = (at..).map_while(|n| view.word(n).and_then(digit)).collect();
     let text = digits.iter().map(u64::to_string).collect();
     (digits.len() == 3).then_some((text, 3))
 }
@@ -105,11 +113,96 @@ fn run_together(view: &View, drug: &str) -> Option<Rewrite> {
     {
         return write((one, other), 2);
     }
-    let (run, taken) = number_run(view, 0);
-    let whole = |parts| cardinal(parts).filter(|(_, used)| *used == parts.len());
-    (1..run.len()).find_map(|at| {
-        let (one, other) = run.split_at(at);
-        let pair = (whole(one)?.0, whole(other)?.0);
-        is_made(&pair).then(|| write(pair, taken))?
-    })
+    let (mut run, mut taken) = number_run(view, 0);
+    let whole = |parts: &[Part]| match parts {
+        [Part::Unit(a), Part::Unit(b), Part::Unit(c)] => Some(a * 100 + b * 10 + c),
+        _ => cardinal(parts)
+            .filter(|(_, used)| *used == parts.len())
+            .map(|(value, _)| value),
+    };
+    // "thirty five hundred two tablets": the last counts the tablets.
+    let counts = ends_in_count(view, 0).is_some_and(|end| end == taken);
+    for _ in 0..=usize::from(counts) {
+        let found = (1..run.len()).find_map(|at| {
+            let (one, other) = run.split_at(at);
+            let pair = (whole(one)?, whole(other)?);
+            is_made(&pair).then(|| write(pair, taken))?
+        });
+        if found.is_some() {
+            return found;
+        }
+        run.pop();
+        taken = taken.saturating_sub(1);
+    }
+    None
+}
+
+/// "Seretide two fifty twice daily", "digoxin one two five micrograms": a strength said short,
+/// directly after the medicine's name and before how often it is taken, or its unit.
+pub(super) fn short_dose(view: &View) -> Option<Rewrite> {
+    const ROUND: [u64; 3] = [25, 50, 75];
+    let drug = view.previous()?;
+    let kinds = ["drug", "brand"];
+    if !kinds.iter().any(|kind| view.lexicon.is_kind(drug, kind)) {
+        return None;
+    }
+    let digits: Vec<u64> = (0..)
+        .map_while(|at| {
+            view.word(at)
+                .filter(|word| word.starts_with(char::is_alphabetic))
+        })
+        .map_while(digit)
+        .collect();
+    if let [first, second, third] = digits[..]
+        && first > 0
+        && is_dose(view, 3)
+    {
+        let value = first * 100 + second * 10 + third;
+        return view.write(3, &[value.to_string()]);
+    }
+    let (value, taken) = short_hundreds(view, 0)?;
+    let round = ROUND.contains(&(value % 100));
+    (round && is_dose(view, taken)).then(|| view.write(taken, &[value.to_string()]))?
+}
+
+/// Whether a dose may end before the `at`th token ahead: with its unit, or how often it is taken.
+fn is_dose(view: &View, at: usize) -> bool {
+    const OFTEN: &[&str] = &[
+        "daily", "once", "twice", "bd", "od", "tds", "qds", "prn", "nightly", "weekly", "nocte",
+        "mane", "om",
+    ];
+    const FIRST: &[&str] = &["one", "two", "three", "four"];
+    let word = view.word(at);
+    let times = word.is_some_and(|word| FIRST.contains(&word))
+        && matches!(
+            view.word(at + 1),
+            Some("times" | "puffs" | "tablets" | "puff" | "tablet")
+        );
+    let at_night = view.reads(at, &["at", "night"]) || view.reads(at, &["in", "the", "morning"]);
+    let spelt = ["b", "o", "t", "q"].iter().any(|first| word == Some(first))
+        && matches!(view.word(at + 1), Some("d"));
+    word.is_some_and(|word| OFTEN.contains(&word) || is_dose_unit(word))
+        || times
+        || at_night
+        || spelt
+}
+
+/// "NovoMix thirty twelve units": the figure of the product's name, and then a dose.
+pub(super) fn product(view: &View) -> Option<Rewrite> {
+    const NAMED: &[(&str, &[u64])] = &[
+        ("novomix", &[30]),
+        ("mix", &[25, 30, 50]),
+        ("humalog", &[25, 50]),
+    ];
+    let name = view.previous()?;
+    let (_, figures) = NAMED.iter().find(|(named, _)| *named == name)?;
+    let part = small(view.word(0)?).filter(|part| figures.contains(part))?;
+    let dose = View {
+        before: &[],
+        ahead: view.ahead.get(1..)?,
+        lexicon: view.lexicon,
+    };
+    let number = number_at(&dose, 0)?;
+    let counts = view.word(1 + number.taken).is_some_and(is_dose_unit);
+    counts.then(|| view.write(1 + number.taken, &[part.to_string(), number.text]))?
 }

@@ -46,12 +46,30 @@ pub(super) fn is_clock_time(view: &View) -> bool {
         && view.word(3).is_none_or(|next| !is_unit(next))
 }
 
+/// "two o clock": the apostrophe that was not said.
+pub(super) fn o_clock(view: &View) -> Option<Rewrite> {
+    let hour = view.previous().and_then(small);
+    let said = view.word(0)? == "o" && view.word(1) == Some("clock");
+    (said && hour.is_some_and(|hour| (1..=12).contains(&hour)))
+        .then(|| view.write(2, &["o'clock"]))?
+}
+
 /// "ten am".
 fn hour(view: &View) -> Option<Rewrite> {
     let hour = small(view.word(0)?)?;
     let (half, taken) = half_after(view, hour, 1)?;
     view.write(1 + taken, &[hour.to_string(), half])
 }
+
+/// What says of which half of the day an hour is.
+const OF_THE_DAY: &[&[&str]] = &[
+    &["in", "the", "morning"],
+    &["in", "the", "afternoon"],
+    &["in", "the", "evening"],
+    &["this", "morning"],
+    &["this", "afternoon"],
+    &["at", "night"],
+];
 
 /// "ten thirty am", "fourteen thirty hours".
 fn hour_and_minutes(view: &View) -> Option<Rewrite> {
@@ -63,12 +81,20 @@ fn hour_and_minutes(view: &View) -> Option<Rewrite> {
     }
     let hours = matches!(view.word(end), Some("hours" | "hrs"));
     let clear = goes_on(view, end);
-    let on_the_clock = view.previous() == Some("at") && (13..24).contains(&hour) && clear;
+    let led = view.previous() == Some("at");
+    let of_the_day = OF_THE_DAY.iter().any(|words| view.reads(end, words));
+    let round = minutes.is_multiple_of(5) && hour >= 10;
+    let on_the_clock =
+        led && (clear && (13..24).contains(&hour) || clear && round || of_the_day && hour > 0);
     if !(on_the_clock || (hours && (10..24).contains(&hour))) {
         return None;
     }
     let end = end + usize::from(hours);
-    let clock = format!("{hour:02}:{minutes:02}");
+    let clock = if of_the_day && hour < 10 {
+        format!("{hour}:{minutes:02}")
+    } else {
+        format!("{hour:02}:{minutes:02}")
+    };
     match half_at(view, end) {
         Some((half, more)) => view.write(end + more, &[clock, half]),
         None => view.write(end, &[clock]),
@@ -93,6 +119,10 @@ pub(super) fn half_after(view: &View, hour: u64, at: usize) -> Option<(String, u
 
 fn half_at(view: &View, at: usize) -> Option<(String, usize)> {
     let word = view.word(at)?;
+    // "ten a m": the letters said one by one.
+    if matches!(word, "a" | "p") && view.word(at + 1) == Some("m") {
+        return Some((format!("{NO_BREAK}{word}m"), 2));
+    }
     let half = match word {
         "am" | "a.m" | "a.m." => "am",
         "pm" | "p.m" | "p.m." => "pm",

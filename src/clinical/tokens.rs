@@ -3,6 +3,7 @@
 //! A token remembers which of the recognised words it came from, so that whatever a pass does,
 //! the audio, the confidence and what was heard can be found again.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::numbers::is_digits;
@@ -115,7 +116,7 @@ pub(super) fn is_title(lower: &str) -> bool {
 pub(super) fn tokenise(words: &[Word]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(words.len() + words.len() / 4);
     for (index, word) in words.iter().enumerate() {
-        for (line, text) in word.text.split('\n').enumerate() {
+        for (line, text) in readable(&word.text).split('\n').enumerate() {
             if line > 0 {
                 let kind = Kind::Break {
                     kind: BlockKind::Paragraph,
@@ -129,6 +130,22 @@ pub(super) fn tokenise(words: &[Word]) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// The text without the signs that models and files put into it and nobody sees or says:
+/// "<|endoftext|>", byte order marks, joiners of no width.
+fn readable(text: &str) -> Cow<'_, str> {
+    const UNSEEN: [char; 5] = ['\u{feff}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}'];
+    let mut text = Cow::Borrowed(text);
+    if text.contains(UNSEEN) {
+        text = Cow::Owned(text.replace(UNSEEN, ""));
+    }
+    while let Some(start) = text.find("<|")
+        && let Some(length) = text[start..].find("|>")
+    {
+        text.to_mut().replace_range(start..start + length + 2, "");
+    }
+    text
 }
 
 fn split_edges(piece: &str, index: usize, tokens: &mut Vec<Token>) {

@@ -32,6 +32,7 @@ const UNITS: &[(&str, &[&str])] = &[
             "µg",
             "μg",
             "mikes",
+            "mics",
         ],
     ),
     ("*nanograms", &["nanogram", "nanograms"]),
@@ -66,7 +67,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ),
     (
         "*units",
-        &["unit", "units", "international units", "iu", "u"],
+        &["unit", "units", "international units", "iu", "i.u", "u"],
     ),
     ("mmol", &["millimole", "millimoles", "mmol", "mmols"]),
     (
@@ -88,6 +89,12 @@ const UNITS: &[(&str, &[&str])] = &[
             "millimetres of mercury",
             "millimeters of mercury",
             "millimetre of mercury",
+            "millimetres mercury",
+            "millimeters mercury",
+            "mm of mercury",
+            "mm mercury",
+            "mm of hg",
+            "mm hg",
             "mmhg",
         ],
     ),
@@ -132,7 +139,18 @@ const UNITS: &[(&str, &[&str])] = &[
     ("mg/kg", &["mg/kg"]),
     ("micrograms/L", &["mcg/l", "ug/l", "µg/l", "micrograms/l"]),
     ("kg/m²", &["kg/m2", "kg/m²"]),
-    ("%", &["per cent", "percent", "percentage points", "%"]),
+    ("m²", &["m2", "m²", "square metres", "metres squared"]),
+    (
+        "%",
+        &[
+            "per cent sign",
+            "percent sign",
+            "per cent",
+            "percent",
+            "percentage points",
+            "%",
+        ],
+    ),
 ];
 
 /// What may follow "per".
@@ -154,8 +172,10 @@ const PER: &[(&str, &[&str])] = &[
             "m²",
         ],
     ),
+    ("1.73 m²", &["1.73m2", "1.73m²"]),
     ("min", &["minute", "min"]),
-    ("hour", &["hour"]),
+    ("hour", &["hour", "hr", "h"]),
+    ("day", &["day"]),
 ];
 
 #[derive(Clone, Copy)]
@@ -219,6 +239,15 @@ pub(super) fn written(word: &str) -> Option<(String, bool)> {
 
 /// A unit with any "per": how it is written, whether it is a dose, and its length in tokens.
 pub(super) fn unit_at(view: &View, at: usize) -> Option<(String, bool, usize)> {
+    // "forty grey in fifteen fractions": the colour is no unit elsewhere.
+    let rays = matches!(view.word(at), Some("grey" | "greys"))
+        && view.word(at + 1) == Some("in")
+        && view
+            .word(at + 3)
+            .is_some_and(|word| word.starts_with("fraction"));
+    if rays {
+        return Some(("Gy".to_owned(), false, 1));
+    }
     let (mut text, dose, mut taken) = match form_at(&FORMS, view, at) {
         Some((unit, taken)) => (unit.written.to_owned(), unit.dose, taken),
         None => {
