@@ -10,9 +10,9 @@ use crate::problem::Outcome;
 /// The figures a model is judged by, and how wide their columns are.
 const MAIN: [(Figure, usize); 5] = [
     (Figure::WordErrorRate, 17),
-    (Figure::TermsMissed, 18),
-    (Figure::OtherErrorRate, 18),
-    (Figure::Doubled, 11),
+    (Figure::TermsMissed, 17),
+    (Figure::OtherErrorRate, 17),
+    (Figure::Doubled, 13),
     (Figure::RealTimeFactor, 17),
 ];
 
@@ -89,7 +89,12 @@ fn differences(measurement: &Measurement) -> Outcome<()> {
                     let difference = results.against(base, figure);
                     let sign = difference.map_or("", |at| if at.value > 0.0 { "+" } else { "" });
                     let text = difference.map(|at| {
-                        format!("{sign}{}", figure.roughly(at.value)) + &range(figure, at)
+                        // The last column has no room for more.
+                        let range = match figure {
+                            Figure::RealTimeFactor => String::new(),
+                            _ => range(figure, at),
+                        };
+                        format!("{sign}{}{range}", figure.roughly(at.value))
                     });
                     cell(text, width)
                 });

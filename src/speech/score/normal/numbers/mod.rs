@@ -198,7 +198,7 @@ impl Writer {
     /// A word that may join numbers, stand before or after one, or have nothing to do with any.
     fn between(&mut self, word: &str, previous: Option<Said>, next: Option<&str>) -> usize {
         let next_said = next.and_then(said);
-        let number_follows = next_said.is_some() || next.is_some_and(|next| is_digits(next));
+        let number_follows = next_said.is_some() || next.is_some_and(is_digits);
         match word {
             "minus" | "negative" | "plus" | "positive" if number_follows => {
                 self.end(String::new());
