@@ -1,17 +1,22 @@
 //! Turns a recording's bytes into a [`Clip`], judging by content and keeping all that can be read.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use super::downmix::Downmix;
+use super::mpeg::Mpeg;
+use super::notes::{self, note};
 use super::packets::Packets;
-use super::wav::Wav;
-use super::{Clip, ClipWriter, Source};
+use super::wav::{Wav, WavFile};
+use super::{Clip, ClipWriter, Source, refusals};
 use crate::problem::{Outcome, Problem, unbroken};
+use crate::words::Span;
 
 /// How files that can be opened are called after the dot.
-pub const ENDINGS: [&str; 9] = [
-    "wav", "mp3", "m4a", "aac", "mp4", "flac", "ogg", "oga", "opus",
+pub const ENDINGS: [&str; 16] = [
+    "wav", "mp3", "m4a", "aac", "mp4", "flac", "ogg", "oga", "opus", "webm", "mka", "mov", "mp2",
+    "aif", "aiff", "caf",
 ];
 
 /// And those of hand-held dictation machines, whose format nobody outside may read.
@@ -20,38 +25,67 @@ pub const DSS: [&str; 2] = ["dss", "ds2"];
 /// Bytes looked at to tell what a file is.
 const HEAD: u64 = 8 * 1024;
 
-/// Seconds a recording may fall short of its header before that is worth a word.
-const SHORTFALL: f64 = 0.5;
-
 /// Slower or faster than this, in samples a second, is no recording of speech.
-const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
+pub(super) const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
 
 /// What the next piece of a recording turned out to be.
 pub(super) enum Piece {
     Sound,
-    /// Unreadable; silence stands in for it.
-    Damage,
+    /// So many seconds that cannot be read; silence stands in for them.
+    Damage(f64),
     End,
     CutShort,
-    Failed(std::io::Error),
+    Failed(io::Error),
 }
 
 /// One way of reading a recording.
 pub(super) trait Reader: Send {
-    /// Samples a second; known once there was sound.
-    fn rate(&self) -> u32;
     /// Seconds promised by the header, where it can be trusted.
     fn expected(&self) -> Option<f64>;
-    /// Appends the next mono samples.
-    fn next(&mut self, mono: &mut Vec<f32>) -> Piece;
+    /// Adds the next sound.
+    fn next(&mut self, sound: &mut Downmix) -> Piece;
 }
 
 /// The rest of a recording, still to be decoded.
 pub struct Decoding {
-    reader: Box<dyn Reader>,
+    inflow: Inflow,
     writer: ClipWriter,
-    mono: Vec<f32>,
-    damaged: bool,
+    /// How it ended, where that came with the first sound.
+    end: Option<End>,
+}
+
+/// A recording's sound as it comes in.
+struct Inflow {
+    reader: Box<dyn Reader>,
+    sound: Downmix,
+    damage: Vec<Span>,
+}
+
+#[derive(Clone, Copy)]
+enum End {
+    Whole,
+    CutShort,
+}
+
+impl Inflow {
+    /// Takes the next piece in; tells when there is no more.
+    fn step(&mut self) -> io::Result<Option<End>> {
+        let piece = unbroken(|| self.reader.next(&mut self.sound)).unwrap_or(Piece::CutShort);
+        let ended = match piece {
+            Piece::Sound => return Ok(None),
+            Piece::Damage(seconds) => {
+                let from = self.sound.seconds();
+                self.sound.push_silence(seconds);
+                self.damage.push(Span::new(from, self.sound.seconds()));
+                return Ok(None);
+            }
+            Piece::End => Ok(Some(End::Whole)),
+            Piece::CutShort => Ok(Some(End::CutShort)),
+            Piece::Failed(error) => Err(error),
+        };
+        self.sound.finish();
+        ended
+    }
 }
 
 /// Reads a recording's headers and first sound. The clip grows as [`Decoding::run`] goes on;
@@ -67,34 +101,32 @@ pub fn open(mut source: Box<dyn Source>) -> Outcome<(Clip, Decoding)> {
             "Copy it from the recorder again",
         ));
     }
-    if is_dss(&head) {
-        return Err(Problem::new(
-            "This is an Olympus or Philips DSS recording, which cannot be opened here",
-            "Export it from ODMS or SpeechExec as WAV or MP3, and bring that in",
-        ));
+    if let Some(refused) = refusals::known(&head) {
+        return Err(refused);
     }
-    let mut reader = unbroken(|| reader_for(source, length, &head))
-        .unwrap_or_else(|| Err(not_a_recording().because("the demuxer panicked")))?;
-    let (mut mono, mut damaged) = (Vec::new(), false);
-    while mono.is_empty() {
-        match step(reader.as_mut(), &mut mono) {
-            Piece::Sound => {}
-            Piece::Damage => damaged = true,
-            Piece::End | Piece::CutShort => return Err(silent_file()),
-            Piece::Failed(error) => return Err(unreadable(error)),
-        }
+    let reader = unbroken(|| reader_for(source, length, &head));
+    let mut inflow = Inflow {
+        reader: reader
+            .unwrap_or_else(|| Err(refusals::unknown().because("the demuxer panicked")))?,
+        sound: Downmix::default(),
+        damage: Vec::new(),
+    };
+    let (mut first, mut end) = (Vec::new(), None);
+    while first.is_empty() && end.is_none() {
+        end = inflow.step().map_err(unreadable)?;
+        first = inflow.sound.take();
     }
-    if !RATES.contains(&reader.rate()) {
-        return Err(not_a_recording().because(format!("{} Hz", reader.rate())));
+    if first.is_empty() {
+        return Err(refusals::without_sound());
     }
-    let mut writer = ClipWriter::new(reader.rate(), reader.expected().unwrap_or_default());
-    writer.push(&mono);
+    let expected = inflow.reader.expected().unwrap_or_default();
+    let mut writer = ClipWriter::new(inflow.sound.rate(), expected);
+    writer.push(&first);
     let clip = writer.clip.clone();
     let decoding = Decoding {
-        reader,
+        inflow,
         writer,
-        mono,
-        damaged,
+        end,
     };
     Ok((clip, decoding))
 }
@@ -102,9 +134,23 @@ pub fn open(mut source: Box<dyn Source>) -> Outcome<(Clip, Decoding)> {
 /// Reads a whole file.
 ///
 /// # Errors
-/// As for [`open`] and [`Decoding::run`].
+/// As for [`open`] and [`Decoding::run`]; a file that is not there is told by its name.
 pub fn read_file(path: &Path) -> Outcome<Clip> {
-    let file = File::open(path).map_err(unreadable)?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    if fs::metadata(path).is_ok_and(|found| found.is_dir()) {
+        return Err(Problem::new(
+            format!("{name} is a folder and no recording"),
+            "Name the recordings in it",
+        ));
+    }
+    let file = File::open(path).map_err(|error| {
+        Problem::new(
+            format!("{name} could not be read: it is not there, or not yours to read"),
+            "Check its name, and that its disk or network drive is connected",
+        )
+        .because(error)
+    })?;
     let (clip, decoding) = open(Box::new(file))?;
     decoding.run(&mut |_| true)?;
     Ok(clip)
@@ -113,70 +159,74 @@ pub fn read_file(path: &Path) -> Outcome<Clip> {
 impl Decoding {
     /// Decodes to the end, telling `keep_going` how many seconds are done; where that answers
     /// no, the clip is completed as it stands. Sound that is damaged or missing is passed over,
-    /// and the clip's note says so.
+    /// and the clip's note says where.
     ///
     /// # Errors
     /// When the disk or network fails; the clip keeps what came before.
     pub fn run(mut self, keep_going: &mut dyn FnMut(f64) -> bool) -> Outcome<()> {
-        let cut = loop {
+        loop {
             if self.writer.is_full() || !keep_going(self.writer.written()) {
                 return Ok(());
             }
-            self.mono.clear();
-            let piece = step(self.reader.as_mut(), &mut self.mono);
-            self.writer.push(&self.mono);
-            match piece {
-                Piece::Sound => {}
-                Piece::Damage => self.damaged = true,
-                Piece::End => break false,
-                Piece::CutShort => break true,
-                Piece::Failed(error) => {
-                    self.finish(true);
+            let step = match self.end {
+                Some(end) => Ok(Some(end)),
+                None => self.inflow.step(),
+            };
+            self.writer.push(&self.inflow.sound.take());
+            match step {
+                Ok(None) => {}
+                Ok(Some(end)) => {
+                    self.finish(end);
+                    return Ok(());
+                }
+                Err(error) => {
+                    self.finish(End::CutShort);
                     return Err(unreadable(error));
                 }
             }
-        };
-        self.finish(cut);
-        Ok(())
+        }
     }
 
-    fn finish(self, cut: bool) {
-        let (done, expected) = (self.writer.written(), self.reader.expected());
-        let short = match expected {
-            Some(expected) => done + SHORTFALL < expected,
-            None => cut,
-        };
-        let mut note = String::new();
-        if short {
-            note.push_str("The recording ends early: ");
-            note.push_str(&match expected {
-                Some(expected) => format!("{} of {} is there.", clock(done), clock(expected)),
-                None => format!("only {} could be read.", clock(done)),
-            });
-        }
-        if self.damaged {
-            let gap = if short { " " } else { "" };
-            note.push_str(gap);
-            note.push_str("Part of the recording is damaged and was left silent.");
-        }
-        self.writer.finish((!note.is_empty()).then_some(note));
+    fn finish(self, end: End) {
+        let told = note(&notes::Read {
+            done: self.writer.written(),
+            expected: self.inflow.reader.expected(),
+            cut: matches!(end, End::CutShort),
+            damage: &self.inflow.damage,
+        });
+        self.writer.finish(told);
     }
 }
 
 fn reader_for(source: Box<dyn Source>, length: u64, head: &[u8]) -> Outcome<Box<dyn Reader>> {
-    let mut source = match Wav::open(source) {
-        Ok(wav) => return Ok(Box::new(wav)),
-        Err(source) => source,
+    let (source, number) = match Wav::open(source) {
+        WavFile::Plain(wav) => return Ok(Box::new(*wav)),
+        WavFile::Mpeg(source, sound) => {
+            let mpeg = Mpeg::open(source, sound).map_err(unreadable)?;
+            return match mpeg {
+                Ok(mpeg) => Ok(Box::new(mpeg)),
+                Err(_) => Err(refusals::unknown()),
+            };
+        }
+        WavFile::Other(source, number) => (source, Some(number)),
+        WavFile::Not(source) => (source, None),
     };
-    source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    let packets = Packets::open(source, length, head);
-    Ok(Box::new(
-        packets.map_err(|error| not_a_recording().because(error))?,
-    ))
+    let source = match number {
+        Some(_) => source,
+        None => match Mpeg::open(source, 0..length).map_err(unreadable)? {
+            Ok(mpeg) => return Ok(Box::new(mpeg)),
+            Err(source) => source,
+        },
+    };
+    match (Packets::open(source, length, head), number) {
+        (Ok(packets), _) => Ok(Box::new(packets)),
+        (Err(_), Some(number)) => Err(refusals::wav_kind(number)),
+        (Err(refused), None) => Err(refused),
+    }
 }
 
 /// How the source begins, and its length in bytes.
-fn look(source: &mut Box<dyn Source>) -> std::io::Result<(Vec<u8>, u64)> {
+fn look(source: &mut Box<dyn Source>) -> io::Result<(Vec<u8>, u64)> {
     let length = source.seek(SeekFrom::End(0))?;
     source.seek(SeekFrom::Start(0))?;
     let mut head = Vec::new();
@@ -185,36 +235,7 @@ fn look(source: &mut Box<dyn Source>) -> std::io::Result<(Vec<u8>, u64)> {
     Ok((head, length))
 }
 
-/// DSS and DS2 begin with a version number and their name; `enc` marks an encrypted DS2.
-fn is_dss(head: &[u8]) -> bool {
-    matches!(head, [0..=0x1f, name @ ..]
-        if [b"dss", b"ds2", b"enc"].iter().any(|dss| name.starts_with(*dss)))
-}
-
-fn step(reader: &mut dyn Reader, mono: &mut Vec<f32>) -> Piece {
-    unbroken(|| reader.next(mono)).unwrap_or(Piece::CutShort)
-}
-
-fn clock(seconds: f64) -> String {
-    let whole = seconds.round() as u64;
-    format!("{}:{:02}", whole / 60, whole % 60)
-}
-
-fn not_a_recording() -> Problem {
-    Problem::new(
-        "This file is not a recording that can be opened, or it is damaged at its start",
-        "Choose a WAV, MP3, M4A, FLAC, OGG or Opus file",
-    )
-}
-
-fn silent_file() -> Problem {
-    Problem::new(
-        "The recording has a header but no sound in it",
-        "Copy it from the recorder again",
-    )
-}
-
-fn unreadable(error: std::io::Error) -> Problem {
+fn unreadable(error: io::Error) -> Problem {
     Problem::new(
         "The recording could not be read from where it is stored",
         "Check that the file is there and that its disk or network drive is connected",

@@ -2,12 +2,18 @@
 
 pub mod deck;
 pub mod decode;
+mod downmix;
+mod frame;
 pub mod heard;
+mod level;
 mod manual;
+mod mpeg;
+mod notes;
 pub mod output;
 mod packets;
 pub mod player;
 mod reel;
+mod refusals;
 mod resample;
 mod silent;
 pub mod stretch;
@@ -104,6 +110,12 @@ impl Clip {
         self.0.ending.get().is_some()
     }
 
+    /// Whether nothing so far is loud enough to be heard (-60 dB of full scale).
+    pub fn is_silent(&self) -> bool {
+        let peaks = self.peaks();
+        peaks.iter().all(|peak| peak.high.max(-peak.low) < 0.001)
+    }
+
     /// What a person should know about how the recording was read: that it ends early, or that
     /// a part was damaged. `None` until the clip is complete, and where all went well.
     pub fn note(&self) -> Option<String> {
@@ -167,7 +179,8 @@ impl Clip {
             .collect()
     }
 
-    /// The whole recording as speech recognition wants it: mono, 16 kHz, from -1 to 1.
+    /// The whole recording as speech recognition wants it: mono, 16 kHz, from -1 to 1, without an
+    /// offset, and made louder where it is too quiet to be heard well.
     ///
     /// # Errors
     /// While the clip is still being decoded.
@@ -178,7 +191,9 @@ impl Clip {
                 "Wait a moment and try again",
             ));
         }
-        resample::whole(self, SPEECH_RATE)
+        let mut samples = resample::whole(self, SPEECH_RATE)?;
+        level::make_audible(&mut samples, SPEECH_RATE);
+        Ok(Arc::new(samples))
     }
 
     fn peaks_held(&self) -> usize {

@@ -1,4 +1,4 @@
-//! Compressed recordings and unusual WAV, packet by packet: MP3, AAC, FLAC, Vorbis, Opus, ADPCM.
+//! Compressed recordings and unusual WAV, packet by packet: AAC, FLAC, Vorbis, Opus, ADPCM.
 
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::sync::LazyLock;
@@ -7,19 +7,27 @@ use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
-use symphonia::core::formats::well_known::FORMAT_ID_MP3;
+use symphonia::core::formats::well_known::{FORMAT_ID_FLAC, FORMAT_ID_MP3, FORMAT_ID_OGG};
 use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::packet::Packet;
-use symphonia::core::units::TimeBase;
+use symphonia::core::units::{Duration, TimeBase, Timestamp};
 
-use super::Source;
 use super::decode::{Piece, Reader};
+use super::downmix::Downmix;
+use super::{Source, refusals};
+use crate::problem::{Outcome, Problem};
 
 /// Bad pieces in a row after which nothing more is expected of a file.
 const PATIENCE: usize = 64;
 
-static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
+/// Seconds by which a packet may come late before something is missing, and by which none can.
+const LATE: std::ops::Range<f64> = 0.05..3600.0;
+
+/// Seconds one packet lasts at most, whatever it claims.
+const LONGEST: f64 = 1.0;
+
+pub(super) static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
     let mut codecs = CodecRegistry::new();
     symphonia::default::register_enabled_codecs(&mut codecs);
     codecs.register_audio_decoder::<symphonia_adapter_libopus::OpusDecoder>();
@@ -31,84 +39,84 @@ pub(super) struct Packets {
     format: Box<dyn FormatReader>,
     decoder: Box<dyn AudioDecoder>,
     track: u32,
-    /// Zero until the first packet has been decoded: headers are not always right.
-    rate: u32,
     time_base: Option<TimeBase>,
     expected: Option<f64>,
     /// The file lacks its last part, so that reaching its end is no proper end.
     unclosed: bool,
     interleaved: Vec<f32>,
     bad: usize,
+    /// Whether a packet that comes late shows that some before it were lost.
+    tells_gaps: bool,
+    /// When the next packet is due, and one that has come late.
+    due: Option<Timestamp>,
+    late: Option<Packet>,
 }
 
 impl Packets {
     /// Finds out what the source holds by its content; `head` is how it begins.
-    pub fn open(mut source: Box<dyn Source>, length: u64, head: &[u8]) -> Result<Self, Error> {
-        let unclosed = head.starts_with(b"OggS") && is_unclosed(&mut source, length)?;
-        let promised = match head.get(4..8) {
-            Some(b"ftyp") => promised_length(&mut source, length)?,
-            _ => length,
-        };
-        let measured = Box::new(Measured {
-            source,
-            length,
-            promised,
-        });
-        let stream = MediaSourceStream::new(measured, Default::default());
-        let probe = symphonia::default::get_probe();
-        let format = probe.probe(&Hint::new(), stream, Default::default(), Default::default())?;
+    ///
+    /// # Errors
+    /// When it is no recording that can be opened, and why not as far as that is known.
+    pub fn open(source: Box<dyn Source>, length: u64, head: &[u8]) -> Outcome<Self> {
+        let (format, unclosed) = demuxer(source, length, head)?;
+        let kind = format.format_info().format;
         let track = format
             .default_track(TrackType::Audio)
-            .ok_or(Error::Unsupported("no sound in this file"))?;
+            .ok_or_else(refusals::without_sound)?;
         // Without one of these tables an MP3's length is a guess from its size.
-        let guessed = format.format_info().format == FORMAT_ID_MP3
+        let guessed = kind == FORMAT_ID_MP3
             && !["Xing", "Info", "VBRI"]
                 .iter()
                 .any(|table| head.windows(4).any(|four| four == table.as_bytes()));
         Ok(Self {
-            decoder: decoder_for(track)?,
+            decoder: decoder_for(track).map_err(|error| refusals::sound_within().because(error))?,
             track: track.id,
-            rate: 0,
             time_base: track.time_base,
             expected: length_of(track).filter(|_| !guessed && !unclosed),
             unclosed,
             format,
             interleaved: Vec::new(),
             bad: 0,
+            tells_gaps: [FORMAT_ID_FLAC, FORMAT_ID_OGG].contains(&kind),
+            due: None,
+            late: None,
         })
     }
 
-    fn decode(&mut self, packet: &Packet, mono: &mut Vec<f32>) -> Piece {
-        let Ok(sound) = self.decoder.decode(packet) else {
+    /// The seconds that are missing before a packet.
+    fn gap(&mut self, packet: &Packet) -> Option<f64> {
+        let due = self.due.replace(packet.pts.saturating_add(packet.dur))?;
+        let late = packet.pts.duration_from(due)?;
+        Some(self.seconds(late)).filter(|late| self.tells_gaps && LATE.contains(late))
+    }
+
+    fn seconds(&self, duration: Duration) -> f64 {
+        let base = self.time_base;
+        let time = base.and_then(|base| base.calc_duration(duration));
+        time.map_or(0.0, |time| time.as_secs_f64())
+    }
+
+    fn decode(&mut self, packet: &Packet, sound: &mut Downmix) -> Piece {
+        let Ok(decoded) = self.decoder.decode(packet) else {
             // Silence in its place keeps everything after it where it belongs in time.
-            let seconds = self
-                .time_base
-                .and_then(|base| base.calc_duration(packet.dur));
-            let seconds = seconds.map_or(0.0, |time| time.as_secs_f64()).min(1.0);
-            let lost = (seconds * f64::from(self.rate)) as usize;
-            mono.resize(mono.len() + lost, 0.0);
-            return self.damage();
+            let seconds = self.seconds(packet.dur).min(LONGEST);
+            return self.damage(seconds);
         };
-        let (rate, channels) = (sound.spec().rate(), sound.num_planes());
-        if self.rate == 0 {
-            self.rate = rate;
-        }
-        if rate != self.rate || channels == 0 {
+        let (rate, channels) = (decoded.spec().rate(), decoded.num_planes());
+        decoded.copy_to_vec_interleaved(&mut self.interleaved);
+        if !sound.push(rate, channels, &self.interleaved) {
             return Piece::CutShort;
         }
         self.bad = 0;
-        sound.copy_to_vec_interleaved(&mut self.interleaved);
-        let frames = self.interleaved.chunks_exact(channels);
-        mono.extend(frames.map(|frame| frame.iter().sum::<f32>() / channels as f32));
         Piece::Sound
     }
 
-    fn damage(&mut self) -> Piece {
+    fn damage(&mut self, seconds: f64) -> Piece {
         self.bad += 1;
         if self.bad > PATIENCE {
             Piece::CutShort
         } else {
-            Piece::Damage
+            Piece::Damage(seconds)
         }
     }
 
@@ -118,7 +126,7 @@ impl Packets {
         match track.map(|track| (track.id, track.time_base, decoder_for(track))) {
             Some((id, time_base, Ok(decoder))) => {
                 (self.track, self.time_base, self.decoder) = (id, time_base, decoder);
-                self.expected = None;
+                (self.expected, self.due) = (None, None);
                 Piece::Sound
             }
             _ => Piece::CutShort,
@@ -127,17 +135,22 @@ impl Packets {
 }
 
 impl Reader for Packets {
-    fn rate(&self) -> u32 {
-        self.rate
-    }
-
     fn expected(&self) -> Option<f64> {
         self.expected
     }
 
-    fn next(&mut self, mono: &mut Vec<f32>) -> Piece {
+    fn next(&mut self, sound: &mut Downmix) -> Piece {
+        if let Some(packet) = self.late.take() {
+            return self.decode(&packet, sound);
+        }
         match self.format.next_packet() {
-            Ok(Some(packet)) if packet.track_id == self.track => self.decode(&packet, mono),
+            Ok(Some(packet)) if packet.track_id == self.track => match self.gap(&packet) {
+                Some(seconds) => {
+                    self.late = Some(packet);
+                    Piece::Damage(seconds)
+                }
+                None => self.decode(&packet, sound),
+            },
             Ok(Some(_)) => Piece::Sound,
             Ok(None) if self.unclosed => Piece::CutShort,
             Ok(None) => Piece::End,
@@ -146,9 +159,48 @@ impl Reader for Packets {
                 Piece::CutShort
             }
             Err(Error::IoError(error)) => Piece::Failed(error),
-            Err(_) => self.damage(),
+            Err(_) => self.damage(0.0),
         }
     }
+}
+
+/// What parts the source into packets, and whether the file lacks its last part.
+fn demuxer(
+    mut source: Box<dyn Source>,
+    length: u64,
+    head: &[u8],
+) -> Outcome<(Box<dyn FormatReader>, bool)> {
+    let unread = |error: std::io::Error| refusals::unknown().because(error);
+    let unclosed = head.starts_with(b"OggS") && is_unclosed(&mut source, length).map_err(unread)?;
+    let is_mp4 = head.get(4..8) == Some(b"ftyp");
+    let mut promised = length;
+    if is_mp4 {
+        let boxes = outline(&mut source, length).map_err(unread)?;
+        if !boxes.index {
+            return Err(refusals::without_index());
+        }
+        promised = boxes.promised;
+    }
+    let measured = Box::new(Measured {
+        source,
+        length,
+        promised,
+    });
+    let stream = MediaSourceStream::new(measured, Default::default());
+    let probe = symphonia::default::get_probe();
+    let format = probe.probe(&Hint::new(), stream, Default::default(), Default::default());
+    let refused = |error: Error| -> Problem {
+        let is_container = is_mp4 || head.starts_with(b"\x1a\x45\xdf\xa3");
+        match error {
+            Error::IoError(error)
+                if is_container && error.kind() == ErrorKind::UnexpectedEof =>
+            {
+                refusals::without_sound().because(error)
+            }
+            error => refusals::unknown().because(error),
+        }
+    };
+    Ok((format.map_err(refused)?, unclosed))
 }
 
 fn decoder_for(track: &Track) -> Result<Box<dyn AudioDecoder>, Error> {
@@ -181,15 +233,24 @@ fn is_unclosed(source: &mut Box<dyn Source>, length: u64) -> std::io::Result<boo
     Ok(flags.is_none_or(|flags| flags & 4 == 0))
 }
 
-/// How long an MP4 file of `length` bytes was before it was cut, as its outermost boxes tell:
-/// the demuxer passes over a box that is not whole, and with it all the sound.
-fn promised_length(source: &mut Box<dyn Source>, length: u64) -> std::io::Result<u64> {
-    let mut end = 0u64;
+/// What the outermost boxes of an MP4 file tell.
+struct Outline {
+    /// How long the file was before it was cut: the demuxer passes over a box that is not whole,
+    /// and with it all the sound.
+    promised: u64,
+    /// Whether there is the index without which nothing in it can be found.
+    index: bool,
+}
+
+/// Steps through the outermost boxes of an MP4 file of `length` bytes.
+fn outline(source: &mut Box<dyn Source>, length: u64) -> std::io::Result<Outline> {
+    let (mut end, mut index) = (0u64, false);
     while end.saturating_add(8) <= length {
         let (mut size, mut name, mut wide) = ([0; 4], [0; 4], [0; 8]);
         source.seek(SeekFrom::Start(end))?;
         source.read_exact(&mut size)?;
         source.read_exact(&mut name)?;
+        index |= &name == b"moov";
         let size = match u32::from_be_bytes(size) {
             0 => break,
             1 => {
@@ -201,7 +262,10 @@ fn promised_length(source: &mut Box<dyn Source>, length: u64) -> std::io::Result
         end = end.saturating_add(size.max(8));
     }
     source.seek(SeekFrom::Start(0))?;
-    Ok(end.clamp(length, length.saturating_mul(1000)))
+    Ok(Outline {
+        promised: end.clamp(length, length.saturating_mul(1000)),
+        index,
+    })
 }
 
 /// A source of known length, as the demuxers want it.

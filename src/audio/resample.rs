@@ -1,7 +1,5 @@
 //! Changes the sampling rate, band-limited, without shifting anything in time.
 
-use std::sync::Arc;
-
 use rubato::audioadapter_buffers::direct::SequentialSlice;
 use rubato::{Fft, FixedSync, Resampler as _, WindowFunction};
 
@@ -113,7 +111,7 @@ impl Resampler {
 }
 
 /// The whole of a complete clip at another rate, in the one buffer that is returned.
-pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Arc<Vec<f32>>> {
+pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Vec<f32>> {
     let mut resampler = Resampler::new(clip.rate(), rate)?;
     let len = (clip.len() as f64 * resampler.ratio()).round() as usize;
     let mut all = vec![0.0; len];
@@ -133,7 +131,7 @@ pub(super) fn whole(clip: &Clip, rate: u32) -> Outcome<Arc<Vec<f32>>> {
         done += fits;
         made.clear();
         if count == 0 {
-            return Ok(Arc::new(all));
+            return Ok(all);
         }
     }
 }

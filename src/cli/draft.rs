@@ -1,19 +1,22 @@
 //! `draft`: recordings in, drafts out, as text, JSON or subtitles.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::hearing::{Heard, HearingOptions, Listener};
+use super::hearing::{Heard, HearingOptions, Listener, name_of};
 use super::printed::{Mark, Place, Printed, letter_by_letter, ordinary, places};
 use super::{Switch, out, srt, tidy};
 use crate::clinical::flags::FlagKind;
 use crate::clinical::{self, Tidied, ledgers};
 use crate::letter::{Body, gaps};
 use crate::problem::{Outcome, Problem};
-use crate::speech::Ledger;
+use crate::speech::{Ledger, Transcript};
+
+/// A recording shorter than this, in seconds, holds no word.
+const SHORTEST: f64 = 0.25;
 
 #[derive(Args)]
 pub struct Options {
@@ -77,49 +80,118 @@ struct Timings {
     total: f64,
 }
 
+/// A recording that could not be drafted, among several, as JSON.
+#[derive(Serialize)]
+struct Refused {
+    file: String,
+    problem: String,
+}
+
+/// Drafts each recording; one that cannot be does not stop the others.
+///
+/// # Errors
+/// When any could not be drafted; of several, each is told by its file's name.
 pub fn run(options: &Options) -> Outcome<()> {
+    if options.format == Format::Srt && options.audio.len() > 1 {
+        return Err(Problem::new(
+            "Subtitles are made of one recording at a time, as players want them",
+            "Run draft --format srt once for each recording",
+        ));
+    }
     // The first recording's total includes what loading the model takes.
     let mut begun = Instant::now();
     let mut listener = Listener::new(&options.hearing, true)?;
-    let several = options.audio.len() > 1;
-    let mut answers = Vec::new();
+    if let [file] = options.audio.as_slice() {
+        return out::say(drafted(file, options, &mut listener, begun)?);
+    }
+    let (mut answers, mut refused) = (Vec::new(), 0);
     for file in &options.audio {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let heard = listener.hear(file).map_err(|problem| match several {
-            true => Problem::new(format!("{name}: {}", problem.what()), problem.next()),
-            false => problem,
-        })?;
-        let tidying = Instant::now();
-        let tidied = match options.tidy {
-            Switch::On => clinical::tidy(&heard.transcript.words, &listener.lexicon),
-            Switch::Off => Tidied {
-                body: clinical::untidied(&heard.transcript.words),
-                ..Tidied::default()
-            },
-        };
-        let timings = timings(&heard, tidying, begun);
+        let name = name_of(file);
+        let answer = drafted(file, options, &mut listener, begun);
         begun = Instant::now();
+        if let Err(problem) = &answer {
+            refused += 1;
+            let message = problem.message();
+            let is_named = message.contains(&name);
+            out::warn(if is_named { message } else { format!("{name}: {message}") });
+        }
+        match (options.format, answer) {
+            (Format::Json, Ok(answer)) => answers.push(answer),
+            (Format::Json, Err(problem)) => answers.push(tidy::to_json(&Refused {
+                file: name,
+                problem: problem.message(),
+            })?),
+            (_, Ok(answer)) => out::say(format!("== {name} ==\n{answer}"))?,
+            (_, Err(_)) => {}
+        }
+    }
+    if options.format == Format::Json {
+        out::say(format!("[{}]", answers.join(",\n")))?;
+    }
+    match refused {
+        0 => Ok(()),
+        refused => Err(Problem::new(
+            format!("{refused} of {} recordings were not drafted", options.audio.len()),
+            "Mend what is said above and draft those again",
+        )),
+    }
+}
+
+/// One recording's draft in the form that was asked for. What a person should know beside it goes
+/// to standard error.
+fn drafted(
+    file: &Path,
+    options: &Options,
+    listener: &mut Listener,
+    begun: Instant,
+) -> Outcome<String> {
+    let heard = listener.hear(file)?;
+    let Transcript { words, ledger } = &heard.transcript;
+    if words.is_empty() {
+        return Err(wordless(&name_of(file), heard.audio, ledger));
+    }
+    let tidying = Instant::now();
+    let tidied = match options.tidy {
+        Switch::On => clinical::tidy(words, &listener.lexicon),
+        Switch::Off => Tidied {
+            body: clinical::untidied(words),
+            ..Tidied::default()
+        },
+    };
+    let timings = timings(&heard, tidying, begun);
+    if options.format == Format::Json {
         let printed = Printed::new(&tidied.body);
-        if options.format == Format::Json {
-            let flags = printed.marks(&listener.lexicon, &heard.transcript.ledger);
-            answers.push(json(&tidied, &printed.text, flags, timings)?);
-            continue;
-        }
-        if several {
-            out::say(format!("== {name} =="))?;
-        }
-        match options.format {
-            Format::Srt => out::say(srt::subtitles(&spoken(&tidied.body)))?,
-            _ => out::say(letter_by_letter(&tidied))?,
-        }
-        tidy::tell_of_notes(tidied.notes.len());
-        tell_of_gaps(&tidied.body, &heard.transcript.ledger);
+        let flags = printed.marks(&listener.lexicon, ledger);
+        return json(&tidied, &printed.text, flags, timings);
     }
-    match (options.format, answers.as_slice()) {
-        (Format::Json, [answer]) => out::say(answer),
-        (Format::Json, answers) => out::say(format!("[{}]", answers.join(",\n"))),
-        _ => Ok(()),
+    tidy::tell_of_notes(tidied.notes.len());
+    tell_of_gaps(&tidied.body, ledger);
+    Ok(match options.format {
+        Format::Srt => srt::subtitles(&spoken(&tidied.body)),
+        _ => letter_by_letter(&tidied),
+    })
+}
+
+/// Why there is nothing to print: nobody speaks, or nobody could be understood.
+fn wordless(name: &str, seconds: f64, ledger: &Ledger) -> Problem {
+    if let [first, ..] = ledger.missing.as_slice() {
+        return Problem::new(
+            format!(
+                "Not one word could be made out in {name}, though somebody may speak in it ({})",
+                first.clocks()
+            ),
+            "Listen to it there; type what is said, or try another model with --model FILE",
+        );
     }
+    let next = "Listen to it: if somebody speaks in it, try another model with --model FILE; if \
+                not, check the microphone and dictate it again";
+    if seconds < SHORTEST {
+        return Problem::new(
+            format!("No speech was found in {name}, which is too short to hold a word"),
+            next,
+        );
+    }
+    Problem::new(format!("No speech was found in {name}"), next)
 }
 
 /// Says where to listen, so that nobody takes the text for all there was.

@@ -121,7 +121,7 @@ impl Listener {
         let begun = Instant::now();
         let clip = decode::read_file(recording)?;
         if let Some(note) = clip.note() {
-            out::warn(note);
+            out::warn(format!("{}: {note}", name_of(recording)));
         }
         Ok(Recording {
             samples: clip.for_speech()?,
@@ -158,6 +158,12 @@ impl Listener {
             speech: begun.elapsed().as_secs_f64(),
         })
     }
+}
+
+/// What a recording is called when something is said about it.
+pub fn name_of(recording: &Path) -> String {
+    let name = recording.file_name().unwrap_or(recording.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// The stages that were asked for; what this model cannot bear is told.

@@ -68,10 +68,15 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
         let added = arrival(file, &dictation).and_then(|arrival| take_in(&mut store, arrival, now));
         let name = name_of(file);
         match added {
-            Ok(added) if added.already_here => {
+            Ok((added, _)) if added.already_here => {
                 out::say(format!("{name}: already in the worklist; not added twice"))?;
             }
-            Ok(_) => out::say(format!("{name}: added"))?,
+            Ok((_, note)) => {
+                out::say(format!("{name}: added"))?;
+                if let Some(note) = note {
+                    out::warn(format!("{name}: {note}"));
+                }
+            }
             Err(problem) => refused.push(problem),
         }
     }

@@ -57,6 +57,9 @@ impl Desk {
                     transcriber.transcribe(&job, &cancel, &mut |share| {
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
+                if words.is_empty() && ledger.missing.is_empty() {
+                    return Err(no_speech());
+                }
                 let mut words = rules.apply(words);
                 let Ledger {
                     mut missing,
@@ -151,6 +154,14 @@ fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<Arc<Vec<f32>>
     let (clip, decoding) = decode::open(source)?;
     decoding.run(&mut |_| !cancel.is_cancelled())?;
     clip.for_speech()
+}
+
+fn no_speech() -> Problem {
+    Problem::new(
+        "No speech was found in this recording, so there is no draft",
+        "Listen to it: if somebody speaks in it, choose another model in Settings and draft it \
+         again; if not, ask for it to be dictated again",
+    )
 }
 
 /// Threads to draft with: one core is left for the person.

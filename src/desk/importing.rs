@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::Desk;
 use super::event::{Event, Imported};
 use super::worklist::refresh;
-use crate::audio::{Source, decode};
+use crate::audio::{Clip, Source, decode};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Priority, Status};
 use crate::store::{Added, Store};
@@ -127,23 +127,30 @@ pub(super) fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
     let mut arrival = arrival(file, now)?;
     let length = answered(|| {
         let source = File::open(file).map_err(unreadable)?;
-        length_of(Box::new(BufReader::new(source)))
+        read_through(Box::new(BufReader::new(source))).map(|clip| clip.duration())
     });
     arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
     Ok(arrival)
 }
 
-/// Checks that an arrival is sound and puts it into the record.
+/// Checks that an arrival is sound and puts it into the record; with what a person should know
+/// about how it could be read.
 ///
 /// # Errors
 /// Names the file, because several may come at once.
-pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+pub fn take_in(
+    store: &mut Store,
+    mut arrival: Arrival,
+    now: Timestamp,
+) -> Outcome<(Added, Option<String>)> {
     let mut bytes = Vec::new();
     let read = arrival.audio.read_to_end(&mut bytes).map_err(unreadable);
-    let length = read.and_then(|_| length_of(Box::new(Cursor::new(bytes.clone()))));
-    arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
+    let clip = read.and_then(|_| read_through(Box::new(Cursor::new(bytes.clone()))));
+    let clip = clip.map_err(|problem| named(&arrival.name, &problem))?;
+    arrival.dictation.length = clip.duration();
     arrival.audio = Box::new(Cursor::new(bytes));
-    add(store, arrival, now)
+    let silent = clip.is_silent().then(|| "Nothing can be heard in it.".to_owned());
+    Ok((add(store, arrival, now)?, clip.note().or(silent)))
 }
 
 /// Puts an arrival that is known to be sound into the record.
@@ -159,11 +166,10 @@ pub(super) fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcom
         .map_err(|problem| named(&name, &problem))
 }
 
-/// Reads a recording through; its length in seconds.
-fn length_of(source: Box<dyn Source>) -> Outcome<f64> {
+fn read_through(source: Box<dyn Source>) -> Outcome<Clip> {
     let (clip, decoding) = decode::open(source)?;
     decoding.run(&mut |_| true)?;
-    Ok(clip.duration())
+    Ok(clip)
 }
 
 /// Several files may come at once, so a problem says with which one it is.

@@ -2,7 +2,9 @@
 //! judged by its samples.
 
 mod bad_recordings;
+mod channels;
 mod decoding;
+mod odd_files;
 mod playing;
 mod transport;
 

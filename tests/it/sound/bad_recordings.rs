@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dictation_desk::audio::decode;
 use proptest::prelude::*;
 
-use super::{between, decode, fixture, pitch, tone, wav};
+use super::{between, decode, fixture, loudness, pitch, tone, wav};
 
 #[test]
 fn what_is_no_recording_is_refused_in_words() {
@@ -27,7 +27,7 @@ fn what_is_no_recording_is_refused_in_words() {
         (
             "half an MP4 header",
             fixture("tone.m4a")[..40].to_vec(),
-            "not a recording",
+            "index that ends it is missing",
         ),
     ] {
         let problem = decode(bytes).expect_err(what);
@@ -39,7 +39,11 @@ fn what_is_no_recording_is_refused_in_words() {
 #[test]
 fn a_missing_file_is_a_problem_and_not_a_panic() {
     let problem = decode::read_file("/no/such/recording.wav".as_ref()).expect_err("not there");
-    assert!(problem.message().contains("could not be read"), "{problem}");
+    let says = "recording.wav could not be read";
+    assert!(problem.message().contains(says), "{problem}");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let problem = decode::read_file(folder.path()).expect_err("a folder");
+    assert!(problem.message().contains("is a folder"), "{problem}");
 }
 
 #[test]
@@ -109,7 +113,51 @@ fn a_damaged_stretch_is_passed_over() {
             (clip.duration() - 1.0).abs() < 0.15,
             "{name}: keeps time, {clip:?}"
         );
+        let note = clip.note().unwrap_or_else(|| panic!("{name}: no note"));
+        assert!(note.starts_with("At 0:00 the recording is damaged"), "{name}: {note}");
     }
+}
+
+#[test]
+fn damage_is_told_with_its_place_and_keeps_time() {
+    let tone = fixture("tone.mp3");
+    let mut bytes = tone.repeat(20);
+    let whole = decode(bytes.clone()).expect("twenty parts, one behind the other");
+    assert_eq!(whole.note(), None);
+    assert!((whole.duration() - 21.0).abs() < 0.7, "{whole:?}");
+    let at = |seconds: f64| (seconds / whole.duration() * bytes.len() as f64) as usize;
+    let (one, two) = (at(4.5)..at(7.5), at(15.5)..at(15.8));
+    for gone in [one, two] {
+        bytes[gone].fill(0x5a);
+    }
+    let clip = decode(bytes).expect("most of it is there");
+    assert_eq!(
+        clip.note().as_deref(),
+        Some(
+            "From 0:04 to 0:07 and at 0:15 the recording is damaged, and what was said there is \
+             missing."
+        )
+    );
+    assert!((clip.duration() - whole.duration()).abs() < 0.2, "{clip:?}");
+    assert!(loudness(&between(&clip, 5.0, 7.0)) < 0.01, "nothing is made up");
+    for from in [1.3, 10.3, 18.3] {
+        let heard = pitch(&between(&clip, from, from + 0.4), clip.rate());
+        assert!((heard - 440.0).abs() < 8.0, "at {from}: {heard}");
+    }
+}
+
+#[test]
+fn of_many_damaged_places_the_first_are_named() {
+    let mut bytes = fixture("tone.mp3").repeat(40);
+    let part = bytes.len() / 40;
+    for place in 0..8 {
+        let at = (place * 5 + 2) * part + part / 2;
+        bytes[at..at + part / 4].fill(0);
+    }
+    let note = decode(bytes).expect("most of it is there").note();
+    let note = note.expect("damage");
+    assert!(note.contains("at 4 more places the recording"), "{note}");
+    assert_eq!(note.matches("t 0:").count(), 4, "{note}");
 }
 
 static WHOLE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {

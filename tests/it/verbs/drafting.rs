@@ -106,27 +106,101 @@ fn a_draft_as_subtitles_is_numbered_and_timed() {
 }
 
 #[test]
-fn several_recordings_are_told_apart() {
+fn several_recordings_are_told_apart_and_a_bad_one_stops_none() {
     let room = Room::new();
-    let quiet = [0.0; 16_000];
-    let (one, two) = (
-        wav(&room, "one.wav", 16_000, &quiet),
-        wav(&room, "two.wav", 16_000, &quiet),
-    );
-    let ran = room.run(&["draft", text(&one), text(&two)]);
-    assert_eq!(ran.done(), "== one.wav ==\n\n== two.wav ==\n\n");
-    let ran = room.run(&["draft", text(&one), text(&two), "--format", "json"]);
-    let answer: Value = serde_json::from_str(ran.done()).expect("JSON");
-    assert_eq!(answer.as_array().map(Vec::len), Some(2));
-    assert_eq!(answer[1]["timings"]["audio"], 1.0);
+    let good = [spoken(&room, "one.wav"), spoken(&room, "two.wav")];
+    let bad = room.put("letter.wav", "Dear Dr Example");
+    let gone = room.path("gone.wav");
+    let files = [&good[0], &bad, &gone, &good[1]].map(|file| text(file));
+    let arguments = [&["draft"], &files[..]].concat();
+
+    let ran = room.run(&arguments);
+    assert_eq!(ran.status, Some(1));
+    let parts: Vec<&str> = ran.out.split("== ").collect();
+    let [_, one, two] = parts[..] else {
+        panic!("{}", ran.out);
+    };
+    assert!(one.starts_with("one.wav ==\n") && two.starts_with("two.wav ==\n"));
+    assert!(one.contains("clinic") && two.contains("clinic"));
+    for says in [
+        "letter.wav: This file is not a recording",
+        "gone.wav could not be read",
+        "2 of 4 recordings were not drafted",
+    ] {
+        let told = ran.err.lines().filter(|line| line.starts_with(says));
+        assert_eq!(told.count(), 1, "{says}: {}", ran.err);
+    }
+
+    let ran = room.run(&[&arguments[..], &["--format", "json"]].concat());
+    assert_eq!(ran.status, Some(1));
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let kinds = answer.as_array().expect("one entry a file").iter();
+    let kinds: Vec<bool> = kinds.map(|entry| entry["text"].is_string()).collect();
+    assert_eq!(kinds, [true, false, false, true], "in the order of the files");
+    assert_eq!(answer[1]["file"], "letter.wav");
+    let problem = answer[1]["problem"].as_str().expect("why not");
+    assert!(problem.contains("not a recording"), "{problem}");
+    assert_eq!(answer[3]["timings"]["audio"], 6.0);
+}
+
+#[test]
+fn a_recording_without_speech_gives_no_empty_draft() {
+    let room = Room::new();
+    let quiet = wav(&room, "quiet.wav", 16_000, &[0.0; 48_000]);
+    let short = wav(&room, "short.wav", 16_000, &[0.0; 1_600]);
+    for (file, says) in [
+        (&quiet, "No speech was found in quiet.wav. "),
+        (&short, "No speech was found in short.wav, which is too short to hold a word. "),
+    ] {
+        for format in ["text", "json", "srt"] {
+            let ran = room.run(&["draft", text(file), "--format", format]);
+            assert!(ran.err.contains(says), "{format}: {}", ran.err);
+            assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{format}");
+        }
+    }
+    let ran = room.run(&["draft", text(&quiet), text(&short)]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("2 of 2 recordings were not drafted"));
+}
+
+#[test]
+fn a_voice_that_one_channel_has_upside_down_is_drafted() {
+    let room = Room::new();
+    let clip = decode::read_file(&spoken(&room, "clinic.wav")).expect("the sample dictation");
+    let mut samples = vec![0.0; clip.len()];
+    clip.read(0, &mut samples);
+    let spec = hound::WavSpec {
+        channels: 2,
+        sample_rate: clip.rate(),
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let path = room.path("stereo.wav");
+    let mut writer = hound::WavWriter::create(&path, spec).expect("a new file");
+    for sample in samples {
+        let sample = (sample * f32::from(i16::MAX)) as i16;
+        writer.write_sample(sample).expect("room for the sample");
+        writer.write_sample(-sample).expect("room for the sample");
+    }
+    writer.finalize().expect("a whole file");
+    let ran = room.run(&["draft", text(&path), "--threads", "1"]);
+    assert!(ran.done().contains("clinic"), "{}", ran.out);
+}
+
+#[test]
+fn subtitles_are_of_one_recording() {
+    let room = Room::new();
+    let ran = room.run(&["draft", "one.wav", "two.wav", "--format", "srt"]);
+    assert!(ran.failed().contains("one recording at a time"), "{}", ran.err);
+    assert_eq!(ran.out, "");
 }
 
 #[test]
 fn a_model_that_bears_no_prompt_goes_without_and_says_so() {
     let room = Room::new();
-    let quiet = wav(&room, "quiet.wav", 16_000, &[0.0; 16_000]);
+    let audio = spoken(&room, "clinic.wav");
     let terms = room.put("terms.tsv", "term\tkind\ntocilizumab\tdrug\n");
-    let arguments = ["draft", text(&quiet), "--terms", text(&terms)];
+    let arguments = ["draft", text(&audio), "--terms", text(&terms)];
     let ran = room.run(&[&arguments[..], &["--tuning", "prompt"]].concat());
     ran.done();
     assert!(ran.err.contains("without one"), "{}", ran.err);
@@ -151,8 +225,8 @@ fn what_is_no_recording_is_told_in_one_sentence() {
         (room.put("nothing.wav", ""), "empty"),
         (empty_wav, "no sound"),
         (room.put("noise.mp3", [0x55; 4000]), "not a recording"),
-        (room.path("gone.wav"), "could not be read"),
-        (room.0.path().to_owned(), "could not be read"),
+        (room.path("gone.wav"), "gone.wav could not be read"),
+        (room.0.path().to_owned(), "is a folder"),
     ];
     for (file, why) in bad {
         let ran = room.run(&["draft", text(&file)]);
