@@ -192,9 +192,7 @@ fn demuxer(
     let refused = |error: Error| -> Problem {
         let is_container = is_mp4 || head.starts_with(b"\x1a\x45\xdf\xa3");
         match error {
-            Error::IoError(error)
-                if is_container && error.kind() == ErrorKind::UnexpectedEof =>
-            {
+            Error::IoError(error) if is_container && error.kind() == ErrorKind::UnexpectedEof => {
                 refusals::without_sound().because(error)
             }
             error => refusals::unknown().because(error),

@@ -1,10 +1,13 @@
 //! Hearing again: which windows are worth it, where they are parted for it, and which hearing stands.
 
+use std::ops::Range;
+
 use super::omitted::{noticed, surplus};
-use super::repeats::rushed;
+use super::over;
+use super::repeats::{circles, rushed};
 use crate::speech::RATE;
 use crate::speech::find::loudness::Loudness;
-use crate::words::{Span, Word};
+use crate::words::Word;
 
 /// How far from the ends of a word, in seconds, what it hides may begin and end.
 const BLUR: f64 = 0.4;
@@ -13,16 +16,13 @@ const BLUR: f64 = 0.4;
 const RUSHED: f64 = 0.5;
 
 /// Where to part a dictation, in samples of it and in order, so that what went wrong is heard by
-/// itself: at the quiet spots next to the ends of speech passed over, and of words too fast to have
-/// been said.
+/// itself: at the quiet spots next to the ends of speech passed over, and of words that nobody can
+/// have said.
 pub fn cuts(words: &[Word], loudness: &Loudness) -> Vec<usize> {
     let sample = |seconds: f64| (seconds.max(0.0) * f64::from(RATE)) as usize;
     let near = |at: f64| loudness.quietest(sample(at - BLUR)..sample(at + BLUR));
-    let rushed = rushed(words).into_iter().filter_map(|run| {
-        let spans = words[run].iter().map(|word| word.span);
-        spans.reduce(Span::join)
-    });
-    let spans = noticed(words).map(|word| word.span).chain(rushed);
+    let invented = invented(words).filter_map(|run| over(&words[run]));
+    let spans = noticed(words).map(|word| word.span).chain(invented);
     let mut cuts: Vec<usize> = spans
         .flat_map(|span| [span.start, span.end].map(near))
         .collect();
@@ -35,13 +35,13 @@ pub fn cuts(words: &[Word], loudness: &Loudness) -> Vec<usize> {
 /// less, and is not only shorter for it.
 pub fn is_better(again: &[Word], before: &[Word]) -> bool {
     let letters = |words: &[Word]| words.iter().map(|word| word.text.len()).sum::<usize>();
-    let invented = |words: &[Word]| {
-        rushed(words)
-            .iter()
-            .map(ExactSizeIterator::len)
-            .sum::<usize>()
-    };
+    let invented = |words: &[Word]| invented(words).map(|run| run.len()).sum::<usize>();
     let fault =
         |words: &[Word]| noticed(words).map(surplus).sum::<f64>() + RUSHED * invented(words) as f64;
     fault(again) < fault(before) && (invented(before) > 0 || letters(again) > letters(before))
+}
+
+/// Runs of words that nobody can have said, or that go round in circles.
+fn invented(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+    rushed(words).into_iter().chain(circles(words))
 }

@@ -10,6 +10,7 @@ use crate::speech::find::witnesses::Speech;
 use crate::speech::{Ledger, RATE, Transcript};
 use crate::words::{Span, Word};
 use omitted::surplus;
+use repeats::circles;
 
 /// Speech of this many seconds without a word is worth a person's time.
 const MISSING: f64 = 1.2;
@@ -22,12 +23,6 @@ const FASTEST: f64 = 45.0;
 
 /// Words weighed together for speed.
 const PHRASE: usize = 6;
-
-/// The longest phrase that is looked for again and again, in words.
-const LOOP: usize = 8;
-
-/// Said this often in a row it is a model going round in circles.
-const AGAIN: usize = 4;
 
 /// Text where nobody surely speaks stays from this confidence on, over a run of words. Of a beep or
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
@@ -56,10 +51,15 @@ fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
         if run.iter().all(is_spoken) || sureness(run) >= SURE_ENOUGH {
             founded.extend_from_slice(run);
         } else {
-            left_out.extend(run.iter().map(|word| word.span).reduce(Span::join));
+            left_out.extend(over(run));
         }
     }
     (founded, left_out)
+}
+
+/// The stretch from the first of the words to the last.
+fn over(words: &[Word]) -> Option<Span> {
+    words.iter().map(|word| word.span).reduce(Span::join)
 }
 
 fn sureness(run: &[Word]) -> f32 {
@@ -70,7 +70,11 @@ fn sureness(run: &[Word]) -> f32 {
 /// Holds the words against where speech was found.
 pub fn ledger(words: &[Word], speech: &Speech) -> Ledger {
     let mut unsupported = without_speech(words, &spans(&speech.certain));
-    unsupported.extend(loops(words));
+    unsupported.extend(
+        circles(words)
+            .into_iter()
+            .filter_map(|run| over(&words[run])),
+    );
     unsupported.extend(too_fast(words));
     unsupported.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut missing = without_words(words, &spans(&speech.possible));
@@ -119,32 +123,6 @@ fn is_near(span: Span, speech: &[Span]) -> bool {
     speech
         .iter()
         .any(|stretch| span.start < stretch.end + BLUR && span.end > stretch.start - BLUR)
-}
-
-/// Phrases said again and again, all but the first time.
-fn loops(words: &[Word]) -> Vec<Span> {
-    let texts: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < texts.len() {
-        let length = (1..=LOOP).find(|length| repeats(&texts[at..], *length) >= AGAIN);
-        let Some(length) = length else {
-            at += 1;
-            continue;
-        };
-        let end = at + length * repeats(&texts[at..], length);
-        found.push(words[at + length].span.join(words[end - 1].span));
-        at = end;
-    }
-    found
-}
-
-/// How often the first `length` texts come in a row.
-fn repeats(texts: &[String], length: usize) -> usize {
-    texts
-        .chunks(length)
-        .take_while(|chunk| *chunk == &texts[..length.min(texts.len())])
-        .count()
 }
 
 fn too_fast(words: &[Word]) -> Vec<Span> {

@@ -13,6 +13,9 @@ const FASTEST: f64 = 45.0;
 /// A run is at least so many words: the times of two or three may be blurred together.
 const RUN: usize = 4;
 
+/// The longest phrase that is looked for again and again, in words.
+const LONGEST_CIRCLE: usize = 24;
+
 /// How far back, in words, a repeat has its first time.
 const REACH: usize = 60;
 
@@ -35,6 +38,38 @@ fn is_rushed(words: &[Word]) -> bool {
     let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let seconds: f64 = words.iter().map(|word| word.span.length()).sum();
     letters as f64 > seconds * FASTEST
+}
+
+/// Phrases written again and again, all but the first time.
+pub fn circles(words: &[Word]) -> Vec<Range<usize>> {
+    let texts: Vec<String> = words.iter().map(|word| plain(&word.text)).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < texts.len() {
+        let again = |length: &usize| repeats(&texts[at..], *length) >= circle(*length);
+        let Some(length) = (1..=LONGEST_CIRCLE).find(again) else {
+            at += 1;
+            continue;
+        };
+        let end = at + length * repeats(&texts[at..], length);
+        found.push(at + length..end);
+        at = end;
+    }
+    found
+}
+
+/// How often a phrase of so many words comes in a row before it is a circle: figures are read out
+/// one by one, and "nine nine nine" is said.
+fn circle(length: usize) -> usize {
+    if length < 3 { 4 } else { 3 }
+}
+
+/// How often the first `length` texts come in a row.
+fn repeats(texts: &[String], length: usize) -> usize {
+    texts
+        .chunks(length)
+        .take_while(|chunk| *chunk == &texts[..length.min(texts.len())])
+        .count()
 }
 
 /// Leaves out the runs that nobody can have said and that were written before: they are the same

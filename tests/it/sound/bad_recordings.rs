@@ -114,7 +114,10 @@ fn a_damaged_stretch_is_passed_over() {
             "{name}: keeps time, {clip:?}"
         );
         let note = clip.note().unwrap_or_else(|| panic!("{name}: no note"));
-        assert!(note.starts_with("At 0:00 the recording is damaged"), "{name}: {note}");
+        assert!(
+            note.starts_with("At 0:00 the recording is damaged"),
+            "{name}: {note}"
+        );
     }
 }
 
@@ -139,7 +142,10 @@ fn damage_is_told_with_its_place_and_keeps_time() {
         )
     );
     assert!((clip.duration() - whole.duration()).abs() < 0.2, "{clip:?}");
-    assert!(loudness(&between(&clip, 5.0, 7.0)) < 0.01, "nothing is made up");
+    assert!(
+        loudness(&between(&clip, 5.0, 7.0)) < 0.01,
+        "nothing is made up"
+    );
     for from in [1.3, 10.3, 18.3] {
         let heard = pitch(&between(&clip, from, from + 0.4), clip.rate());
         assert!((heard - 440.0).abs() < 8.0, "at {from}: {heard}");
