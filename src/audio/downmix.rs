@@ -160,7 +160,11 @@ fn shares(channels: &[Vec<f32>], rate: u32, before: &[f32]) -> Vec<f32> {
     let kept: Vec<usize> = (0..channels.len()).filter(is_kept).collect();
     let mut shares = vec![0.0; channels.len()];
     for at in &kept {
-        let limit = if before[*at] < 0.0 { NO_LONGER } else { AGAINST };
+        let limit = if before[*at] < 0.0 {
+            NO_LONGER
+        } else {
+            AGAINST
+        };
         let is_against = likeness(&voices[kept[0]], &voices[*at]) < limit;
         shares[*at] = if is_against { -1.0 } else { 1.0 } / kept.len() as f32;
     }

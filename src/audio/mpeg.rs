@@ -8,9 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use symphonia::core::codecs::audio::well_known::{CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3};
-use symphonia::core::codecs::audio::{
-    AudioCodecParameters, AudioDecoder, AudioDecoderOptions,
-};
+use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, Timestamp};
 
@@ -94,8 +92,16 @@ impl Mpeg {
         self.buffer.drain(..self.at);
         self.at = 0;
         let block = self.left.min(BLOCK as u64);
-        let read = self.source.by_ref().take(block).read_to_end(&mut self.buffer)?;
-        self.left = if read == 0 { 0 } else { self.left - read as u64 };
+        let read = self
+            .source
+            .by_ref()
+            .take(block)
+            .read_to_end(&mut self.buffer)?;
+        self.left = if read == 0 {
+            0
+        } else {
+            self.left - read as u64
+        };
         Ok(())
     }
 
@@ -113,12 +119,20 @@ impl Mpeg {
             self.at += frame.length;
             return Piece::Sound;
         }
-        if self.decoder.is_none() || !frame.is_like(&self.last) || frame.channels != self.last.channels {
+        if self.decoder.is_none()
+            || !frame.is_like(&self.last)
+            || frame.channels != self.last.channels
+        {
             self.decoder = decoder_for(&frame);
             self.warm = 0;
         }
         let bytes = &self.buffer[self.at..self.at + frame.length];
-        let packet = Packet::new(0, Timestamp::ZERO, Duration::from(frame.samples as u64), bytes);
+        let packet = Packet::new(
+            0,
+            Timestamp::ZERO,
+            Duration::from(frame.samples as u64),
+            bytes,
+        );
         self.at += frame.length;
         self.last = frame;
         self.warm += 1;
@@ -150,7 +164,8 @@ impl Mpeg {
             if self.rest().len() < 4 {
                 break;
             }
-            if lost > 0 && Frame::confirmed(self.rest(), 3).is_some_and(|it| it.is_like(&self.last)) {
+            if lost > 0 && Frame::confirmed(self.rest(), 3).is_some_and(|it| it.is_like(&self.last))
+            {
                 break;
             }
             self.at += 1;
@@ -213,7 +228,9 @@ fn tag(bytes: &[u8]) -> Tag {
 fn id3(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [b'I', b'D', b'3', _, _, _, a, b, c, d, ..] => {
-            let length = [a, b, c, d].iter().fold(0, |sum, byte| sum << 7 | (usize::from(**byte) & 0x7f));
+            let length = [a, b, c, d]
+                .iter()
+                .fold(0, |sum, byte| sum << 7 | (usize::from(**byte) & 0x7f));
             Some(length + 10)
         }
         _ => None,

@@ -5,7 +5,11 @@ use crate::problem::Problem;
 /// How a file of each kind begins, where that is, and what people call it.
 const BEGINNINGS: [(usize, &[u8], &str); 24] = [
     (0, b"#!AMR", "an AMR recording, as telephones make them"),
-    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a Windows Media recording (WMA)"),
+    (
+        0,
+        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
+        "a Windows Media recording (WMA)",
+    ),
     (28, b"Speex   ", "a Speex recording"),
     (0, b".RMF", "a RealAudio recording"),
     (0, b".ra\xfd", "a RealAudio recording"),
@@ -14,7 +18,11 @@ const BEGINNINGS: [(usize, &[u8], &str); 24] = [
     (0, b"MP+", "a Musepack recording"),
     (0, b"wvpk", "a WavPack recording"),
     (0, b"\x0b\x77", "an AC-3 recording"),
-    (8, b"QLCM", "a QCELP recording, as old mobile telephones make them"),
+    (
+        8,
+        b"QLCM",
+        "a QCELP recording, as old mobile telephones make them",
+    ),
     (0, b".snd", "a Sun AU recording"),
     (0, b"Creative Voice File", "a Creative VOC recording"),
     (0, b"NIST_1A", "a NIST SPHERE recording"),
@@ -25,7 +33,11 @@ const BEGINNINGS: [(usize, &[u8], &str); 24] = [
     (0, b"MThd", "a MIDI file, which holds notes and no sound"),
     (8, b"AVI ", "an AVI film"),
     (0, b"%PDF", "a PDF document and no recording"),
-    (0, b"PK\x03\x04", "a Zip file or an Office document and no recording"),
+    (
+        0,
+        b"PK\x03\x04",
+        "a Zip file or an Office document and no recording",
+    ),
     (0, b"\xff\xd8\xff", "a picture and no recording"),
     (0, b"\x89PNG", "a picture and no recording"),
 ];
@@ -70,7 +82,12 @@ pub(super) fn known(head: &[u8]) -> Option<Problem> {
     let named = BEGINNINGS.iter().find(begins).map(|(_, _, name)| *name);
     named
         .or_else(|| is_raw_gsm(head).then_some("a GSM recording, as telephone systems make them"))
-        .map(|name| Problem::new(format!("This is {name}, which cannot be opened here"), SAVE_AS))
+        .map(|name| {
+            Problem::new(
+                format!("This is {name}, which cannot be opened here"),
+                SAVE_AS,
+            )
+        })
 }
 
 /// A WAV file whose sound is of a kind that cannot be opened.
@@ -94,18 +111,24 @@ pub(super) fn unknown() -> Problem {
 /// A recording of a telephone that was stopped before it wrote where everything is.
 pub(super) fn without_index() -> Problem {
     Problem::new(
-        "This recording was cut short: the index that ends it is missing, so nothing in it can be \
-         found",
-        "Copy it from the recorder or telephone again; if it is so there too, dictate it again",
+        "This recording was cut short: its index is missing or not whole, and nothing can be found \
+         in it without one",
+        "Copy it from the recorder or telephone again; if it is the same there, dictate it again",
     )
 }
 
-/// A file that can be opened, with sound in it that cannot.
-pub(super) fn sound_within() -> Problem {
-    Problem::new(
-        "The sound in this file is of a kind that cannot be opened here",
-        SAVE_AS,
-    )
+/// A file that can be opened, with sound in it that cannot; of so many channels, if that is known.
+pub(super) fn sound_within(channels: Option<usize>) -> Problem {
+    match channels {
+        Some(channels) if channels > 2 => Problem::new(
+            format!("The sound in this file has {channels} channels, which cannot be opened here"),
+            "Save it with one channel or two, as WAV (PCM) or MP3, and bring that in",
+        ),
+        _ => Problem::new(
+            "This file holds no sound of a kind that can be opened here",
+            SAVE_AS,
+        ),
+    }
 }
 
 /// A file that is a recording and holds nothing.

@@ -124,11 +124,15 @@ impl Format {
     fn sample(&self, bytes: &[u8]) -> f32 {
         match (self.kind, bytes) {
             (FLOAT, [a, b, c, d]) => f32::from_le_bytes([*a, *b, *c, *d]),
-            (FLOAT, bytes) => bytes.first_chunk().map_or(0.0, |bytes| f64::from_le_bytes(*bytes) as f32),
+            (FLOAT, bytes) => bytes
+                .first_chunk()
+                .map_or(0.0, |bytes| f64::from_le_bytes(*bytes) as f32),
             (_, [a]) => (f32::from(*a) - 128.0) / 128.0,
             (_, [a, b]) => f32::from(i16::from_le_bytes([*a, *b])) / 32_768.0,
             (_, [a, b, c]) => i32::from_le_bytes([0, *a, *b, *c]) as f32 / 2_147_483_648.0,
-            (_, bytes) => bytes.first_chunk().map_or(0.0, |bytes| i32::from_le_bytes(*bytes) as f32 / 2_147_483_648.0),
+            (_, bytes) => bytes.first_chunk().map_or(0.0, |bytes| {
+                i32::from_le_bytes(*bytes) as f32 / 2_147_483_648.0
+            }),
         }
     }
 }
@@ -217,11 +221,16 @@ impl Reader for Wav {
             return Piece::Failed(error);
         }
         if self.bytes.is_empty() {
-            return if self.is_short { Piece::CutShort } else { Piece::End };
+            return if self.is_short {
+                Piece::CutShort
+            } else {
+                Piece::End
+            };
         }
         self.samples.clear();
         let samples = self.bytes.chunks_exact(format.width);
-        self.samples.extend(samples.map(|bytes| format.sample(bytes)));
+        self.samples
+            .extend(samples.map(|bytes| format.sample(bytes)));
         if sound.push(format.rate, format.channels, &self.samples) {
             Piece::Sound
         } else {

@@ -113,7 +113,11 @@ pub fn run(options: &Options) -> Outcome<()> {
             refused += 1;
             let message = problem.message();
             let is_named = message.contains(&name);
-            out::warn(if is_named { message } else { format!("{name}: {message}") });
+            out::warn(if is_named {
+                message
+            } else {
+                format!("{name}: {message}")
+            });
         }
         match (options.format, answer) {
             (Format::Json, Ok(answer)) => answers.push(answer),
@@ -131,7 +135,10 @@ pub fn run(options: &Options) -> Outcome<()> {
     match refused {
         0 => Ok(()),
         refused => Err(Problem::new(
-            format!("{refused} of {} recordings were not drafted", options.audio.len()),
+            format!(
+                "{refused} of {} recordings were not drafted",
+                options.audio.len()
+            ),
             "Mend what is said above and draft those again",
         )),
     }

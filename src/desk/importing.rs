@@ -149,7 +149,9 @@ pub fn take_in(
     let clip = clip.map_err(|problem| named(&arrival.name, &problem))?;
     arrival.dictation.length = clip.duration();
     arrival.audio = Box::new(Cursor::new(bytes));
-    let silent = clip.is_silent().then(|| "Nothing can be heard in it.".to_owned());
+    let silent = clip
+        .is_silent()
+        .then(|| "Nothing can be heard in it.".to_owned());
     Ok((add(store, arrival, now)?, clip.note().or(silent)))
 }
 

@@ -73,7 +73,7 @@ pub fn add(store: &mut Store, now: Timestamp) -> Outcome<Imported> {
             extension: "flac".to_owned(),
             dictation,
         };
-        imported.count(take_in(store, arrival, now));
+        imported.count(take_in(store, arrival, now).map(|(added, _)| added));
     }
     Ok(imported)
 }

@@ -17,7 +17,11 @@ fn voice(seconds: f64) -> Vec<f32> {
         let time = at as f64 / f64::from(RATE);
         let syllable = (time * 4.0).fract();
         let is_breath = (time * 4.0) as u64 % 6 == 5;
-        let swell = if is_breath { 0.0 } else { (syllable * TAU / 2.0).sin().powi(2) };
+        let swell = if is_breath {
+            0.0
+        } else {
+            (syllable * TAU / 2.0).sin().powi(2)
+        };
         let harmonics = (1..12).map(|n| (TAU * 130.0 * f64::from(n) * time).sin() / f64::from(n));
         (0.2 * swell * harmonics.sum::<f64>()) as f32
     };
@@ -78,9 +82,8 @@ fn all(clip: &Clip) -> Vec<f32> {
 
 /// How much of what is heard is the voice, either way round: 1 is all.
 fn likeness(heard: &[f32], voice: &[f32]) -> f32 {
-    let product = |one: &[f32], two: &[f32]| -> f32 {
-        one.iter().zip(two).map(|(one, two)| one * two).sum()
-    };
+    let product =
+        |one: &[f32], two: &[f32]| -> f32 { one.iter().zip(two).map(|(one, two)| one * two).sum() };
     let scale = (product(heard, heard) * product(voice, voice)).sqrt();
     (product(heard, voice) / scale).abs()
 }
@@ -109,7 +112,10 @@ fn the_voice_survives_whatever_the_other_channel_holds() {
             let alike = likeness(&heard, &voice);
             assert!(alike > 0.98, "{what} on the {side}: {alike}");
             let level = loudness(&heard) / loudness(&voice);
-            assert!((0.7..1.05).contains(&level), "{what} on the {side}: {level}");
+            assert!(
+                (0.7..1.05).contains(&level),
+                "{what} on the {side}: {level}"
+            );
         }
     }
 }
@@ -123,7 +129,11 @@ fn hum_in_both_channels_does_not_hide_that_the_voice_is_upside_down_in_one() {
         both.map(|(voice, hum)| by * voice + 0.2 * hum).collect()
     };
     let heard = mixed(&[&with(1.0), &with(-1.0)]);
-    assert!(likeness(&heard, &voice) > 0.98, "{}", likeness(&heard, &voice));
+    assert!(
+        likeness(&heard, &voice) > 0.98,
+        "{}",
+        likeness(&heard, &voice)
+    );
 }
 
 #[test]
@@ -208,8 +218,13 @@ fn a_quiet_recording_is_made_loud_enough_to_be_heard() {
         assert!(likeness(&speech, &voice) > 0.95, "{by}");
         assert_eq!(all(&quiet).len(), voice.len());
     }
-    let loud = Clip::from_samples(RATE, &voice).for_speech().expect("complete");
-    assert!((loudness(&loud) / loudness(&voice) - 1.0).abs() < 0.01, "left as it is");
+    let loud = Clip::from_samples(RATE, &voice)
+        .for_speech()
+        .expect("complete");
+    assert!(
+        (loudness(&loud) / loudness(&voice) - 1.0).abs() < 0.01,
+        "left as it is"
+    );
 }
 
 #[test]
@@ -225,7 +240,9 @@ fn silence_and_faint_hiss_are_not_made_loud() {
 fn an_offset_is_taken_out_and_clipping_stays_within_bounds() {
     let voice = voice(10.0);
     let shifted: Vec<f32> = voice.iter().map(|sample| sample * 0.5 + 0.3).collect();
-    let speech = Clip::from_samples(RATE, &shifted).for_speech().expect("complete");
+    let speech = Clip::from_samples(RATE, &shifted)
+        .for_speech()
+        .expect("complete");
     assert!(likeness(&speech, &voice) > 0.99);
 
     let overdriven = scaled(&voice, 20.0);

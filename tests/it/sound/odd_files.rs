@@ -55,12 +55,21 @@ fn a_wav_for_lengths_beyond_four_gigabytes_is_read() {
         bytes[40..44].fill(0xff);
         let long = [&(promised + 72).to_le_bytes()[..], &promised.to_le_bytes()];
         let rest = [&16_000u64.to_le_bytes()[..], &[0; 4]];
-        let chunk = [b"ds64", &28u32.to_le_bytes()[..], &long.concat(), &rest.concat()];
+        let chunk = [
+            b"ds64",
+            &28u32.to_le_bytes()[..],
+            &long.concat(),
+            &rest.concat(),
+        ];
         bytes.splice(12..12, chunk.concat());
         let clip = decode(bytes).expect("a long WAV");
         assert_eq!(clip.len(), 16_000);
         assert_eq!(clip.note().is_some(), note.is_some(), "{:?}", clip.note());
-        assert!(clip.note().unwrap_or_default().contains(note.unwrap_or_default()));
+        assert!(
+            clip.note()
+                .unwrap_or_default()
+                .contains(note.unwrap_or_default())
+        );
         assert!(is_the_tone(&clip, 0.1, 0.9));
     }
 }

@@ -136,7 +136,11 @@ fn several_recordings_are_told_apart_and_a_bad_one_stops_none() {
     let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
     let kinds = answer.as_array().expect("one entry a file").iter();
     let kinds: Vec<bool> = kinds.map(|entry| entry["text"].is_string()).collect();
-    assert_eq!(kinds, [true, false, false, true], "in the order of the files");
+    assert_eq!(
+        kinds,
+        [true, false, false, true],
+        "in the order of the files"
+    );
     assert_eq!(answer[1]["file"], "letter.wav");
     let problem = answer[1]["problem"].as_str().expect("why not");
     assert!(problem.contains("not a recording"), "{problem}");
@@ -150,7 +154,10 @@ fn a_recording_without_speech_gives_no_empty_draft() {
     let short = wav(&room, "short.wav", 16_000, &[0.0; 1_600]);
     for (file, says) in [
         (&quiet, "No speech was found in quiet.wav. "),
-        (&short, "No speech was found in short.wav, which is too short to hold a word. "),
+        (
+            &short,
+            "No speech was found in short.wav, which is too short to hold a word. ",
+        ),
     ] {
         for format in ["text", "json", "srt"] {
             let ran = room.run(&["draft", text(file), "--format", format]);
@@ -191,7 +198,11 @@ fn a_voice_that_one_channel_has_upside_down_is_drafted() {
 fn subtitles_are_of_one_recording() {
     let room = Room::new();
     let ran = room.run(&["draft", "one.wav", "two.wav", "--format", "srt"]);
-    assert!(ran.failed().contains("one recording at a time"), "{}", ran.err);
+    assert!(
+        ran.failed().contains("one recording at a time"),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.out, "");
 }
 
