@@ -62,17 +62,19 @@ impl Packets {
         let kind = format.format_info().format;
         let track = format
             .default_track(TrackType::Audio)
-            .ok_or_else(refusals::without_sound)?;
+            .ok_or_else(|| refusals::sound_within(None))?;
         // Without one of these tables an MP3's length is a guess from its size.
         let guessed = kind == FORMAT_ID_MP3
             && !["Xing", "Info", "VBRI"]
                 .iter()
                 .any(|table| head.windows(4).any(|four| four == table.as_bytes()));
         Ok(Self {
-            decoder: decoder_for(track).map_err(|error| refusals::sound_within().because(error))?,
+            decoder: decoder_for(track).map_err(|error| no_decoder(track).because(error))?,
             track: track.id,
             time_base: track.time_base,
-            expected: length_of(track).filter(|_| !guessed && !unclosed),
+            expected: length_of(track)
+                .or_else(|| length_of_all(format.as_ref()))
+                .filter(|_| !guessed && !unclosed),
             unclosed,
             format,
             interleaved: Vec::new(),
@@ -172,9 +174,8 @@ fn demuxer(
 ) -> Outcome<(Box<dyn FormatReader>, bool)> {
     let unread = |error: std::io::Error| refusals::unknown().because(error);
     let unclosed = head.starts_with(b"OggS") && is_unclosed(&mut source, length).map_err(unread)?;
-    let is_mp4 = head.get(4..8) == Some(b"ftyp");
     let mut promised = length;
-    if is_mp4 {
+    if head.get(4..8) == Some(b"ftyp") {
         let boxes = outline(&mut source, length).map_err(unread)?;
         if !boxes.index {
             return Err(refusals::without_index());
@@ -189,14 +190,10 @@ fn demuxer(
     let stream = MediaSourceStream::new(measured, Default::default());
     let probe = symphonia::default::get_probe();
     let format = probe.probe(&Hint::new(), stream, Default::default(), Default::default());
-    let refused = |error: Error| -> Problem {
-        let is_container = is_mp4 || head.starts_with(b"\x1a\x45\xdf\xa3");
-        match error {
-            Error::IoError(error) if is_container && error.kind() == ErrorKind::UnexpectedEof => {
-                refusals::without_sound().because(error)
-            }
-            error => refusals::unknown().because(error),
-        }
+    let is_matroska = head.starts_with(b"\x1a\x45\xdf\xa3");
+    let refused = |error: Error| match is_matroska {
+        true => refusals::without_sound().because(error),
+        false => refusals::unknown().because(error),
     };
     Ok((format.map_err(refused)?, unclosed))
 }
@@ -205,6 +202,13 @@ fn decoder_for(track: &Track) -> Result<Box<dyn AudioDecoder>, Error> {
     let parameters = track.codec_params.as_ref().and_then(|codec| codec.audio());
     let parameters = parameters.ok_or(Error::Unsupported("unknown kind of sound"))?;
     CODECS.make_audio_decoder(parameters, &AudioDecoderOptions::default())
+}
+
+/// Why a track cannot be decoded.
+fn no_decoder(track: &Track) -> Problem {
+    let parameters = track.codec_params.as_ref().and_then(|codec| codec.audio());
+    let channels = parameters.and_then(|audio| audio.channels.as_ref());
+    refusals::sound_within(channels.map(|channels| channels.count()))
 }
 
 fn length_of(track: &Track) -> Option<f64> {
@@ -217,6 +221,13 @@ fn length_of(track: &Track) -> Option<f64> {
             Some(track.num_frames? as f64 / f64::from(rate))
         })
         .filter(|seconds| *seconds > 0.0)
+}
+
+/// What a file that holds nothing beside its sound says of its length as a whole.
+fn length_of_all(format: &dyn FormatReader) -> Option<f64> {
+    let (media, tracks) = (format.media_info(), format.tracks());
+    let time = media.time_base?.calc_duration(media.duration?)?;
+    Some(time.as_secs_f64()).filter(|seconds| tracks.len() == 1 && *seconds > 0.0)
 }
 
 /// Whether an Ogg file was cut: its last page is not the one that ends the stream.
@@ -236,7 +247,7 @@ struct Outline {
     /// How long the file was before it was cut: the demuxer passes over a box that is not whole,
     /// and with it all the sound.
     promised: u64,
-    /// Whether there is the index without which nothing in it can be found.
+    /// Whether the index is there and whole, without which nothing in it can be found.
     index: bool,
 }
 
@@ -244,20 +255,19 @@ struct Outline {
 fn outline(source: &mut Box<dyn Source>, length: u64) -> std::io::Result<Outline> {
     let (mut end, mut index) = (0u64, false);
     while end.saturating_add(8) <= length {
-        let (mut size, mut name, mut wide) = ([0; 4], [0; 4], [0; 8]);
+        let mut head = Vec::new();
         source.seek(SeekFrom::Start(end))?;
-        source.read_exact(&mut size)?;
-        source.read_exact(&mut name)?;
-        index |= &name == b"moov";
-        let size = match u32::from_be_bytes(size) {
-            0 => break,
-            1 => {
-                source.read_exact(&mut wide)?;
-                u64::from_be_bytes(wide)
-            }
-            size => u64::from(size),
+        source.by_ref().take(16).read_to_end(&mut head)?;
+        let size = match head.first_chunk().map(|size| u32::from_be_bytes(*size)) {
+            None | Some(0) => break,
+            Some(1) => match head.get(8..).and_then(|wide| wide.first_chunk()) {
+                Some(wide) => u64::from_be_bytes(*wide),
+                None => break,
+            },
+            Some(size) => u64::from(size),
         };
         end = end.saturating_add(size.max(8));
+        index |= head.get(4..8) == Some(b"moov") && end <= length;
     }
     source.seek(SeekFrom::Start(0))?;
     Ok(Outline {

@@ -111,18 +111,24 @@ pub(super) fn unknown() -> Problem {
 /// A recording of a telephone that was stopped before it wrote where everything is.
 pub(super) fn without_index() -> Problem {
     Problem::new(
-        "This recording was cut short: the index that ends it is missing, so nothing in it can be \
-         found",
-        "Copy it from the recorder or telephone again; if it is so there too, dictate it again",
+        "This recording was cut short: its index is missing or not whole, and nothing can be found \
+         in it without one",
+        "Copy it from the recorder or telephone again; if it is the same there, dictate it again",
     )
 }
 
-/// A file that can be opened, with sound in it that cannot.
-pub(super) fn sound_within() -> Problem {
-    Problem::new(
-        "The sound in this file is of a kind that cannot be opened here",
-        SAVE_AS,
-    )
+/// A file that can be opened, with sound in it that cannot; of so many channels, if that is known.
+pub(super) fn sound_within(channels: Option<usize>) -> Problem {
+    match channels {
+        Some(channels) if channels > 2 => Problem::new(
+            format!("The sound in this file has {channels} channels, which cannot be opened here"),
+            "Save it with one channel or two, as WAV (PCM) or MP3, and bring that in",
+        ),
+        _ => Problem::new(
+            "This file holds no sound of a kind that can be opened here",
+            SAVE_AS,
+        ),
+    }
 }
 
 /// A file that is a recording and holds nothing.
