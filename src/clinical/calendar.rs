@@ -1,7 +1,7 @@
 //! Dates in the order of models taught in America, and days of one month: "Friday, March 6, 2026".
 
 use super::dates::{begins_number, month_and_day, month_at, ordinal_at, unspoken_comma};
-use super::numbers::is_numberish;
+use super::numbers::{is_numberish, number_at};
 use super::readings::year_at;
 use super::rules::{Rewrite, View};
 
@@ -47,30 +47,41 @@ pub(super) fn month_first(view: &View) -> Option<Rewrite> {
     let month = month_at(view, 0)?;
     let capital = view.ahead[0].text.starts_with(char::is_uppercase);
     let has_day = view.previous().is_some_and(is_numberish);
-    let day = view.word(1)?;
-    let figures = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let day: u64 = day
-        .parse()
-        .ok()
-        .filter(|day| (1..=31).contains(day) && figures)?;
+    let (day, taken) = day_at(view, 1)?;
     if !capital || has_day {
         return None;
     }
-    let comma = usize::from(unspoken_comma(view, 2));
+    let end = 1 + taken;
+    let comma = usize::from(unspoken_comma(view, end));
     let mut pieces = vec![day.to_string(), month.to_owned()];
-    if let Some((year, taken)) = year_at(view, 2 + comma) {
+    if let Some((year, taken)) = year_at(view, end + comma) {
         let in_figures = view
             .word(2 + comma)?
             .starts_with(|c: char| c.is_ascii_digit());
         if in_figures || comma == 0 {
             pieces.push(year.to_string());
-            return view.write(2 + comma + taken, &pieces);
+            return view.write(end + comma + taken, &pieces);
         }
     }
-    let clear = view.word(2).is_none_or(|word| GOES_ON.contains(&word));
+    let clear = view.word(end).is_none_or(|word| GOES_ON.contains(&word));
     // "in March 12 patients": after "in" a month stands alone.
-    let alone = view.previous() == Some("in") && view.word(2).is_some();
-    (clear && !alone).then(|| view.write(2, &pieces))?
+    let alone = view.previous() == Some("in") && view.word(end).is_some();
+    (clear && !alone).then(|| view.write(end, &pieces))?
+}
+
+/// A day as a plain number, and the tokens it takes; in words from ten up, for smaller ones stay
+/// words.
+fn day_at(view: &View, at: usize) -> Option<(u64, usize)> {
+    let word = view.word(at)?;
+    let in_figures = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, taken) = if in_figures {
+        (word.parse().ok()?, 1)
+    } else {
+        let number = number_at(view, at).filter(|number| number.in_words)?;
+        let day = number.text.parse().ok().filter(|day| *day >= 10)?;
+        (day, number.taken)
+    };
+    (1..=31).contains(&day).then_some((day, taken))
 }
 
 /// "Friday, March 6": the weekday loses its comma once its date follows in the UK's order.

@@ -144,13 +144,16 @@ pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
         && !view.previous().is_some_and(|word| {
             wants_noun(word) || ["is", "was", "of", "at", "and", "bed", "ward"].contains(&word)
         });
-    let noun = view.word(2).is_some_and(|word| {
-        [
-            "priority", "concern", "reason", "cause", "of", "is", "was", "and",
-        ]
-        .contains(&word)
-            || numbers::is_numberish(word)
-    });
+    // "number one is chaemic": a model's "is", where number two comes too.
+    let listed = view.at_line_start() && said == 1 && second_follows(view);
+    let noun = !listed
+        && view.word(2).is_some_and(|word| {
+            [
+                "priority", "concern", "reason", "cause", "of", "is", "was", "and",
+            ]
+            .contains(&word)
+                || numbers::is_numberish(word)
+        });
     let says_more = view.ahead[2..]
         .iter()
         .find(|token| !token.is_point())
@@ -167,4 +170,13 @@ pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
         _ if item_is_empty(view) => None,
         _ => start_block(view, 2, Numbered),
     }
+}
+
+/// Whether "number two" is said before this block ends.
+fn second_follows(view: &View) -> bool {
+    const LONGEST: usize = 40;
+    let ahead = (2..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
+    ahead
+        .into_iter()
+        .any(|at| view.word(at) == Some("number") && matches!(view.word(at + 1), Some("two" | "2")))
 }

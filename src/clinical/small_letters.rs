@@ -55,7 +55,7 @@ fn as_term(tokens: &[Token], at: usize, count: usize, lexicon: &Lexicon) -> Opti
     let term = lexicon.term(&lower.join(" ")).filter(|_| !person)?;
     let fits = term.text.split(' ').count() == count
         && term.text.to_lowercase() != term.text.to_uppercase();
-    let beside = |token: Option<&Token>| token.is_some_and(|token| is_capital(token));
+    let beside = |token: Option<&Token>| token.is_some_and(is_capital);
     let kind = term.kind.as_str();
     let named = !opens && beside(before) || beside(tokens.get(at + count));
     let meant = MEDICINES.contains(&kind) || OTHERS.contains(&kind) && !named;

@@ -88,7 +88,7 @@ fn is_thing(view: &View, taken: usize) -> bool {
     let amid = |n: usize| (0..n).all(|n| view.back(n).is_some_and(|word| !CLAUSE.contains(&word)));
     article(0) && (clause || who)
         || clause && (article(1) && amid(1) || article(2) && amid(2))
-        || who && kind && (article(1) || article(2))
+        || (who || next.ends_with('s')) && kind && (article(1) || article(2))
 }
 
 /// Whether the word says what a scratch is like or what made it.

@@ -55,14 +55,13 @@ fn is_article(view: &View, taken: usize, term: &str) -> bool {
     let Some(second) = view.word(1).filter(|second| second.len() == 1) else {
         return false;
     };
-    let further = view.lexicon.spoken_forms(second).any(|(words, _)| {
+    view.lexicon.spoken_forms(second).any(|(words, _)| {
         let fits = words
             .iter()
             .enumerate()
             .all(|(n, word)| view.word(n + 1) == Some(word.as_str()));
         fits && words.len() + 1 > taken
-    });
-    further
+    })
 }
 
 /// "the D V L A", "D-V-L-A": letters that a model writes one by one, as the abbreviation they are.

@@ -85,7 +85,7 @@ fn hour_and_minutes(view: &View) -> Option<Rewrite> {
     let of_the_day = OF_THE_DAY.iter().any(|words| view.reads(end, words));
     let round = minutes.is_multiple_of(5) && hour >= 10;
     let on_the_clock =
-        led && (clear && (13..24).contains(&hour) || clear && round || of_the_day && hour > 0);
+        led && (clear && ((13..24).contains(&hour) || round) || of_the_day && hour > 0);
     if !(on_the_clock || (hours && (10..24).contains(&hour))) {
         return None;
     }

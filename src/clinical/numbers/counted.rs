@@ -17,8 +17,10 @@ pub(super) enum Last {
 /// What follows a count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Counted {
-    /// "two tablets", "one at night": how a medicine is taken.
+    /// "one at night", "two tablets daily": how a medicine is taken.
     Taken,
+    /// "two tablets", which may be how many there are of them.
+    Pieces,
     /// "two weeks ago".
     Ago,
 }
@@ -53,9 +55,10 @@ pub(super) fn last_counts(view: &View, at: usize) -> Option<Last> {
     let medicine = at == 0 && is_medicine(view);
     let few = view.word(end - 1).and_then(small).is_some_and(|n| n <= 4);
     match counted {
-        Counted::Taken if hundreds => Some(Last::Counts(number)),
+        Counted::Taken | Counted::Pieces if hundreds => Some(Last::Counts(number)),
         Counted::Taken if medicine && few => Some(Last::Counts(number)),
-        Counted::Taken => None,
+        Counted::Pieces if medicine => Some(Last::Doubtful),
+        Counted::Taken | Counted::Pieces => None,
         Counted::Ago if hundreds && result => Some(Last::Counts(number)),
         Counted::Ago if hundreds || result => Some(Last::Doubtful),
         Counted::Ago => None,
@@ -157,12 +160,23 @@ fn counted(view: &View, at: usize) -> Option<Counted> {
     ];
     let word = view.word(at)?;
     let next = view.word(at + 1);
-    let often = OFTEN.contains(&word) || PHRASES.iter().any(|phrase| view.reads(at, phrase));
+    let often = |at: usize| {
+        view.word(at).is_some_and(|word| OFTEN.contains(&word))
+            || PHRASES.iter().any(|phrase| view.reads(at, phrase))
+    };
     let times = word == "times"
         && next.is_some_and(|next| {
             matches!(next, "a" | "daily" | "per" | "each" | "every" | "weekly")
         });
-    if PIECES.contains(&word) || often || times {
+    if PIECES.contains(&word) {
+        let taken = often(at + 1) || view.word(at + 2) == Some("times");
+        return Some(if taken {
+            Counted::Taken
+        } else {
+            Counted::Pieces
+        });
+    }
+    if often(at) || times {
         return Some(Counted::Taken);
     }
     let ago = TIMES.contains(&word) && next.is_some_and(|next| AGO.contains(&next));

@@ -1,6 +1,8 @@
 //! Sounds that a model names in brackets, and the marks of its own making, which nobody said.
 
+use super::super::dates::begins_date;
 use super::super::lexicon::Lexicon;
+use super::super::numbers::is_numberish;
 use super::super::tokens::{Kind, Token};
 
 /// The longest such remark, in words.
@@ -286,7 +288,7 @@ fn names_sound(words: &[&str]) -> bool {
     words.iter().any(is_sound)
         && words
             .iter()
-            .all(|word| is_sound(&word) || BESIDE.contains(word))
+            .all(|word| is_sound(word) || BESIDE.contains(word))
 }
 
 /// "blank_audio", "no_speech": words that a model ties together and no person does.
@@ -315,11 +317,17 @@ fn says_nothing(words: &[&str], lexicon: &Lexicon) -> bool {
         "without",
         "denies",
         "cannot",
+        "half",
+        "quarter",
+        "third",
+        "double",
     ];
     let kept = |word: &&str| {
         KEPT.contains(word)
             || MATTERS.contains(word)
-            || super::super::numbers::is_numberish(word)
+            || is_numberish(word)
+            || begins_date(word)
+            || word.len() <= 2 && !BESIDE.contains(word)
             || !word.chars().all(char::is_alphabetic)
             || lexicon.contains(word)
     };

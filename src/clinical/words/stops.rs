@@ -115,9 +115,11 @@ fn drops_stop(token: &Token, lettered: bool, before: Option<&Token>, next: Optio
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()),
         false => matches!(next.text.as_str(), "," | ";" | ":" | ")"),
     };
+    // A sentence may begin with a figure or with "pH"; a word in small letters begins none.
+    let small = !next.is_word() || next.text.chars().all(|c| c.is_lowercase() || c == '-');
     let counted = before.is_some_and(|figure| figure.text.ends_with(|c: char| c.is_ascii_digit()));
     let shortened = SHORTENED.contains(&word) || counted && is_unit(word);
-    goes_on && (lettered || shortened)
+    goes_on && (lettered || small && shortened)
 }
 
 /// Whether "500 mg t.i.d." is no sentence: small letters at the end of a text without another stop.

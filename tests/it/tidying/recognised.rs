@@ -301,7 +301,7 @@ fn a_loop_is_tidied_in_the_time_of_its_length() {
         assert!(!tidy(&said, lexicon()).body.text().is_empty());
         start.elapsed().as_secs_f64()
     };
-    let (short, long) = (seconds(1_000), seconds(8_000));
+    let (short, long) = (seconds(400), seconds(3_200));
     assert!(
         long < 24.0 * short.max(0.02),
         "{short:.2} s, then {long:.2} s"
