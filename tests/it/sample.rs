@@ -9,6 +9,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 
+/// The years of birth of those dictated about, as they are said.
+const YEARS: [(i16, &str); 3] = [
+    (1949, "nineteen forty nine"),
+    (1958, "nineteen fifty eight"),
+    (1990, "nineteen ninety"),
+];
+
+/// The digits as they are said, from zero.
+const DIGITS: [&str; 10] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+];
+
 fn asset(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets")
@@ -73,7 +85,16 @@ fn each_dictation_has_its_patient_author_and_audio() {
         let named = patient["family"].replace('-', " ");
         assert!(spoken.contains(&format!("{} {named}", patient["given"])));
         let born: Date = patient["born"].parse().unwrap();
-        assert!(spoken.contains(&born.strftime("of %B %Y").to_string()));
+        let (_, year) = YEARS
+            .into_iter()
+            .find(|(year, _)| *year == born.year())
+            .unwrap();
+        assert!(spoken.contains(&format!("{} {year}", born.strftime("of %B"))));
+        let number = text("patient")
+            .chars()
+            .map(|digit| DIGITS[digit as usize - '0' as usize]);
+        let number = number.collect::<Vec<_>>().join(" ");
+        assert!(spoken.replace(',', "").contains(&number));
     }
 }
 
