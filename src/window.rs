@@ -10,6 +10,7 @@ use dictation_desk::desk::event::Event;
 use dictation_desk::desk::{Desk, KeySource};
 use dictation_desk::pedal::{PedalReader, known_makes};
 use dictation_desk::problem::{Outcome, Problem};
+use dictation_desk::speech::model::Paces;
 use dictation_desk::ui::Workstation;
 use eframe::egui::{Context, IconData, ViewportBuilder};
 
@@ -60,6 +61,9 @@ fn desk(ctx: &Context, folder: PathBuf, key: KeySource) -> Outcome<Desk> {
     let wake = ctx.clone();
     let crew = Crew::threads(cli::speaker(), deck, move || wake.request_repaint())?;
     let mut desk = Desk::new(crew, Box::new(jiff::Timestamp::now), folder, key);
+    if let Some(file) = Paces::default_file() {
+        desk.keep_paces_in(file);
+    }
     if let Some(why) = no_sound {
         desk.set_sound_trouble(why);
     }

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::command::{Command, Sheet};
-use super::drafting;
 use crate::problem::Outcome;
 use crate::record::Status;
 
@@ -29,6 +28,11 @@ impl Desk {
             Command::StopDraft => self.stop_draft(),
             Command::InsertDraft => return self.insert_draft(now),
             Command::DiscardDraft => return self.discard_draft(now),
+            Command::TimeModels => {
+                self.show(Sheet::Models);
+                self.time_models();
+            }
+            Command::StopTiming => self.stop_timing(),
             Command::Type { range, text } => return self.type_text(range, &text, now),
             Command::Select(range) => self.note_selection(range),
             Command::Restyle(kind) => return self.restyle(kind, now),
@@ -107,7 +111,8 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::Models => {
-                self.models = drafting::find_models();
+                self.find_models();
+                self.read_paces();
                 self.draft_next();
             }
             _ => {}

@@ -55,6 +55,9 @@ pub enum Command {
     StopDraft,
     InsertDraft,
     DiscardDraft,
+    // The speech models.
+    TimeModels,
+    StopTiming,
     // Writing.
     Type {
         range: Range<usize>,

@@ -8,6 +8,7 @@ use crate::clinical;
 use crate::letter::Body;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
+use crate::speech::model::pace::Stopwatch;
 use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning, model};
 use crate::store::Draft;
 
@@ -26,6 +27,17 @@ impl Desk {
             .or_else(|| model::best(&self.models))
     }
 
+    /// Has models looked for in these folders, in place of the usual ones.
+    pub fn look_for_models_in(&mut self, folders: Vec<PathBuf>) {
+        self.model_folders = folders;
+        self.find_models();
+    }
+
+    /// Looks again for models: one may have been added since.
+    pub(super) fn find_models(&mut self) {
+        self.models = model::list(&self.model_folders);
+    }
+
     /// The recording is at hand: give it to the speech worker.
     pub(super) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
         let Some(cancel) = self.begin_hearing(id) else {
@@ -35,30 +47,39 @@ impl Desk {
             self.drafting = None;
             return;
         };
-        let path = model.path.clone();
+        let model = model.clone();
         let tuning = Tuning::full(&model.facts);
         let context = self.context(id);
         let lexicon = Arc::new(self.lexicon_for(id));
         let rules = self.rules_for(id);
         let part = self.dictation(id).and_then(|dictation| dictation.part);
+        let pacing = self.pacing(&model);
         self.crew.speak(move |speaker, outbox| {
             let drafted = answered(|| {
                 let samples = samples_of(source, &cancel)?;
                 let length = samples.len() as f64 / f64::from(crate::speech::RATE);
-                let transcriber = speaker.with(&path)?;
+                let transcriber = speaker.with(&model.path)?;
                 let job = SpeechJob {
                     samples,
                     lexicon: Arc::clone(&lexicon),
                     context,
                     tuning,
-                    threads: threads(),
+                    threads: pacing.threads,
                 };
+                let mut stopwatch = Stopwatch::default();
                 let Transcript { words, ledger } =
                     transcriber.transcribe(&job, &cancel, &mut |share| {
+                        stopwatch.progress(share);
                         outbox.post(Event::DraftProgress(id, share));
                     })?;
                 if words.is_empty() && ledger.missing.is_empty() {
                     return Err(no_speech());
+                }
+                if let Some(seconds) = stopwatch.per_minute(job.samples.len()) {
+                    let pace = pacing.pace(seconds);
+                    // Nobody asked for it, and the next draft tells as much.
+                    let _ = pacing.keep(&pace);
+                    outbox.post(Event::Paced(pace));
                 }
                 let mut words = rules.apply(words);
                 let Ledger {
@@ -168,10 +189,4 @@ fn no_speech() -> Problem {
 pub fn threads() -> usize {
     std::thread::available_parallelism()
         .map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 8))
-}
-
-/// Where models are looked for.
-pub(super) fn find_models() -> Vec<model::Model> {
-    let folders: Vec<PathBuf> = model::default_folders();
-    model::list(&folders)
 }

@@ -31,6 +31,8 @@ impl Desk {
                 | C::Decide(..)
                 | C::FileAgain
                 | C::StopDraft
+                | C::TimeModels
+                | C::StopTiming
                 | C::Dismiss
                 | C::ToggleWorklist
                 | C::ToggleReview
@@ -60,6 +62,14 @@ impl Desk {
         }
         if *command == C::StopDraft && self.drafting.is_none() {
             return Err("Nothing is being drafted");
+        }
+        match (command, &self.timing) {
+            (C::TimeModels, _) if self.models.is_empty() => {
+                return Err("No speech model is installed");
+            }
+            (C::TimeModels, Some(_)) => return Err("The models are being timed"),
+            (C::StopTiming, None) => return Err("No model is being timed"),
+            _ => {}
         }
         let Some(piece) = &self.piece else {
             return if needs_letter {

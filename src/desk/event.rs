@@ -12,6 +12,7 @@ use crate::problem::{Outcome, Problem};
 use crate::record::{
     Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
 };
+use crate::speech::model::Pace;
 use crate::store::{Draft, OpenLetter, TermsImported};
 use crate::words::Span;
 
@@ -53,6 +54,12 @@ pub enum Event {
     AudioFound(DictationId, Box<dyn Source>),
     DraftProgress(DictationId, f32),
     Drafted(DictationId, Outcome<Box<Drafted>>),
+    /// How far the timing of the model at this path is.
+    TimingProgress(PathBuf, f32),
+    /// How long that model takes here, or why that cannot be told.
+    Timed(PathBuf, Outcome<Pace>),
+    /// How long the model in use took for a draft.
+    Paced(Pace),
     /// The journal entries handed over last are safe on disk.
     Journalled(LetterId),
     /// These are not; they are handed back to be tried again.

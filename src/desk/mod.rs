@@ -25,6 +25,7 @@ pub mod review;
 pub mod sample;
 pub mod settings;
 pub mod splitting;
+pub mod timing;
 pub mod verbs;
 pub mod watching;
 pub mod worklist;
@@ -42,7 +43,7 @@ use crate::letter::Letter;
 use crate::pedal::PedalMap;
 use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Patient};
-use crate::speech::model::Model;
+use crate::speech::model::{self, Model};
 
 use command::{Command, Sheet};
 use crew::Crew;
@@ -53,6 +54,7 @@ use learning::Learnt;
 use notice::Notices;
 use queue::Drafting;
 use settings::Settings;
+use timing::{Notebook, Timing};
 use watching::Watch;
 use workpiece::Workpiece;
 pub use workspace::{Door, KeySource};
@@ -84,7 +86,10 @@ pub struct Desk {
     /// What to do once the letter on the desk is saved to the last keystroke.
     once_saved: Option<Command>,
     models: Vec<Model>,
+    model_folders: Vec<PathBuf>,
     drafting: Option<Drafting>,
+    timing: Option<Timing>,
+    notebook: Notebook,
     /// Drafted, or tried and failed, since the program started: not again by themselves.
     tried: BTreeSet<DictationId>,
     /// Why the last try failed, for those that have no draft.
@@ -124,8 +129,11 @@ impl Desk {
             opening: None,
             landed_while_opening: None,
             once_saved: None,
-            models: drafting::find_models(),
+            models: Vec::new(),
+            model_folders: model::default_folders(),
             drafting: None,
+            timing: None,
+            notebook: Notebook::default(),
             tried: BTreeSet::new(),
             draft_failures: BTreeMap::new(),
             watch: Watch::default(),
@@ -143,6 +151,7 @@ impl Desk {
             volume: 1.0,
             remembered_at: 0.0,
         };
+        desk.find_models();
         desk.knock();
         desk
     }
@@ -226,6 +235,9 @@ impl Desk {
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;
             }
+            Event::TimingProgress(path, share) => self.timing_progress(&path, share),
+            Event::Timed(path, timed) => self.timed(&path, timed),
+            Event::Paced(pace) => self.notebook.paces.note(pace),
             Event::Journalled(letter) => {
                 self.journalled(letter, now);
                 self.go_on_when_saved(now);

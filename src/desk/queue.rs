@@ -101,17 +101,24 @@ impl Desk {
     /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
     /// the desk first, then by the order of the worklist, whatever its filter hides.
     pub(super) fn draft_next(&mut self) {
-        if self.drafting.is_some() || !self.settings.draft_ahead || self.model().is_none() {
+        if self.drafting.is_some() {
             return;
         }
-        let next = self.undrafted_on_desk().or_else(|| {
+        match self.next_to_draft() {
+            Some(id) => self.start_draft(id),
+            None => self.go_on_timing(),
+        }
+    }
+
+    fn next_to_draft(&self) -> Option<DictationId> {
+        if !self.settings.draft_ahead || self.model().is_none() {
+            return None;
+        }
+        self.undrafted_on_desk().or_else(|| {
             self.in_order()
                 .find(|dictation| self.awaits_draft(dictation))
                 .map(|dictation| dictation.id)
-        });
-        if let Some(id) = next {
-            self.start_draft(id);
-        }
+        })
     }
 
     /// Somebody is waiting for the one on the desk: it is drafted now. Another that is being
@@ -139,6 +146,7 @@ impl Desk {
     /// Starts a draft of this dictation, ahead of whatever is being drafted.
     pub(super) fn start_draft(&mut self, id: DictationId) {
         self.cancel_draft();
+        self.pause_timing();
         self.draft_failures.remove(&id);
         self.drafting = Some(Drafting::of(id));
         self.crew.record(move |store, outbox| {

@@ -1,16 +1,25 @@
 //! The sample clinic that ships with the program: invented patients, synthetic voices.
 
+use std::io::Cursor;
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
+use crate::audio::decode;
 use crate::letter::sign::Letterhead;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, Patient, Priority};
+use crate::speech::RATE;
 use crate::store::Store;
 
 use super::event::Imported;
 use super::importing::{Arrival, new_dictation, take_in};
 use super::people;
+
+/// Seconds of a dictation that models are timed with: what a model hears at once on the whole, so
+/// that no part of a hearing is paid for in vain.
+const STRETCH: usize = 24;
 
 /// One dictation of the sample clinic.
 #[derive(Deserialize)]
@@ -85,6 +94,20 @@ fn entries() -> Outcome<Vec<Entry>> {
 fn recording(name: &str) -> Outcome<&'static [u8]> {
     let found = RECORDINGS.iter().find(|(known, _)| *known == name);
     found.map(|(_, bytes)| *bytes).ok_or_else(|| damaged(name))
+}
+
+/// A short stretch of a dictation as it is given to a speech model, to see how long that takes:
+/// mono samples at [`RATE`].
+///
+/// # Errors
+/// When this copy of the program is damaged.
+pub fn stretch() -> Outcome<Arc<Vec<f32>>> {
+    let (_, bytes) = RECORDINGS[0];
+    let (clip, decoding) = decode::open(Box::new(Cursor::new(bytes)))?;
+    decoding.run(&mut |_| true)?;
+    let mut samples = Arc::unwrap_or_clone(clip.for_speech()?);
+    samples.truncate(STRETCH * RATE as usize);
+    Ok(Arc::new(samples))
 }
 
 fn damaged(cause: impl std::fmt::Display) -> Problem {

@@ -11,6 +11,7 @@ mod frame;
 mod keys;
 mod learnt;
 mod marks;
+mod models;
 mod palette;
 mod parts;
 mod patient;
@@ -176,7 +177,7 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
-            Some(Sheet::Models) => settings::models(ui, desk, commands),
+            Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
             None => view.forget_forms(),
         }

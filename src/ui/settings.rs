@@ -1,4 +1,4 @@
-//! Settings and the speech models, each a sheet.
+//! The sheet of settings.
 
 use std::path::PathBuf;
 
@@ -148,37 +148,4 @@ fn pedal_help(ui: &mut Ui, desk: &Desk) {
             ui.monospace(pedal::udev_rules(&pedal::known_makes()));
         });
     }
-}
-
-/// What drafts the letters, and how to get a better model.
-pub fn models(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
-    let colours = parts::colours(desk);
-    parts::sheet(ui, "Speech models", 680.0, commands, |ui, commands| {
-        ui.label("A model is one file on this computer. Nothing you dictate is sent anywhere.");
-        ui.add_space(6.0);
-        for model in desk.models() {
-            let in_use = desk.model().is_some_and(|used| used.path == model.path);
-            let size = format!("{} ({:.0} MB)", model.name, model.bytes as f64 / 1e6);
-            if ui.radio(in_use, size).clicked() {
-                let mut settings = desk.settings().clone();
-                settings.model = Some(model.path.clone());
-                commands.push(Command::ChangeSettings(Box::new(settings)));
-            }
-            if !model.facts.about.is_empty() {
-                ui.indent(&model.name, |ui| {
-                    ui.label(RichText::new(&model.facts.about).color(colours.muted));
-                });
-            }
-        }
-        if desk.models().is_empty() {
-            ui.label("No model is installed; letters are typed by ear until one is.");
-        }
-        ui.separator();
-        ui.label(RichText::new("To draft real dictation").font(theme::strong_font(theme::TEXT)));
-        ui.label("Fetch an official Whisper model (small.en is a good start) with “./desk model small.en”, or download its ggml file elsewhere and take it in with “dictation-desk model add FILE”. It is checked before it is used.");
-        ui.hyperlink_to(
-            "Official models (opens your browser)",
-            "https://huggingface.co/ggerganov/whisper.cpp/tree/main",
-        );
-    });
 }

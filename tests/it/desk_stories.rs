@@ -8,6 +8,7 @@ pub mod learning;
 mod notes;
 mod queue;
 mod splits;
+pub mod timing;
 mod watching;
 
 use dictation_desk::desk::Desk;

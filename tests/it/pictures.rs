@@ -9,6 +9,7 @@ use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::settings::Look;
 use dictation_desk::record::{Dictation, Priority, Status};
 use dictation_desk::speech::Scripted;
+use dictation_desk::speech::model::SHIPPED;
 use dictation_desk::ui::theme;
 use egui::Color32;
 
@@ -68,7 +69,7 @@ fn every_sheet() {
         (Sheet::Learnt, "corrections-empty", "Nothing to decide"),
         (Sheet::Signing, "signing", "Sign this letter"),
         (Sheet::Settings, "settings", "Your initials"),
-        (Sheet::Models, "models", "synthetic voices"),
+        (Sheet::Models, "models", "Clinic model"),
         (Sheet::Palette, "palette", "Find a command"),
         (Sheet::Keys, "keys", "Play while held"),
     ] {
@@ -162,6 +163,59 @@ fn a_sentence_that_was_passed_over() {
         let mut screen = Screen::drawn(desk, size);
         screen.press("F11");
         take(&mut screen, name, look, &["more is said here than"]);
+    }
+}
+
+#[test]
+fn the_speech_models() {
+    use crate::screens::models::{desk_with_models, open};
+    let one = [(SHIPPED, 81_768_602)];
+    let many = [
+        one[0],
+        ("ggml-small.en", 487_614_201),
+        ("ggml-large-v3-turbo-q5_0", 574_041_195),
+        ("ggml-large-v3", 3_095_033_483),
+        (
+            "ggml-whisper-medium-of-the-featherstonehaugh-trust-tuned-on-invented-letters-2026-03-q5_1",
+            539_000_000,
+        ),
+        ("mine", 700),
+    ];
+    let timed = [
+        (SHIPPED, 7.2),
+        ("ggml-small.en", 24.0),
+        ("ggml-large-v3", 310.0),
+    ];
+    let cases = [
+        ("one", &one[..], &timed[..1]),
+        ("one-not-timed", &one[..], &[][..]),
+        ("six", &many[..], &timed[..]),
+    ];
+    for (size, look, place) in [
+        (LAPTOP, Look::Light, "laptop-light"),
+        (DESKTOP, Look::Dark, "desktop-dark"),
+    ] {
+        for (name, here, timed) in cases {
+            let room = Room::new();
+            let mut desk = desk_with_models(&room, here, timed);
+            let mut settings = desk.settings().clone();
+            settings.look = look;
+            desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
+            desk.settle(0.0);
+            let mut screen = Screen::drawn(desk, size);
+            open(&mut screen);
+            let reads = ["Clinic model", "Time the models here"];
+            take(&mut screen, &format!("models-{name}-{place}"), look, &reads);
+            if name == "six" {
+                let now = screen.now();
+                let desk = screen.harness.state_mut().desk_mut();
+                desk.apply(Command::TimeModels, now);
+                desk.turn(now);
+                screen.harness.run_steps(2);
+                let reads = ["Timing", "Stop timing the models"];
+                take(&mut screen, &format!("models-timing-{place}"), look, &reads);
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod gaps;
 mod learnt;
+pub mod models;
 mod own_words;
 
 use dictation_desk::record::Status;

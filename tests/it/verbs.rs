@@ -4,6 +4,7 @@ mod drafting;
 mod measuring;
 mod record;
 mod sample;
+mod timing;
 
 use std::fs;
 use std::io::Write;

@@ -354,7 +354,21 @@ pub static VERBS: &[Verb] = {
             C::Show(Sheet::Models),
             "Speech models…",
             "",
-            "What drafts the letters, and how to get a better one",
+            "What drafts the letters, how long it takes here, and how to get a better one",
+        ),
+        verb(
+            G::View,
+            C::TimeModels,
+            "Time the models here",
+            "",
+            "How long a minute of dictation takes on this computer with each speech model",
+        ),
+        verb(
+            G::View,
+            C::StopTiming,
+            "Stop timing the models",
+            "",
+            "What was measured before stays",
         ),
         verb(
             G::View,

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Facts {
-    /// One sentence for people on what the model is and how good.
+    /// What people call the model; empty where it has only its file's name.
+    pub title: String,
+    /// For people: what the model is and what it is good for.
     pub about: String,
     /// Checksum of the file in hexadecimal; empty where none is known.
     pub sha256: String,
@@ -35,6 +37,7 @@ pub struct Decode {
 impl Default for Facts {
     fn default() -> Self {
         Self {
+            title: String::new(),
             about: "A Whisper model this program knows nothing more about".to_owned(),
             sha256: String::new(),
             decode: Decode::default(),

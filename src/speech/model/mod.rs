@@ -2,6 +2,7 @@
 
 mod facts;
 pub(super) mod ggml;
+pub mod pace;
 pub(super) mod requantise;
 
 use std::fs::{self, File};
@@ -14,6 +15,7 @@ use crate::problem::{Outcome, Problem};
 use ggml::Flaw;
 
 pub use facts::{Decode, Facts};
+pub use pace::{Pace, Paces};
 
 /// A model file that is here.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,16 @@ pub struct Model {
     pub path: PathBuf,
     pub bytes: u64,
     pub facts: Facts,
+}
+
+impl Model {
+    /// What people call it, where it has such a name, and else the name of its file.
+    pub fn title(&self) -> &str {
+        match self.facts.title.as_str() {
+            "" => &self.name,
+            title => title,
+        }
+    }
 }
 
 /// A model that its makers publish, best first in [`official`].
@@ -36,6 +48,15 @@ pub struct Official {
     pub address: &'static str,
     /// How good and how fast, in words.
     pub about: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+}
+
+impl Official {
+    /// The name that `./desk model` knows it by: "small.en".
+    pub fn short_name(&self) -> &'static str {
+        self.name.strip_prefix("ggml-").unwrap_or(self.name)
+    }
 }
 
 /// The models worth offering, best first.
@@ -51,6 +72,7 @@ pub fn official() -> Vec<Official> {
                 sha256: cells.next()?,
                 address: cells.next()?,
                 about: cells.next()?,
+                title: cells.next()?,
             })
         })
         .collect()
@@ -145,6 +167,7 @@ fn published(name: &str) -> Facts {
         .into_iter()
         .find(|known| known.name == name)
         .map_or_else(Facts::default, |known| Facts {
+            title: known.title.to_owned(),
             about: known.about.to_owned(),
             sha256: known.sha256.to_owned(),
             ..Facts::default()
