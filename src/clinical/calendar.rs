@@ -64,6 +64,8 @@ pub(super) fn month_first(view: &View) -> Option<Rewrite> {
         }
     }
     let clear = view.word(end).is_none_or(|word| GOES_ON.contains(&word));
+    // "March 1 to 50 mg" counts something else.
+    let clear = clear && !view.word(end + 1).is_some_and(begins_number);
     // "in March 12 patients": after "in" a month stands alone.
     let alone = view.previous() == Some("in") && view.word(end).is_some();
     (clear && !alone).then(|| view.write(end, &pieces))?

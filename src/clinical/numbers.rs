@@ -8,7 +8,7 @@ use super::rules::View;
 use super::tokens::is_title;
 use super::units::is_unit;
 use counted::Last;
-use words::{halved, is_decade, parts};
+use words::{figure, halved, is_decade, parts};
 
 pub(super) use counted::ends_in_count;
 pub(super) use words::{Part, below_hundred, cardinal, digit, is_digits, is_numberish, small};
@@ -149,7 +149,8 @@ pub(super) fn number_run(view: &View, at: usize) -> (Vec<Part>, usize) {
             Some(parts) => run.extend(parts),
             None if word == "a" && taken == 0 => {}
             None if word == "and" && scaled && !between => {
-                let Some(parts) = view.word(at + taken + 1).and_then(parts) else {
+                let next = view.word(at + taken + 1);
+                let Some(parts) = next.and_then(|next| parts(next).or_else(|| figure(next))) else {
                     break;
                 };
                 run.extend(parts);

@@ -135,10 +135,7 @@ pub(super) fn height(view: &View) -> Option<Rewrite> {
     (named && whole && clear).then(|| {
         view.write(
             taken,
-            &[
-                format!("{}.{}", metres.text, more.text),
-                format!("{NO_BREAK}m"),
-            ],
+            &[format!("{}.{}", metres.text, more.text), "m".to_owned()],
         )
     })?
 }

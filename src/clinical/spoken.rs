@@ -13,6 +13,7 @@ use super::rules::{Rewrite, Rule, View};
 use super::strikes::{is_prose, strike_at_length, unsaid_mark};
 use super::suspected::suspected;
 use super::tokens::{Kind, Token};
+use super::words::are_said_apart;
 use crate::letter::BlockKind;
 
 pub(super) const RULES: &[Rule] = &[any];
@@ -194,9 +195,13 @@ fn join(view: &View, taken: usize, text: &str) -> Option<Rewrite> {
     let figures = |word: Option<&str>| word.is_some_and(is_numberish);
     // "thirty slash five hundred": the figures have first to be read.
     let unread = text == "/" && figures(view.previous()) && figures(view.word(taken));
-    let in_figures =
-        view.previous().is_some_and(is_digits) && view.word(taken).is_some_and(is_digits);
-    if !begins || unread && !in_figures || command_at(view, taken).is_some() {
+    let in_figures = view.previous().is_some_and(is_digits)
+        && view.word(taken).is_some_and(is_digits)
+        && !figures(view.word(taken + 1));
+    // Words with a hyphen that read as a command would be taken for one.
+    let both = view.previous().zip(view.word(taken));
+    let command = text == "-" && both.is_some_and(|(one, other)| are_said_apart(one, other));
+    if !begins || command || unread && !in_figures || command_at(view, taken).is_some() {
         return None;
     }
     one(view, taken, Kind::Mark { spoken: true }, text)

@@ -46,7 +46,7 @@ const VERB_AFTER: &[&str] = &[
 
 /// What stands before a thing.
 const ARTICLES: &[&str] = &[
-    "a", "an", "the", "this", "his", "her", "my", "their", "another", "one",
+    "a", "an", "the", "this", "his", "her", "my", "their", "another",
 ];
 
 /// What a clause about a thing begins with.

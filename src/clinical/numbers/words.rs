@@ -53,6 +53,19 @@ pub(super) fn parts(word: &str) -> Option<Vec<Part>> {
     word.split('-').map(part).collect()
 }
 
+/// The parts of a figure below a hundred, as in "one hundred and 50".
+pub(super) fn figure(word: &str) -> Option<Vec<Part>> {
+    let value = small(word).filter(|_| is_digits(word))?;
+    let tens = value / 10 * 10;
+    Some(match value {
+        0 => return None,
+        1..10 => vec![Part::Unit(value)],
+        10..20 => vec![Part::Teen(value)],
+        _ if value == tens => vec![Part::Tens(tens)],
+        _ => vec![Part::Tens(tens), Part::Unit(value - tens)],
+    })
+}
+
 /// Whether the word is a number in figures.
 pub(in crate::clinical) fn is_digits(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit() || c == '.')

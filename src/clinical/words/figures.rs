@@ -82,7 +82,12 @@ fn hundred_and(before: &[Token], ahead: &[Token]) -> Option<Token> {
     let hundreds = whole(first).filter(|n| (100..10_000).contains(n) && n.is_multiple_of(100))?;
     let more = whole(second).filter(|n| (1..100).contains(n))?;
     let two = before.iter().rev().take(4).chain(rest.iter().take(6));
-    if and.lower != "and" || two.clone().any(|token| TWO.contains(&token.lower.as_str())) {
+    // After another figure or its unit this is the next of a list.
+    let listed = before
+        .last()
+        .is_some_and(|last| is_digits(&last.lower) || is_unit(&last.lower));
+    if and.lower != "and" || listed || two.clone().any(|token| TWO.contains(&token.lower.as_str()))
+    {
         return None;
     }
     let next = rest.first().filter(|next| next.is_word());

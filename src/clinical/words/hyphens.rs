@@ -30,7 +30,7 @@ pub(super) fn part(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
         let hyphened = parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
         if !token.is_word() || !hyphened {
             out.push(token);
-        } else if are_said_apart(&parts) {
+        } else if stand_apart(&parts) {
             let from = token.from.clone();
             out.extend(parts.iter().map(|part| Token::word(*part, from.clone())));
         } else if are_characters(&parts) {
@@ -43,8 +43,17 @@ pub(super) fn part(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
     out
 }
 
+/// Whether two words with a hyphen between would be read as they are without it.
+pub(in crate::clinical) fn are_said_apart(one: &str, other: &str) -> bool {
+    let joined = format!("{one}-{other}");
+    let parts: Vec<&str> = joined.split('-').collect();
+    let upper = joined.to_uppercase();
+    let letters: Vec<&str> = upper.split('-').collect();
+    stand_apart(&parts) || are_characters(&letters)
+}
+
 /// Whether the parts are a command, have one between them, or are a label and its figure.
-fn are_said_apart(parts: &[&str]) -> bool {
+fn stand_apart(parts: &[&str]) -> bool {
     let lower: Vec<String> = parts.iter().map(|part| part.to_lowercase()).collect();
     let said: Vec<&str> = lower.iter().map(String::as_str).collect();
     let inner = said.get(1..said.len() - 1).unwrap_or_default();

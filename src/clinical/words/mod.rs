@@ -11,6 +11,8 @@ mod inventions;
 mod noise;
 mod stops;
 
+pub(super) use hyphens::are_said_apart;
+
 use super::lexicon::Lexicon;
 use super::tokens::{self, Token};
 use crate::words::Word;
