@@ -132,14 +132,15 @@ pub fn run(options: &Options) -> Outcome<()> {
     if options.format == Format::Json {
         out::say(format!("[{}]", answers.join(",\n")))?;
     }
+    let (all, were) = (
+        options.audio.len(),
+        if refused == 1 { "was" } else { "were" },
+    );
     match refused {
         0 => Ok(()),
         refused => Err(Problem::new(
-            format!(
-                "{refused} of {} recordings were not drafted",
-                options.audio.len()
-            ),
-            "Mend what is said above and draft those again",
+            format!("{refused} of {all} recordings {were} not drafted"),
+            "Mend what is said above and draft the rest again",
         )),
     }
 }
@@ -165,6 +166,15 @@ fn drafted(
             ..Tidied::default()
         },
     };
+    if tidied.body.text().trim().is_empty() && tidied.notes.is_empty() {
+        return Err(Problem::new(
+            format!(
+                "Nothing of what was said in {} is left for a letter",
+                name_of(file)
+            ),
+            "Draft it with --tidy off to see every word",
+        ));
+    }
     let timings = timings(&heard, tidying, begun);
     if options.format == Format::Json {
         let printed = Printed::new(&tidied.body);

@@ -15,7 +15,7 @@ use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber, Transcrip
 use dictation_desk::store::Draft;
 
 use crate::clinic::{
-    NOW, body, known, letter, say, staff, take_in, told, type_on, unknown, waiting,
+    NOW, body, known, letter, problems, say, staff, take_in, told, type_on, unknown, waiting,
 };
 use crate::room::Room;
 
@@ -53,6 +53,22 @@ fn a_draft_never_takes_the_place_of_typing() {
     assert_eq!(body(&desk), DRAFT);
     say(&mut desk, Command::Undo);
     assert_eq!(body(&desk), "Typed by hand.");
+}
+
+#[test]
+fn a_recording_without_speech_is_told_and_gives_no_empty_draft() {
+    let room = Room::new();
+    let id = waiting(&room, 2.0);
+    let mut desk = room.desk_hearing(Scripted::new(Vec::new()));
+    say(&mut desk, Command::Open(id));
+    let told = problems(&desk).concat();
+    assert!(told.contains("No speech was found"), "{told}");
+    assert!(told.contains("choose another model"), "what to do: {told}");
+    assert_eq!(body(&desk), "");
+    let trouble = desk
+        .draft_failure(id)
+        .expect("the row says so later as well");
+    assert!(trouble.what().contains("No speech"));
 }
 
 #[test]

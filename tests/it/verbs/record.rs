@@ -6,6 +6,7 @@ use std::path::Path;
 use dictation_desk::record::{Patient, Priority, Status};
 use dictation_desk::store::{Key, Store};
 
+use super::drafting::wav;
 use super::{Ran, Room, text};
 
 const TONE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/audio/tone.m4a");
@@ -39,6 +40,26 @@ impl Room {
     fn everybody(&self) -> Vec<Patient> {
         self.store().find_patients("", 100).expect("patients")
     }
+}
+
+#[test]
+fn a_faulty_recording_is_taken_in_with_a_word_about_its_fault() {
+    let room = Room::new();
+    let quiet = wav(&room, "quiet.wav", 16_000, &[0.0; 16_000]);
+    let mut bytes = fs::read(wav(&room, "whole.wav", 16_000, &[0.1; 48_000])).expect("a recording");
+    bytes.truncate(bytes.len() / 2);
+    let cut = room.put("cut.wav", bytes);
+    let ran = room.on_record(&["import", text(&quiet), text(&cut), TONE]);
+    let added = "quiet.wav: added\ncut.wav: added\ntone.m4a: added\n";
+    assert_eq!(ran.done(), added);
+    let told: Vec<&str> = ran.err.lines().filter(|it| it.contains(": ")).collect();
+    assert!(
+        told.contains(&"quiet.wav: Nothing can be heard in it."),
+        "{told:?}"
+    );
+    let early = "cut.wav: The recording ends early: 0:01 of 0:03 is there.";
+    assert!(told.contains(&early), "{told:?}");
+    assert!(!ran.err.contains("tone.m4a"), "{}", ran.err);
 }
 
 #[test]
