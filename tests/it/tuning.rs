@@ -1,11 +1,14 @@
 //! Tuning: how terms are found by sound, and what is never changed.
 
+mod prompts;
+mod relistening;
+mod vocabulary;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term};
 use dictation_desk::speech::find::witnesses::Speech;
-use dictation_desk::speech::hear::vocabulary::Vocabulary;
 use dictation_desk::speech::tune::bias::Bias;
 use dictation_desk::speech::tune::candidates::{Candidates, expected};
 use dictation_desk::speech::tune::correct;
@@ -13,35 +16,8 @@ use dictation_desk::speech::tune::second_look::{self, Heard};
 use dictation_desk::speech::tune::sound::{likeness, sounds};
 use dictation_desk::speech::{Context, RATE, SpeechJob, Tuning, guard};
 use dictation_desk::words::{Span, Word};
-use whisper_rs::WhisperContext;
 
 const SECOND: usize = RATE as usize;
-
-#[test]
-fn a_text_has_the_tokens_that_whisper_would_give_it() {
-    whisper_rs::install_logging_hooks();
-    let parameters = whisper_rs::WhisperContextParameters::default();
-    let whisper =
-        WhisperContext::new_with_params("models/ggml-base-clinic-q8_0.bin", parameters).unwrap();
-    let tokens = (0..whisper.token_eot()).map(|at| (at, whisper.token_to_bytes(at).unwrap()));
-    let vocabulary = Vocabulary::new(tokens);
-    let lexicon = Lexicon::built_in();
-    let terms = lexicon.terms().iter().step_by(7);
-    let within = terms.map(|term| format!(" {}", term.text));
-    let odd = [
-        "",
-        " ",
-        "a  b",
-        "  two \n lines\t",
-        "It's Mary's; they'll've 2.5mg/L,  (50%)",
-        "naïve café – ½",
-        "...'s",
-    ];
-    for text in within.chain(odd.map(str::to_owned)) {
-        let theirs = whisper.tokenize(&text, text.len() + 1).unwrap();
-        assert_eq!(vocabulary.tokens(&text), theirs, "{text:?}");
-    }
-}
 
 #[test]
 fn names_and_anatomy_are_expected_only_where_a_person_put_them() {
