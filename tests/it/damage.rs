@@ -58,7 +58,9 @@ impl Damaged {
         let mut file = &self.file;
         let mut before = Vec::new();
         file.seek(SeekFrom::Start(at)).unwrap();
-        file.take(bytes.len() as u64).read_to_end(&mut before).unwrap();
+        file.take(bytes.len() as u64)
+            .read_to_end(&mut before)
+            .unwrap();
         let write = |bytes: &[u8]| {
             let mut file = &self.file;
             file.seek(SeekFrom::Start(at)).unwrap();

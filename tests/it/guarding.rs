@@ -33,7 +33,10 @@ fn words_are_rushed_where_several_in_a_row_have_no_time() {
     assert!(rushed(0.35, SENTENCE).is_empty());
     assert!(rushed(0.12, "he is not at all well").is_empty(), "hasty");
     assert_eq!(rushed(0.02, SENTENCE), [0..5]);
-    assert!(rushed(0.02, "check her blood").is_empty(), "too few to tell");
+    assert!(
+        rushed(0.02, "check her blood").is_empty(),
+        "too few to tell"
+    );
     assert!(rushed(0.02, "").is_empty());
     // Two places, with a sentence at its time between.
     let words = [
@@ -104,10 +107,7 @@ fn a_window_is_parted_around_what_nobody_can_have_said() {
     ]
     .concat();
     let cuts = again::cuts(&words, &Loudness::default());
-    let seconds: Vec<f64> = cuts
-        .iter()
-        .map(|at| *at as f64 / f64::from(RATE))
-        .collect();
+    let seconds: Vec<f64> = cuts.iter().map(|at| *at as f64 / f64::from(RATE)).collect();
     assert!(cuts.is_sorted() && !cuts.is_empty(), "{seconds:?}");
     // The word on either side may have given it some of its time.
     for at in &seconds {

@@ -10,9 +10,7 @@ use dictation_desk::problem::Problem;
 use dictation_desk::speech::find::loudness::Loudness;
 use dictation_desk::speech::hear::merge::{self, Token};
 use dictation_desk::speech::score;
-use dictation_desk::speech::{
-    Cancel, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper,
-};
+use dictation_desk::speech::{Cancel, RATE, Scripted, SpeechJob, Transcriber, Tuning, Whisper};
 use dictation_desk::words::{Span, Word, plain_text};
 use proptest::prelude::*;
 
@@ -100,9 +98,8 @@ fn a_job_that_was_stopped_leaves_no_trace_in_the_next() {
 
     let cancel = Cancel::default();
     let on_progress = cancel.clone();
-    let stopped = with_model(|whisper| {
-        whisper.transcribe(&job, &cancel, &mut |_| on_progress.cancel())
-    });
+    let stopped =
+        with_model(|whisper| whisper.transcribe(&job, &cancel, &mut |_| on_progress.cancel()));
     let stopped = stopped.unwrap_err();
     assert!(stopped.what().contains("stopped"), "{stopped}");
 

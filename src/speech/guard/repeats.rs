@@ -82,7 +82,10 @@ pub fn leave_out(words: &mut Vec<Word>) {
     let mut stays = vec![true; words.len()];
     for mut run in rushed(words) {
         // What came at its time beside a repeat is no part of it.
-        run.start += has_no_time[run.clone()].iter().take_while(|it| !**it).count();
+        run.start += has_no_time[run.clone()]
+            .iter()
+            .take_while(|it| !**it)
+            .count();
         let before = &texts[run.start.saturating_sub(REACH)..run.start];
         let again = &texts[run.start..texts.len().min(run.start + RUN)];
         if before.windows(RUN).any(|earlier| earlier == again) {

@@ -85,7 +85,12 @@ fn a_window_is_heard_again_with_the_terms_that_what_is_in_doubt_sounds_like() {
         let words: Vec<&Word> = words.iter().collect();
         relisten::doubt(&words, &candidates, &LEXICON, most)
     };
-    let one = |words| Some(Doubt { terms: owned(&["perampanel"]), words });
+    let one = |words| {
+        Some(Doubt {
+            terms: owned(&["perampanel"]),
+            words,
+        })
+    };
     // From two words before.
     assert_eq!(doubt("she has now stopped pirampanil today", 1), one(2..5));
     assert_eq!(doubt("Perim 0.3 panel 0.4 today", 1), one(0..2));
@@ -160,7 +165,12 @@ fn a_term_is_adopted_only_where_the_first_hearing_sounds_like_it() {
             "stopped perampanel today",
             &["pirampanil"],
         ),
-        ("he was walking 0.3", "he was perampanel", "he was walking", &[]),
+        (
+            "he was walking 0.3",
+            "he was perampanel",
+            "he was walking",
+            &[],
+        ),
         // What was surely heard stays, and so does a term, a side and a negation.
         (
             "stopped walking today",
@@ -174,7 +184,12 @@ fn a_term_is_adopted_only_where_the_first_hearing_sounds_like_it() {
             "stopped brivaracetam",
             &[],
         ),
-        ("the left 0.1 knee", "the perampanel knee", "the left knee", &[]),
+        (
+            "the left 0.1 knee",
+            "the perampanel knee",
+            "the left knee",
+            &[],
+        ),
         ("there is no 0.1", "there is perampanel", "there is no", &[]),
     ];
     for (first, second, stands, heard) in rows {

@@ -1,8 +1,8 @@
 //! An hour's dictation: what is said at its end comes at its time, nothing is lost or made up on
 //! the way, and the engine's memory stays bounded.
 //!
-//! Nearly all of the hour is pauses, which cost little, so that this takes seconds. What an hour
-//! full of speech takes is a figure: `./desk bench long`.
+//! Nearly all of the hour is pauses, which cost little, so that this takes seconds. What a quarter of
+//! an hour full of speech takes is a figure: `./desk bench long`.
 
 #![cfg(target_os = "linux")]
 
