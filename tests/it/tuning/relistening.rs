@@ -83,7 +83,7 @@ fn a_window_is_heard_again_with_the_terms_that_what_is_in_doubt_sounds_like() {
     let doubt = |said: &str, most| {
         let words = words(said);
         let words: Vec<&Word> = words.iter().collect();
-        relisten::doubt(&words, &candidates, &LEXICON, most)
+        relisten::doubt(&words, &candidates, &LEXICON, "", most)
     };
     let one = |words| {
         Some(Doubt {
@@ -106,6 +106,26 @@ fn a_window_is_heard_again_with_the_terms_that_what_is_in_doubt_sounds_like() {
     assert_eq!(doubt("she was walking 0.2 today", 24), None);
     assert_eq!(doubt("stopped perampanel 0.2", 24), None);
     assert_eq!(doubt("", 24), None);
+}
+
+#[test]
+fn of_two_terms_as_alike_that_of_the_works_specialty_is_likelier() {
+    let mut terms = terms(&["xylobutan", "xylobutin"]);
+    terms[1].specialties = vec!["Rheumatology".to_owned()];
+    let candidates = Candidates::of(&terms);
+    let lexicon: Lexicon = terms.into_iter().collect();
+    let likeliest = |clues: &str| {
+        let words = words("takes zylobuten");
+        let words: Vec<&Word> = words.iter().collect();
+        let doubt = relisten::doubt(&words, &candidates, &lexicon, clues, 24);
+        doubt.unwrap().terms.pop().unwrap()
+    };
+    assert_eq!(likeliest(""), "xylobutan");
+    assert_eq!(likeliest("cardiology"), "xylobutan");
+    assert_eq!(
+        likeliest("Early arthritis clinic, rheumatology"),
+        "xylobutin"
+    );
 }
 
 /// What stands after a second hearing, and which words of it were not so heard at first.
