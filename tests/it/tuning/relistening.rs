@@ -73,7 +73,7 @@ fn a_stretch_is_in_doubt_where_a_term_may_have_been_misheard() {
     let mut settled = words("zylobutin 0.3");
     settled[0].heard = Some("silo button".to_owned());
     let settled: Vec<&Word> = settled.iter().collect();
-    assert_eq!(doubt::stretches(&settled, &LEXICON), []);
+    assert!(doubt::stretches(&settled, &LEXICON).is_empty());
 }
 
 #[test]
@@ -166,9 +166,9 @@ fn a_term_is_adopted_only_where_the_first_hearing_sounds_like_it() {
         ),
         // Said twice, misheard twice.
         (
-            "pirampanil 0.2 and more pirampanil 0.3",
-            "perampanel and more perampanel",
-            "perampanel and more perampanel",
+            "pirampanil 0.2 but after a month no more pirampanil 0.3",
+            "perampanel but after a month no more perampanel",
+            "perampanel but after a month no more perampanel",
             &["pirampanil", "pirampanil"],
         ),
         // No other word of the second hearing is taken ...

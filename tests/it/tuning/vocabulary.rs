@@ -15,7 +15,7 @@ use crate::damage::BEFORE_WORDS;
 static WORDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut file = BufReader::new(File::open(MODEL).unwrap());
     file.seek(SeekFrom::Start(BEFORE_WORDS as u64)).unwrap();
-    let mut number = |file: &mut BufReader<File>| {
+    let number = |file: &mut BufReader<File>| {
         let mut bytes = [0; 4];
         file.read_exact(&mut bytes).unwrap();
         u32::from_le_bytes(bytes) as usize
