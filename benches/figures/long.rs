@@ -1,5 +1,5 @@
-//! An hour of speech through the real engine: how long it takes, how honest its progress is, how
-//! much memory it needs, and whether the words at the end still come at their times.
+//! A quarter of an hour of speech through the real engine: how long it takes, how honest its progress
+//! is, how much memory it needs, and whether the words at the end still come at their times.
 
 use std::fs;
 use std::path::Path;
@@ -19,13 +19,14 @@ use crate::sample;
 use crate::table::Row;
 
 const SECOND: usize = RATE as usize;
-const HOUR: usize = 3600 * SECOND;
+/// How much is heard, in seconds.
+const LENGTH: usize = 15 * 60;
 
 /// Seconds between two dictations, one after the other.
 const PAUSES: [usize; 3] = [2, 5, 20];
 
-/// The hour as it was put together.
-struct Hour {
+/// What is heard, as it was put together.
+struct Long {
     samples: Vec<f32>,
     /// What is said last, and the second at which it begins.
     last: Arc<Vec<f32>>,
@@ -53,17 +54,21 @@ pub fn rows() -> Vec<Row> {
         let heard = worker.transcribe(&job, &Cancel::default(), progress);
         (heard.expect("a draft"), told)
     };
-    let hour = hour();
-    let (alone, _) = hear(Arc::clone(&hour.last));
-    let (heard, told) = hear(Arc::new(hour.samples));
+    let long = long();
+    let (alone, _) = hear(Arc::clone(&long.last));
+    let (heard, told) = hear(Arc::new(long.samples));
     let taken = told.last().map_or(f64::NAN, |(seconds, _)| *seconds);
-    let times = off(&heard, &alone, hour.last_at);
+    let times = off(&heard, &alone, long.last_at);
     let late = times.iter().filter(|off| **off > 0.2).count() as f64;
     let late = late / times.len().max(1) as f64 * 100.0;
-    let what = |of: &str| format!("an hour of speech, clinic model: {of}");
+    let what = |of: &str| format!("a quarter of an hour of speech, clinic model: {of}");
     vec![
         Row::new(what("wall time"), "s", vec![taken]),
-        Row::new(what("pace"), "real-time factor", vec![taken / 3600.0]),
+        Row::new(
+            what("pace"),
+            "real-time factor",
+            vec![taken / LENGTH as f64],
+        ),
         Row::new(what("progress off"), "points", strayed(&told, taken)),
         Row::new(what("times off at the end"), "s", times),
         Row::new(what("words over 0.2 s off"), "%", vec![late]),
@@ -74,13 +79,13 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// The sample dictations over and over, with pauses, until the hour is full. The last is whole.
-fn hour() -> Hour {
+/// The sample dictations over and over, with pauses, until the time is full. The last is whole.
+fn long() -> Long {
     let dictations = sample::DICTATIONS.map(|name| {
         let clip = decode::read_file(&sample::recording(name)).expect("a sample recording");
         clip.for_speech().expect("a complete clip")
     });
-    let mut samples = Vec::with_capacity(HOUR);
+    let mut samples = Vec::with_capacity(LENGTH * SECOND);
     let mut turn = 0;
     loop {
         let last = &dictations[turn % dictations.len()];
@@ -89,12 +94,12 @@ fn hour() -> Hour {
         samples.extend(vec![0.0; PAUSES[turn % PAUSES.len()] * SECOND]);
         turn += 1;
         let next = &dictations[turn % dictations.len()];
-        if samples.len() + next.len() > HOUR {
-            // What is missing to the hour goes before the last, so that it ends with the hour.
-            let missing = HOUR.saturating_sub(samples.len());
+        if samples.len() + next.len() > LENGTH * SECOND {
+            // What is missing goes before the last, so that all ends with it.
+            let missing = (LENGTH * SECOND).saturating_sub(samples.len());
             let at = (last_at * SECOND as f64).round() as usize;
             samples.splice(at..at, vec![0.0; missing]);
-            return Hour {
+            return Long {
                 samples,
                 last: Arc::clone(last),
                 last_at: (at + missing) as f64 / SECOND as f64,
@@ -114,7 +119,7 @@ fn strayed(told: &[(f64, f32)], taken: f64) -> Vec<f64> {
 /// that were heard otherwise have no time to compare, and neither has a word that follows such a
 /// one, as it begins where that ends.
 fn off(heard: &Transcript, alone: &Transcript, later: f64) -> Vec<f64> {
-    let last_minute = 3600.0 - 60.0 - later;
+    let last_minute = LENGTH as f64 - 60.0 - later;
     let from = |word: &&Word| word.span.start >= later - 1.0;
     let heard: Vec<&Word> = heard.words.iter().filter(from).collect();
     let texts = |words: &[&Word]| -> Vec<String> {

@@ -8,9 +8,12 @@
 )]
 
 mod clinic;
+mod clips;
+mod damage;
 mod desk_stories;
 mod finding;
 mod flags;
+mod guarding;
 mod hearing;
 mod learning;
 mod letters;

@@ -4,6 +4,7 @@
 //! used up the first time, so the words of the others last no time at all, which no voice can do.
 
 use std::ops::Range;
+use std::slice::from_ref;
 
 use crate::words::Word;
 
@@ -73,16 +74,22 @@ fn repeats(texts: &[String], length: usize) -> usize {
 }
 
 /// Leaves out the runs that nobody can have said and that were written before: they are the same
-/// sound heard twice, and nothing is lost with them. Other runs stay, for a person to settle.
+/// sound heard twice, and nothing is lost with them. Other runs stay, for a person to settle, and so
+/// does each word that there was time for.
 pub fn leave_out(words: &mut Vec<Word>) {
     let texts: Vec<String> = words.iter().map(|word| plain(&word.text)).collect();
+    let has_no_time: Vec<bool> = words.iter().map(|word| is_rushed(from_ref(word))).collect();
     let mut stays = vec![true; words.len()];
-    for run in rushed(words) {
+    for mut run in rushed(words) {
+        // What came at its time beside a repeat is no part of it.
+        run.start += has_no_time[run.clone()]
+            .iter()
+            .take_while(|it| !**it)
+            .count();
         let before = &texts[run.start.saturating_sub(REACH)..run.start];
-        let again = &texts[run.clone()];
-        let was_written = before.windows(RUN).any(|earlier| earlier == &again[..RUN]);
-        if was_written {
-            stays[run].fill(false);
+        let again = &texts[run.start..texts.len().min(run.start + RUN)];
+        if before.windows(RUN).any(|earlier| earlier == again) {
+            run.for_each(|at| stays[at] = !has_no_time[at]);
         }
     }
     let mut stays = stays.into_iter();

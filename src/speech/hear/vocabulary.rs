@@ -25,10 +25,10 @@ impl Vocabulary {
     /// The tokens of a text; what none stands for is skipped.
     pub fn tokens(&self, text: &str) -> Vec<i32> {
         let mut tokens = Vec::new();
-        let mut rest = text.as_bytes();
+        let mut rest = text;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(first_piece(rest));
-            self.spell(piece, &mut tokens);
+            self.spell(piece.as_bytes(), &mut tokens);
             rest = after;
         }
         tokens
@@ -58,28 +58,35 @@ impl Vocabulary {
 }
 
 /// English endings that stand for themselves.
-const ENDINGS: [&[u8]; 7] = [b"'s", b"'t", b"'re", b"'ve", b"'m", b"'ll", b"'d"];
+const ENDINGS: [&str; 7] = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
-/// How much of a text is never cut by a token's edge: a word, a number or marks, each with the
-/// space before it. At least one byte.
-fn first_piece(text: &[u8]) -> usize {
-    if let Some(ending) = ENDINGS.iter().find(|ending| text.starts_with(ending)) {
+/// How many bytes of a text are never cut by a token's edge: a word, a number or marks, each with
+/// the space before it. At least one character.
+fn first_piece(text: &str) -> usize {
+    if let Some(ending) = ENDINGS.iter().find(|ending| text.starts_with(**ending)) {
         return ending.len();
     }
-    let is_space = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b;
-    let is_mark = |byte: &u8| !is_space(byte) && !byte.is_ascii_alphanumeric();
-    let lead = usize::from(text[0] == b' ');
-    let run = |holds: &dyn Fn(&u8) -> bool| {
-        let body = text[lead..].iter().take_while(|byte| holds(byte)).count();
-        (body > 0).then_some(lead + body)
+    let is_mark = |letter: char| !letter.is_whitespace() && !letter.is_alphanumeric();
+    let body = text.strip_prefix(' ').unwrap_or(text);
+    let lead = text.len() - body.len();
+    let run = |holds: &dyn Fn(char) -> bool| {
+        let length = body.len() - body.trim_start_matches(holds).len();
+        (length > 0).then_some(lead + length)
     };
-    run(&u8::is_ascii_alphabetic)
-        .or_else(|| run(&u8::is_ascii_digit))
+    run(&char::is_alphabetic)
+        .or_else(|| run(&char::is_numeric))
         .or_else(|| run(&is_mark))
-        .unwrap_or_else(|| {
-            let spaces = text.iter().take_while(|byte| is_space(byte)).count();
-            // The last space belongs to the word after it.
-            let is_followed = spaces < text.len() && spaces > 1;
-            (spaces - usize::from(is_followed)).max(1)
-        })
+        .unwrap_or_else(|| spaces(text))
+}
+
+/// How many bytes the spaces at the start of a text take, but for the last of several before a word,
+/// which belongs to the word.
+fn spaces(text: &str) -> usize {
+    let after = text.trim_start();
+    let spaces = &text[..text.len() - after.len()];
+    let last = spaces.chars().next_back().map_or(0, char::len_utf8);
+    match after.is_empty() || spaces.len() == last {
+        true => spaces.len(),
+        false => spaces.len() - last,
+    }
 }

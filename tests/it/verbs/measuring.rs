@@ -2,12 +2,13 @@
 
 use std::fs;
 
+use dictation_desk::speech::RATE;
 use serde_json::Value;
 
 use super::drafting::wav;
 use super::{Room, text};
+use crate::worker::SPOKEN;
 
-const CLIP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clips/recovery.wav");
 const SAID: &str = "He was treated with antibiotics and made a good recovery. \
                     His kidney function improved over the following days.";
 
@@ -15,7 +16,7 @@ const SAID: &str = "He was treated with antibiotics and made a good recovery. \
 fn measured_room() -> Room {
     let room = Room::new();
     fs::create_dir(room.path("set")).expect("a folder");
-    fs::copy(CLIP, room.path("set/recovery.wav")).expect("a copy of the clip");
+    wav(&room, "set/recovery.wav", RATE, &SPOKEN);
     room.put("set/recovery.txt", SAID);
     wav(&room, "set/silence.wav", 16_000, &[0.0; 48_000]);
     room.put("set/silence.txt", "");

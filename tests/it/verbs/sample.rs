@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Room, text};
+use super::{Ran, Room, ran, text};
 
 fn files_under(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
@@ -16,11 +16,26 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// A run of the program, which opens no network socket, where that can be watched.
+fn offline(room: &Room, arguments: &[&str]) -> Ran {
+    #[cfg(target_os = "linux")]
+    {
+        use crate::worker::limits::{assert_offline, watched};
+        let log = room.path("sockets");
+        if let Some(mut watched) = watched(&room.command(arguments), &log) {
+            let ran = ran(&mut watched, "");
+            assert_offline(&log);
+            return ran;
+        }
+    }
+    room.run(arguments)
+}
+
 #[test]
 fn the_sample_clinic_goes_from_dictations_to_filed_letters() {
     let room = Room::new();
     let dir = room.path("out");
-    let ran = room.run(&["sample", text(&dir)]);
+    let ran = offline(&room, &["sample", text(&dir)]);
     let told = ran.done();
     assert_eq!(ran.err, "");
 
