@@ -32,7 +32,7 @@ fn words_are_rushed_where_several_in_a_row_have_no_time() {
     let rushed = |seconds: f64, text: &str| repeats::rushed(&said(text, 3.0, seconds));
     assert!(rushed(0.35, SENTENCE).is_empty());
     assert!(rushed(0.12, "he is not at all well").is_empty(), "hasty");
-    assert_eq!(rushed(0.02, SENTENCE), [0..5]);
+    assert_eq!(rushed(0.02, SENTENCE), std::slice::from_ref(&(0..5)));
     assert!(
         rushed(0.02, "check her blood").is_empty(),
         "too few to tell"

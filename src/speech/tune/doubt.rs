@@ -52,7 +52,7 @@ fn is_in_doubt(words: &[&Word], lexicon: &Lexicon) -> bool {
     let doubtful = |word: &&Word| is_doubtful(word, lexicon);
     let little = |word: &&Word| bare(&word.text).chars().count() <= LITTLE;
     words.iter().any(doubtful)
-        && words.iter().all(|word| doubtful(&word) || little(&word))
+        && words.iter().all(|word| doubtful(word) || little(word))
         && !lexicon.has_term(&joined(words))
 }
 

@@ -47,12 +47,15 @@ fn owned(texts: &[&str]) -> Vec<String> {
 #[test]
 fn a_stretch_is_in_doubt_where_a_term_may_have_been_misheard() {
     let rows: [(&str, &[Range<usize>]); 13] = [
-        ("she takes zylobutin 0.6 daily", &[2..3]),
+        (
+            "she takes zylobutin 0.6 daily",
+            std::slice::from_ref(&(2..3)),
+        ),
         // Joined to a little word, or parted.
         ("on a dallimumab 0.6", &[0..3, 1..3, 2..3]),
         ("takes Zylo 0.3 butin 0.4", &[1..2, 1..3, 2..3]),
         // No word, however sure the model was; a word, of which it was not sure at all.
-        ("takes zylobutin", &[1..2]),
+        ("takes zylobutin", std::slice::from_ref(&(1..2))),
         ("was walking 0.6", &[]),
         ("was walking 0.4", &[0..2, 1..2]),
         // Not over the end of a sentence.

@@ -144,9 +144,9 @@ fn what_others_heard_is_judged_beside() {
          recovery\twhisper.cpp\t2.5\t5\nrecovery\tother\t5\t10\n\
          silence\twhisper.cpp\t1.5\t3\nsilence\tother\t3\t6\n",
     );
-    room.put("heard/recovery.whisper.cpp.txt", &SAID.to_uppercase());
+    room.put("heard/recovery.whisper.cpp.txt", SAID.to_uppercase());
     room.put("heard/silence.whisper.cpp.txt", "");
-    room.put("heard/recovery.other.txt", &format!("{SAID} {SAID}"));
+    room.put("heard/recovery.other.txt", format!("{SAID} {SAID}"));
     assert!(run(&[]).failed().contains("silence.other.txt"));
 
     room.put("heard/silence.other.txt", "Thank you.");
