@@ -13,10 +13,17 @@ const OTHERS: &[&str] = &["condition", "sign", "procedure", "investigation", "an
 /// The longest term that is looked for, in words.
 const LONGEST: usize = 4;
 
+/// The longest name that is left as it stands, in words.
+const LONGEST_NAME: usize = 8;
+
 /// Gives the terms that were written as names the letters that the dictionary has.
 pub(super) fn settle(tokens: &mut [Token], lexicon: &Lexicon) {
     let mut at = 0;
     while at < tokens.len() {
+        if let Some(count) = as_it_stands(tokens, at, lexicon) {
+            at += count;
+            continue;
+        }
         let found = (1..=LONGEST).rev().find_map(|count| {
             let text = as_term(tokens, at, count, lexicon)?;
             Some((count, text))
@@ -30,6 +37,17 @@ pub(super) fn settle(tokens: &mut [Token], lexicon: &Lexicon) {
         }
         at += count;
     }
+}
+
+/// How many words from here are a name of the dictionary, written as it has it: the words within
+/// "Opioid Risk Tool" are none by themselves.
+fn as_it_stands(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    (2..=LONGEST_NAME).rev().find(|count| {
+        let words = tokens.get(at..at + count).unwrap_or_default();
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        let text = texts.join(" ");
+        !words.is_empty() && lexicon.term(&text).is_some_and(|term| term.text == text)
+    })
 }
 
 /// The dictionary's text for so many words from here, where they are a term with capitals of the

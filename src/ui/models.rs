@@ -134,7 +134,7 @@ fn others(ui: &mut Ui, desk: &Desk) {
             });
             ui.add(Label::new(RichText::new(known.about).color(colours.muted)).wrap());
             ui.horizontal(|ui| {
-                ui.monospace(format!("./desk model {}", known.short_name()));
+                ui.label(format!("./desk model {}", known.short_name()));
                 let browser = ui.hyperlink_to("Download in your browser", known.address);
                 browser.on_hover_text(known.address);
             });
