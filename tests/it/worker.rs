@@ -213,7 +213,7 @@ fn the_engine_steps_back_and_ends_with_the_program() {
     assert_eq!(read("oom_score_adj").trim(), "1000");
     let stat = read("stat");
     let nice = stat.rsplit(')').next().unwrap().split_whitespace().nth(16);
-    assert!(nice.unwrap().parse::<i32>().unwrap() >= 5, "{stat}");
+    assert!(nice.unwrap().parse::<i32>().unwrap() > 0, "{stat}");
     assert!(read("limits").contains("Max core file size        0"));
     // Not a word of a dictation, nor this program's settings, where `ps` could show them.
     assert!(

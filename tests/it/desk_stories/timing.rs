@@ -145,7 +145,7 @@ fn every_model_is_timed_on_the_same_stretch_and_the_one_in_use_last() {
     // Another file under the same name is another model.
     models(&room, &[("ggml-a", 1_001)]);
     say(&mut next, Command::Show(Sheet::Models));
-    assert_eq!(timed(&next), [model::SHIPPED, "ggml-b"]);
+    assert_eq!(timed(&next), ["ggml-b", model::SHIPPED]);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_model_that_fails_is_told_by_name_and_the_others_are_timed() {
     let mut desk = desk(&room, &ears);
     say(&mut desk, Command::TimeModels);
     assert_eq!(problems(&desk), ["ggml-a: It is broken. Fetch it again."]);
-    assert_eq!(timed(&desk), [model::SHIPPED, "ggml-b"]);
+    assert_eq!(timed(&desk), ["ggml-b", model::SHIPPED]);
 }
 
 #[test]

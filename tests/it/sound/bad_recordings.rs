@@ -146,7 +146,8 @@ fn damage_is_told_with_its_place_and_keeps_time() {
         loudness(&between(&clip, 5.0, 7.0)) < 0.01,
         "nothing is made up"
     );
-    for from in [1.3, 10.3, 18.3] {
+    // Well within a part: where two meet, the tone starts anew.
+    for from in [1.4, 10.6, 18.8] {
         let heard = pitch(&between(&clip, from, from + 0.4), clip.rate());
         assert!((heard - 440.0).abs() < 8.0, "at {from}: {heard}");
     }
