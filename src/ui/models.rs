@@ -1,7 +1,9 @@
 //! The sheet of speech models: which are here, how long each takes on this computer, which is in
 //! use, and what others are good for.
 
-use egui::{Align, Frame, Label, Layout, ProgressBar, RichText, ScrollArea, Stroke, Ui};
+use egui::{
+    Align, Frame, Label, Layout, ProgressBar, RichText, ScrollArea, Stroke, TextWrapMode, Ui,
+};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -31,6 +33,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         let height = (ui.ctx().content_rect().height() - 270.0).clamp(160.0, 700.0);
         ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for model in desk.models() {
@@ -54,6 +57,7 @@ fn timing(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         parts::verb_button(ui, desk, &Command::StopTiming, commands);
         let bar = ProgressBar::new(timing.share())
             .desired_width(160.0)
+            .corner_radius(theme::ROUND)
             .fill(parts::colours(desk).accent);
         ui.add(bar);
         let told = match timing.at_work() {
@@ -130,7 +134,7 @@ fn others(ui: &mut Ui, desk: &Desk) {
             let size = megabytes(known.bytes);
             title_and_size(ui, desk, &size, |ui| {
                 let title = RichText::new(known.title).font(theme::strong_font(theme::TEXT));
-                ui.add(Label::new(title).truncate())
+                ui.label(title)
             });
             ui.add(Label::new(RichText::new(known.about).color(colours.muted)).wrap());
             ui.horizontal(|ui| {
@@ -158,9 +162,17 @@ fn card(ui: &mut Ui, desk: &Desk, edge: egui::Color32, content: impl FnOnce(&mut
 /// A name on the left, which gives way, and a size on the right.
 fn title_and_size<R>(ui: &mut Ui, desk: &Desk, size: &str, title: impl FnOnce(&mut Ui) -> R) -> R {
     let muted = parts::colours(desk).muted;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = |ui: &mut Ui| {
         ui.label(RichText::new(size).color(muted).size(theme::SMALL));
-        ui.with_layout(Layout::left_to_right(Align::Center), title)
+        let name = Layout::left_to_right(Align::Center);
+        ui.with_layout(name, |ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            title(ui)
+        })
+        .inner
+    };
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), row)
             .inner
     })
     .inner

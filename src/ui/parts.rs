@@ -125,7 +125,11 @@ pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut V
     };
     let enabled = desk.enabled(command);
     let key = verb.key(desk.settings().key_set);
-    let button = Button::new(verb.label).shortcut_text(key);
+    let button = match key {
+        // An empty one would still take its gap.
+        "" => Button::new(verb.label),
+        key => Button::new(verb.label).shortcut_text(key),
+    };
     let response = ui.add_enabled(enabled.is_ok(), button);
     if response.clicked() {
         commands.push(command.clone());

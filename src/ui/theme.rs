@@ -217,6 +217,8 @@ pub fn install_fonts(ctx: &Context) {
     };
     let families = [
         (FontFamily::Proportional, "ui"),
+        // Text in a family without a font would end the program.
+        (FontFamily::Monospace, "ui"),
         (strong(), "ui-strong"),
         (letter_family(), "letter"),
         (letter_bold(), "letter-bold"),

@@ -202,6 +202,7 @@ fn the_speech_models() {
             settings.look = look;
             desk.apply(Command::ChangeSettings(Box::new(settings)), 0.0);
             desk.settle(0.0);
+            clinic::hush(&mut desk);
             let mut screen = Screen::drawn(desk, size);
             open(&mut screen);
             let reads = ["Clinic model", "Time the models here"];
