@@ -142,13 +142,3 @@ fn body(screen: &Screen) -> String {
         .text()
         .to_owned()
 }
-
-#[cfg(target_os = "linux")]
-#[test]
-fn what_an_administrator_does_for_a_pedal_can_be_read() {
-    let room = Room::new();
-    let mut screen = Screen::new(room.furnished(false));
-    screen.press("Ctrl+Comma");
-    screen.click("If a pedal is not allowed to be read");
-    assert!(screen.shows("uaccess"), "the lines of the rule");
-}
