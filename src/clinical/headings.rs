@@ -48,6 +48,7 @@ fn end_of_title(view: &View, first: usize) -> Option<(usize, usize)> {
             _ if view.reads(n, &["next", "number"]) => Some(0),
             _ if n > first && is_first_item(view, n) => Some(0),
             _ if ends_known_title(view, first, n) => Some(1),
+            _ if begins_text(view, first, n) => Some(0),
             _ if view.reads(n, &["colon"]) => Some(1),
             _ => (token.is_break() || matches!(token.text.as_str(), "." | ":")).then_some(1),
         }
@@ -78,4 +79,35 @@ fn ends_known_title(view: &View, first: usize, at: usize) -> bool {
     let short = (1..=LONGEST).contains(&(at - first));
     let known = at > first && view.word(at - 1).is_some_and(is_title_word);
     is_comma && short && known
+}
+
+/// Whether the text under a title begins here though no stop was said: "heading medication
+/// bisoprolol 5 mg". The title is one by itself, and what follows is no part of one.
+fn begins_text(view: &View, first: usize, at: usize) -> bool {
+    const TITLES: &[&str] = &[
+        "diagnosis",
+        "diagnoses",
+        "medication",
+        "medications",
+        "current medication",
+        "current medications",
+        "allergies",
+        "past medical history",
+        "drug history",
+        "examination",
+        "on examination",
+        "investigations",
+        "impression",
+        "plan",
+    ];
+    const PEOPLE: &[&str] = &["i", "we", "he", "she", "they", "there"];
+    let is_title = TITLES.iter().any(|title| {
+        let words: Vec<&str> = title.split(' ').collect();
+        at == first + words.len() && view.reads(first, &words)
+    });
+    let is_text = |word: &str| {
+        let term = view.lexicon.term(word);
+        PEOPLE.contains(&word) || term.is_some_and(|term| ["drug", "brand"].contains(&&*term.kind))
+    };
+    is_title && view.word(at).is_some_and(is_text)
 }
