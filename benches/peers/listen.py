@@ -42,11 +42,11 @@ def whisper_cpp(options):
 
 
 def faster_whisper(options):
-    """faster-whisper, which wants the same weights in a form of its own."""
+    """faster-whisper, with the same weights in a form of its own."""
     from faster_whisper import WhisperModel
 
     model = WhisperModel(
-        str(options.faster_model),
+        str(options.weights),
         device="cpu",
         compute_type="int8",
         cpu_threads=options.threads,
@@ -87,7 +87,8 @@ def main():
     parser.add_argument("recordings", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--model", type=pathlib.Path, required=True)
-    parser.add_argument("--faster-model", type=pathlib.Path)
+    # What weights.py made of the model.
+    parser.add_argument("--weights", type=pathlib.Path, required=True)
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--beam", type=int, default=5)
     options = parser.parse_args()
@@ -95,9 +96,7 @@ def main():
     paths = recordings(options.recordings)
     if not paths:
         sys.exit("There is no recording with a .txt file beside it that the peers can read")
-    peers = {"whisper.cpp": whisper_cpp(options)}
-    if options.faster_model:
-        peers["faster-whisper"] = faster_whisper(options)
+    peers = {"whisper.cpp": whisper_cpp(options), "faster-whisper": faster_whisper(options)}
 
     options.out.mkdir(parents=True, exist_ok=True)
     rows = ["name\tpeer\tseconds\tprocessor_seconds"]
