@@ -113,3 +113,16 @@ pub fn clock(seconds: f64) -> String {
     let whole = seconds.max(0.0) as u64;
     format!("{}:{:02}", whole / 60, whole % 60)
 }
+
+/// The text with its first letter a capital. A letter that has none of its own, as "ß", stays: two
+/// in its place could make another word.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        let mut capital = first.to_uppercase();
+        match (capital.next(), capital.next()) {
+            (Some(capital), None) => std::iter::once(capital).chain(chars).collect(),
+            _ => text.to_owned(),
+        }
+    })
+}

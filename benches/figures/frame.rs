@@ -1,7 +1,8 @@
 //! A frame of the window over a letter of 10,000 words: laid out, drawn and cut into triangles.
 //! Only what the graphics card does with those is left out.
 
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
@@ -9,6 +10,7 @@ use dictation_desk::speech::Scripted;
 use dictation_desk::ui::Workstation;
 use egui::{Context, Event, Pos2, RawInput, Rect, vec2};
 
+use crate::load::Load;
 use crate::room::Room;
 use crate::sample;
 use crate::table::Row;
@@ -17,6 +19,9 @@ const WORDS: usize = 10_000;
 
 /// Seconds between two frames.
 const FRAME: f64 = 1.0 / 60.0;
+
+/// Frames drawn as they fall due: half a minute of them.
+const PACED: usize = 1_800;
 
 pub fn rows() -> Vec<Row> {
     let room = Room::new();
@@ -33,9 +38,17 @@ pub fn rows() -> Vec<Row> {
         "every character was typed into the letter"
     );
     let what = |doing: &str| format!("frame over a letter of 10,000 words, {doing}");
+    let mut load = Load::new();
+    let paced = window.paced(PACED);
+    assert!(load.is_on(), "the draft was made all the while");
+    drop(load);
+    let in_time = paced.iter().filter(|late| **late <= FRAME * 1_000.0);
+    let share = 100.0 * in_time.count() as f64 / paced.len() as f64;
     vec![
         Row::new(what("idle"), "ms", idle),
         Row::new(what("a character typed"), "ms", typed),
+        Row::new(what("from due to drawn, cores busy, drafting"), "ms", paced),
+        Row::new(what("done before the next, so"), "%", vec![share]),
     ]
 }
 
@@ -77,6 +90,23 @@ impl Window {
     /// Draws so many frames, each with the events it is given; milliseconds of each.
     fn frames(&mut self, count: usize, mut events: impl FnMut(usize) -> Vec<Event>) -> Vec<f64> {
         (0..count).map(|at| self.frame(events(at))).collect()
+    }
+
+    /// Draws so many frames as they fall due, sixty a second, a character typed in every tenth;
+    /// milliseconds from when each was due until it was done. One that falls due while the one
+    /// before is drawn is due at once, as a screen has it.
+    fn paced(&mut self, count: usize) -> Vec<f64> {
+        let frame = Duration::from_secs_f64(FRAME);
+        let mut due = Instant::now() + frame;
+        let mut taken = Vec::with_capacity(count);
+        for at in 0..count {
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            let typed = (at % 10 == 0).then(|| Event::Text("e".to_owned()));
+            self.frame(typed.into_iter().collect());
+            taken.push(due.elapsed().as_secs_f64() * 1_000.0);
+            due = (due + frame).max(Instant::now());
+        }
+        taken
     }
 
     fn frame(&mut self, events: Vec<Event>) -> f64 {

@@ -16,6 +16,7 @@ mod documents;
 mod drafting;
 mod frame;
 mod journal;
+mod load;
 mod long;
 mod press;
 mod sample;

@@ -1,6 +1,6 @@
 //! Dates in the order of models taught in America, and days of one month: "Friday, March 6, 2026".
 
-use super::dates::{begins_number, month_and_day, month_at, ordinal_at, unspoken_comma};
+use super::dates::{WEEKDAYS, begins_number, month_and_day, month_at, ordinal_at, unspoken_comma};
 use super::numbers::{is_numberish, number_at};
 use super::readings::year_at;
 use super::rules::{Rewrite, View};
@@ -88,16 +88,7 @@ fn day_at(view: &View, at: usize) -> Option<(u64, usize)> {
 
 /// "Friday, March 6": the weekday loses its comma once its date follows in the UK's order.
 pub(super) fn weekday(view: &View) -> Option<Rewrite> {
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let is_day = DAYS.contains(&view.word(0)?);
+    let is_day = WEEKDAYS.contains(&view.word(0)?);
     if !is_day || !unspoken_comma(view, 1) {
         return None;
     }

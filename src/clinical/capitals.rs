@@ -3,6 +3,7 @@
 use super::commands::{may_command, wants_noun};
 use super::rules::{Rewrite, View};
 use super::tokens::Token;
+use crate::words::capitalised;
 
 /// "in capitals urgent": the next word in capitals.
 pub(super) fn capitals(view: &View) -> Option<Rewrite> {
@@ -121,18 +122,5 @@ fn recased(view: &View, intro: usize, case: fn(&str) -> String) -> Option<Rewrit
     Some(Rewrite {
         taken: intro + 1,
         written: vec![word],
-    })
-}
-
-/// The text with its first letter a capital. A letter that has none of its own, as "ß", stays: two
-/// in its place could make another word.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        let mut capital = first.to_uppercase();
-        match (capital.next(), capital.next()) {
-            (Some(capital), None) => std::iter::once(capital).chain(chars).collect(),
-            _ => text.to_owned(),
-        }
     })
 }

@@ -2,10 +2,11 @@
 
 use super::Note;
 use super::commands::{command_at, may_command};
+use super::common::common;
 use super::counterparts::{counterpart, replaces};
 use super::instructions;
 use super::lexicon::Lexicon;
-use super::numbers::is_digits;
+use super::numbers::{is_digits, is_numberish};
 use super::punctuation::soften_capital;
 use super::rules::View;
 use super::spoken;
@@ -31,8 +32,8 @@ pub(super) fn strike(
             continue;
         }
         let own = |next: &Token| next.is_point() && !next.is_spoken();
-        let following = replacement(ahead.clone().skip_while(own), lexicon);
-        let Some(start) = start_of_strike(&out, &token, &following, lexicon) else {
+        let instead = Instead::of(ahead.clone().skip_while(own), lexicon);
+        let Some(start) = start_of_strike(&out, &token, &instead, lexicon) else {
             out.extend(left_as_said(&token));
             continue;
         };
@@ -69,7 +70,7 @@ pub(super) fn strike(
 fn start_of_strike(
     out: &[Token],
     strike: &Token,
-    following: &[Token],
+    instead: &Instead,
     lexicon: &Lexicon,
 ) -> Option<usize> {
     let end = out.iter().rposition(Token::is_word)? + 1;
@@ -87,19 +88,55 @@ fn start_of_strike(
     }
     let clause = after(out[..end].iter().rposition(|token| !token.is_word()));
     // The model's commas do not keep what follows from its counterpart.
-    let own_comma = |token: &Token| token.text == "," && token.is_point() && !token.is_spoken();
     let wide = out[..end]
         .iter()
-        .rposition(|token| !token.is_word() && !own_comma(token));
+        .rposition(|token| !token.is_word() && !is_own_comma(token));
     let wide = after(wide);
+    let following = instead.words();
     if following.is_empty() {
         return Some(clause);
     }
     let said = &out[wide..end];
-    if let Some(start) = counterpart(said, following, lexicon) {
-        return Some(wide + start);
+    let start = said_afresh(said, &instead.0).or_else(|| counterpart(said, following, lexicon));
+    Some(start.map_or_else(
+        || end - as_many(&out[clause..end], following),
+        |start| wide + start,
+    ))
+}
+
+/// Where what follows says most of the sentence over again, if it does: "the next day he had pain
+/// in the left hand scratch that the following day he had pain in the right hand".
+fn said_afresh(said: &[Token], instead: &[Token]) -> Option<usize> {
+    const FEWEST: usize = 4;
+    let words = |tokens: &[Token]| -> Vec<String> {
+        let words = tokens.iter().filter(|token| token.is_word());
+        words.map(|token| token.lower.clone()).collect()
+    };
+    let (was, is) = (words(said), words(instead));
+    // A number takes a number's place, whole: the eight of "forty eight" is none.
+    if is.first().is_none_or(|first| is_numberish(first)) {
+        return None;
     }
-    Some(end - as_many(&out[clause..end], following))
+    let shared = |was: &[String]| common(was, &is, |one, other| one == other);
+    let pairs = shared(&was);
+    let all = pairs.len();
+    if all < FEWEST || 2 * all < was.len() {
+        return None;
+    }
+    let begins = |at: &usize| said[*at].is_word() && said[*at].lower == is[0];
+    let holds_all = |at: &usize| shared(&words(&said[*at..])).len() == all;
+    let latest = (0..said.len())
+        .rev()
+        .filter(begins)
+        .find(|at| holds_all(at));
+    // With another beginning it is the same sentence only where what it is about is said again.
+    let from_its_start = pairs.first().filter(|(at, _)| *at == 0);
+    latest.or(from_its_start.map(|_| 0))
+}
+
+/// Whether the mark is a comma of the model's, which nobody said.
+fn is_own_comma(token: &Token) -> bool {
+    token.text == "," && token.is_point() && !token.is_spoken()
 }
 
 /// How many of the clause's last words go where nothing in it is like what follows: as many as
@@ -119,23 +156,38 @@ fn as_many(clause: &[Token], following: &[Token]) -> usize {
     }
 }
 
-/// The words that come in the place of what is struck: up to the next mark or command.
-fn replacement(ahead: impl Iterator<Item = Token>, lexicon: &Lexicon) -> Vec<Token> {
-    const LONGEST: usize = 8;
-    let ahead: Vec<Token> = ahead.take(LONGEST + 3).collect();
-    let is_command = |at: usize| {
-        let (before, ahead) = ahead.split_at(at);
-        let view = View {
-            before,
-            ahead,
-            lexicon,
+/// What comes in the place of what is struck: up to the end of the sentence or the next command,
+/// the model's commas within it.
+struct Instead(Vec<Token>);
+
+impl Instead {
+    fn of(ahead: impl Iterator<Item = Token>, lexicon: &Lexicon) -> Self {
+        const LONGEST: usize = 40;
+        let mut ahead: Vec<Token> = ahead.take(LONGEST).collect();
+        let is_command = |at: usize| {
+            let (before, ahead) = ahead.split_at(at);
+            let view = View {
+                before,
+                ahead,
+                lexicon,
+            };
+            command_at(&view, 0).is_some()
         };
-        command_at(&view, 0).is_some()
-    };
-    let end = (0..ahead.len())
-        .find(|at| !ahead[*at].is_word() || is_command(*at))
-        .unwrap_or(ahead.len());
-    ahead[..end.min(LONGEST)].to_vec()
+        let ends = |at: &usize| {
+            let token = &ahead[*at];
+            !token.is_word() && !is_own_comma(token) || is_command(*at)
+        };
+        let end = (0..ahead.len()).find(ends).unwrap_or(ahead.len());
+        ahead.truncate(end);
+        Self(ahead)
+    }
+
+    /// The words of it before the first mark, where they are few enough to be a counterpart.
+    fn words(&self) -> &[Token] {
+        const LONGEST: usize = 8;
+        let end = self.0.iter().take_while(|token| token.is_word()).count();
+        &self.0[..end.min(LONGEST)]
+    }
 }
 
 /// Whether "1." or "-" comes next, which may begin an item of a list.

@@ -1,6 +1,7 @@
 //! Which of the words just said another takes the place of: a side for a side, a drug for a drug,
 //! a number for a number.
 
+use super::dates::WEEKDAYS;
 use super::lexicon::Lexicon;
 use super::numbers::is_numberish;
 use super::tokens::Token;
@@ -37,15 +38,7 @@ const SETS: &[&[&str]] = &[
     &["never", "always"],
     &["morning", "evening", "night", "afternoon"],
     &["od", "bd", "tds", "qds", "daily"],
-    &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ],
+    &WEEKDAYS,
     &[
         "january",
         "february",

@@ -5,6 +5,17 @@ use super::readings::year_at;
 use super::rules::{Rewrite, View};
 use super::units::is_unit;
 
+/// The days of the week in lower case.
+pub(super) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

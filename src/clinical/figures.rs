@@ -1,5 +1,6 @@
 //! The rules that turn numbers into figures, in order, and the one for running prose.
 
+use super::dates::WEEKDAYS;
 use super::numbers::{Number, is_digits, is_numberish, number_at};
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
@@ -23,13 +24,6 @@ fn any(view: &View) -> Option<Rewrite> {
         "lead",
         "leads",
         "cranial",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "sept",
         "child",
         "child's",
@@ -41,6 +35,7 @@ fn any(view: &View) -> Option<Rewrite> {
         || word.contains(|c: char| c.is_ascii_digit() || c == '/')
         || word.split('-').next().is_some_and(is_numberish)
         || dates::begins_date(word)
+        || WEEKDAYS.contains(&word)
         || OTHERS.contains(&word);
     begins.then(|| IN_ORDER.iter().find_map(|rule| rule(view)))?
 }

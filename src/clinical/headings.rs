@@ -100,14 +100,18 @@ fn begins_text(view: &View, first: usize, at: usize) -> bool {
         "impression",
         "plan",
     ];
-    const PEOPLE: &[&str] = &["i", "we", "he", "she", "they", "there"];
+    const BEGINNINGS: &[&str] = &[
+        "i", "we", "he", "she", "they", "there", "the", "his", "her", "their", "this", "these",
+        "it",
+    ];
     let is_title = TITLES.iter().any(|title| {
         let words: Vec<&str> = title.split(' ').collect();
         at == first + words.len() && view.reads(first, &words)
     });
     let is_text = |word: &str| {
         let term = view.lexicon.term(word);
-        PEOPLE.contains(&word) || term.is_some_and(|term| ["drug", "brand"].contains(&&*term.kind))
+        BEGINNINGS.contains(&word)
+            || term.is_some_and(|term| ["drug", "brand"].contains(&&*term.kind))
     };
     is_title && view.word(at).is_some_and(is_text)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::letters::Start;
 use super::tokens::{Kind, NO_BREAK, Token};
 use crate::letter::{BlockKind, Body, Cue};
-use crate::words::{Span, Word};
+use crate::words::{Span, Word, capitalised};
 
 /// Writes the tokens as blocks with cues, and says where another letter begins.
 pub(super) fn compose(tokens: &[Token], words: &[Word]) -> (Body, Vec<Start>) {
@@ -121,8 +121,7 @@ impl Page {
         }
         let start = self.text.len();
         if self.sentence_start && takes_capital(token) {
-            self.text
-                .push_str(&super::capitals::capitalised(&token.text));
+            self.text.push_str(&capitalised(&token.text));
         } else {
             self.text.push_str(&token.text);
         }

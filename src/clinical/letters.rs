@@ -18,6 +18,7 @@ const PHRASES: &[(&[&str], bool)] = &[
     (&["begin", "a", "new", "letter"], false),
     (&["begin", "new", "letter"], false),
     (&["end", "of", "letter"], false),
+    (&["end", "of", "the", "letter"], false),
     (&["end", "of", "this", "letter"], false),
 ];
 

@@ -16,6 +16,7 @@ mod calendar;
 mod capitals;
 mod colons;
 mod commands;
+mod common;
 mod contacts;
 mod corrections;
 mod counterparts;

@@ -45,6 +45,15 @@ pub(super) fn number_at(view: &View, at: usize) -> Option<Number> {
     clear.then_some(number)
 }
 
+/// The digits said one by one from here on, in words: "one three four".
+pub(super) fn digits_in_words(view: &View) -> Vec<u64> {
+    let in_letters = |word: &&str| word.starts_with(char::is_alphabetic);
+    (0..)
+        .map_while(|at| view.word(at).filter(in_letters))
+        .map_while(digit)
+        .collect()
+}
+
 /// The Ten of "Mr Ten Hag".
 fn is_name(view: &View, at: usize) -> bool {
     let before = match at.checked_sub(1) {

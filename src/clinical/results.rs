@@ -3,7 +3,7 @@
 
 use super::dates::ordinal_below_hundred;
 use super::measurements::{LINKS, is_measured, is_name, named_behind};
-use super::numbers::{digit, is_numberish, small};
+use super::numbers::{digits_in_words, is_numberish, small};
 use super::readings::short_hundreds;
 use super::rules::{Rewrite, View};
 use super::scores::small_at;
@@ -147,13 +147,7 @@ fn is_clear(view: &View, at: usize) -> bool {
 
 /// Three figures or more said one by one, as guidance has authors do: "one three four".
 fn one_by_one(view: &View) -> Option<String> {
-    let digits: Vec<u64> = (0..)
-        .map_while(|at| {
-            view.word(at)
-                .filter(|word| word.starts_with(char::is_alphabetic))
-        })
-        .map_while(digit)
-        .collect();
+    let digits = digits_in_words(view);
     let clear = view
         .word(digits.len())
         .is_none_or(|word| !is_numberish(word));

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::capitals::capitalised;
 use super::layout::takes_capital;
 use super::lexicon::Lexicon;
 use super::tokens::{NO_BREAK, Token};
+use crate::words::capitalised;
 
 /// What a rule sees: the tokens already rewritten, and those still to come.
 pub(super) struct View<'a> {

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::capitals::capitalised;
 use super::lexicon::Lexicon;
 use super::numbers::is_numberish;
 use super::small_letters;
 use super::tokens::Token;
+use crate::words::capitalised;
 
 /// American and older spellings: whole words, and stems marked with `*`. A row whose two columns
 /// agree is an exception.

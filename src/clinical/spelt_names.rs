@@ -1,8 +1,8 @@
 //! Names spelt out by the author: "Mrs Smith, that is S M Y T H E".
 
-use super::capitals::capitalised;
 use super::rules::{Rewrite, View};
 use super::tokens::is_title;
+use crate::words::capitalised;
 
 /// The fewest letters that spell a name.
 const FEWEST: usize = 3;

@@ -1,7 +1,7 @@
 //! The two strengths of a combined medicine: "co-codamol thirty over five hundred", "Fostair 100 over 6".
 
 use super::numbers::{
-    Part, cardinal, digit, ends_in_count, is_digits, number_at, number_run, small,
+    Part, cardinal, digit, digits_in_words, ends_in_count, is_digits, number_at, number_run, small,
 };
 use super::readings::short_hundreds;
 use super::rules::{Rewrite, View};
@@ -146,13 +146,7 @@ pub(super) fn short_dose(view: &View) -> Option<Rewrite> {
     if !kinds.iter().any(|kind| view.lexicon.is_kind(drug, kind)) {
         return None;
     }
-    let digits: Vec<u64> = (0..)
-        .map_while(|at| {
-            view.word(at)
-                .filter(|word| word.starts_with(char::is_alphabetic))
-        })
-        .map_while(digit)
-        .collect();
+    let digits = digits_in_words(view);
     if let [first, second, third] = digits[..]
         && first > 0
         && is_dose(view, 3)

@@ -9,12 +9,13 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::letter::dates;
 use crate::speech::model::{Model, Official, official};
+use crate::words::capitalised;
 
 use super::{parts, theme};
 
 const WIDTH: f32 = 760.0;
 /// What stands left of the words below a model's name, so that they begin where it does.
-const INDENT: f32 = 22.0;
+const INDENT: f32 = 25.0;
 
 /// What is true of each of them, whatever it is called.
 const HONESTLY: &str = "Larger models hear names and ordinary speech better, and take longer. None \
@@ -190,14 +191,4 @@ fn megabytes(bytes: u64) -> String {
         size if size < 1000.0 => format!("{size:.0} MB"),
         size => format!("{:.1} GB", size / 1000.0),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }

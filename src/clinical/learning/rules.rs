@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Span, Word};
+use crate::words::{Span, Word, capitalised};
 
 /// "Write this for that."
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ fn rewritten(words: &[Word], written: &str) -> Word {
     let (lead, bare, _) = parts(first);
     let opens = bare.starts_with(char::is_uppercase) && written.starts_with(char::is_lowercase);
     let written = if opens {
-        crate::clinical::capitals::capitalised(written)
+        capitalised(written)
     } else {
         written.to_owned()
     };

@@ -10,16 +10,13 @@ use crate::speech::find::witnesses::Speech;
 use crate::speech::{Ledger, RATE, Transcript};
 use crate::words::{Span, Word};
 use omitted::surplus;
-use repeats::circles;
+use repeats::{FASTEST, circles};
 
 /// Speech of this many seconds without a word is worth a person's time.
 const MISSING: f64 = 1.2;
 
 /// A word's time is known this well, in seconds.
 const BLUR: f64 = 0.35;
-
-/// Nobody speaks more letters a second than this over a whole phrase.
-const FASTEST: f64 = 45.0;
 
 /// Words weighed together for speed.
 const PHRASE: usize = 6;

@@ -9,7 +9,7 @@ use std::slice::from_ref;
 use crate::words::Word;
 
 /// Nobody says more letters a second than this over a run of words.
-const FASTEST: f64 = 45.0;
+pub(super) const FASTEST: f64 = 45.0;
 
 /// A run is at least so many words: the times of two or three may be blurred together.
 const RUN: usize = 4;

@@ -27,6 +27,7 @@ use crate::speech::model::{self, Model};
 use crate::speech::tune::bias::Bias;
 use crate::speech::tune::candidates::{Candidates, expected};
 use crate::speech::{Cancel, RATE, SpeechJob, Transcriber, Transcript, cancelled};
+use crate::words::capitalised;
 
 /// How often the asking thread looks at the job's progress and its switch.
 const LOOK: Duration = Duration::from_millis(20);
@@ -99,16 +100,20 @@ impl Whisper {
         &self.model
     }
 
-    /// The dictionary made ready, which takes a moment, so the last one is kept.
-    fn dictionary(&mut self, lexicon: &Arc<Lexicon>) -> Dictionary {
+    /// The dictionary made ready, which takes a moment, so the last one is kept; what leans the
+    /// decoder only where a job asks for it.
+    fn dictionary(&mut self, lexicon: &Arc<Lexicon>, with_bias: bool) -> Dictionary {
         let ready = self.dictionary.take();
-        let ready = ready
+        let mut ready = ready
             .filter(|ready| ready.lexicon == *lexicon)
             .unwrap_or_else(|| Dictionary {
                 lexicon: Arc::clone(lexicon),
-                bias: Arc::new(Bias::new(self.phrases(lexicon))),
+                bias: None,
                 candidates: Arc::new(Candidates::of(expected(lexicon))),
             });
+        if with_bias && ready.bias.is_none() {
+            ready.bias = Some(Arc::new(Bias::new(self.phrases(lexicon))));
+        }
         self.dictionary = Some(ready.clone());
         ready
     }
@@ -132,20 +137,13 @@ impl Whisper {
 #[derive(Clone, Debug)]
 struct Dictionary {
     lexicon: Arc<Lexicon>,
-    bias: Arc<Bias>,
+    bias: Option<Arc<Bias>>,
     candidates: Arc<Candidates>,
 }
 
 fn vocabulary(context: &WhisperContext) -> Vocabulary {
     let text = 0..context.token_eot();
     Vocabulary::new(text.filter_map(|token| Some((token, context.token_to_bytes(token).ok()?))))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Which attention heads follow the audio: those named, as far as the model has them; published
@@ -203,9 +201,10 @@ impl Transcriber for Whisper {
             progress(1.0);
             return Ok(Transcript::default());
         }
-        let dictionary = self.dictionary(&job.lexicon);
-        let bias =
-            (job.tuning.bias && !dictionary.bias.is_empty()).then(|| Arc::clone(&dictionary.bias));
+        let dictionary = self.dictionary(&job.lexicon, job.tuning.bias);
+        let bias = dictionary
+            .bias
+            .filter(|bias| job.tuning.bias && !bias.is_empty());
         let run = Run {
             context: Arc::clone(&self.context),
             vocabulary: Arc::clone(&self.vocabulary),

@@ -1,14 +1,10 @@
 //! Correction by sound and spelling alone: for a word that is no word, where one term fits.
 
 use super::candidates::Candidates;
-use super::doubt::bare;
+use super::doubt::{UNSURE, bare, is_settled};
 use super::second_look::{in_case_of, replacement};
-use crate::clinical::flags::is_risky;
 use crate::clinical::lexicon::Lexicon;
 use crate::words::Word;
-
-/// A word as sure as this stands, whatever it looks like.
-const UNSURE: f32 = 0.5;
 
 /// A term must sound this much like what was heard ...
 const ALIKE: f32 = 0.9;
@@ -31,8 +27,8 @@ pub fn correct(words: Vec<Word>, candidates: &Candidates, lexicon: &Lexicon) -> 
 
 fn term_for(word: &Word, candidates: &Candidates, lexicon: &Lexicon) -> Option<String> {
     let text = bare(&word.text);
-    let stands = word.confidence >= UNSURE || lexicon.is_known(text) || is_risky(text);
-    if word.heard.is_some() || stands {
+    let stands = word.confidence >= UNSURE || lexicon.is_known(text);
+    if stands || is_settled(word) {
         return None;
     }
     let found = candidates.like(text, 2);

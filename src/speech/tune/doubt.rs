@@ -10,7 +10,7 @@ use crate::clinical::lexicon::Lexicon;
 use crate::words::Word;
 
 /// A word that people use is in doubt where the model is less sure of it than this.
-const UNSURE: f32 = 0.5;
+pub const UNSURE: f32 = 0.5;
 
 /// The longest stretch that is looked at, in words.
 const LONGEST: usize = 4;
@@ -45,8 +45,7 @@ fn is_in_doubt(words: &[&Word], lexicon: &Lexicon) -> bool {
         return false;
     };
     let ends = |word: &&Word| word.text.ends_with([',', '.', ';', ':', '?', '!', ')']);
-    let is_settled = |word: &&Word| word.heard.is_some() || is_risky(bare(&word.text));
-    if before.iter().any(ends) || words.iter().any(is_settled) {
+    if before.iter().any(ends) || words.iter().any(|word| is_settled(word)) {
         return false;
     }
     let doubtful = |word: &&Word| is_doubtful(word, lexicon);
@@ -54,6 +53,18 @@ fn is_in_doubt(words: &[&Word], lexicon: &Lexicon) -> bool {
     words.iter().any(doubtful)
         && words.iter().all(|word| doubtful(word) || little(word))
         && !lexicon.has_term(&joined(words))
+}
+
+/// Whether a word is no longer in question: put in already, or a figure, a side or a negation, which
+/// is only ever flagged.
+pub fn is_settled(word: &Word) -> bool {
+    word.heard.is_some() || is_risky(bare(&word.text))
+}
+
+/// How many of the words nobody uses.
+pub fn unknown(words: &[&Word], lexicon: &Lexicon) -> usize {
+    let unknown = |word: &&&Word| !lexicon.is_known(bare(&word.text));
+    words.iter().filter(unknown).count()
 }
 
 /// Whether a word by itself may be a misheard one: a word of no dictionary always, for a model

@@ -9,10 +9,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::candidates::Candidates;
-use super::doubt::{bare, is_doubtful, joined, stretches};
+use super::doubt::{bare, is_doubtful, is_settled, joined, stretches, unknown};
 use super::second_look::{in_case_of, replacement};
 use super::sound::{likeness, sounds};
-use crate::clinical::flags::is_risky;
 use crate::clinical::lexicon::Lexicon;
 use crate::speech::score::{Step, align};
 use crate::words::Word;
@@ -193,7 +192,7 @@ fn most_alike(words: &[&Word], within: Range<usize>, term: &str) -> Option<(Rang
 
 /// How much words must sound like a term of which the model is so sure.
 fn asked(words: &[&Word], sure: f32, lexicon: &Lexicon) -> f32 {
-    if words.iter().all(|word| lexicon.is_known(bare(&word.text))) {
+    if unknown(words, lexicon) == 0 {
         IN_USE_ALIKE
     } else if sure >= SURE {
         SURE_ALIKE
@@ -205,10 +204,9 @@ fn asked(words: &[&Word], sure: f32, lexicon: &Lexicon) -> f32 {
 /// Whether these words may have been a term: one of them is in doubt, and none is a figure, a side
 /// or a negation.
 fn may_become(words: &[&Word], term: &str, lexicon: &Lexicon) -> bool {
-    let is_settled = |word: &&Word| word.heard.is_some() || is_risky(bare(&word.text));
     let said = joined(words);
     !said.eq_ignore_ascii_case(term)
         && !lexicon.has_term(&said)
-        && !words.iter().any(is_settled)
+        && !words.iter().any(|word| is_settled(word))
         && words.iter().any(|word| is_doubtful(word, lexicon))
 }

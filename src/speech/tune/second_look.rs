@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::candidates::Candidates;
-use super::doubt::{bare, joined, stretches};
+use super::doubt::{bare, joined, stretches, unknown};
 use super::sound::{likeness, sounds};
 use crate::speech::SpeechJob;
-use crate::words::Word;
+use crate::words::{Word, capitalised};
 
 /// A window that can be listened to again.
 pub trait Heard {
@@ -84,10 +84,7 @@ fn best_for(
         .map(|(word, _)| word)
         .collect();
     let heard = joined(&words);
-    let unknown = words
-        .iter()
-        .filter(|word| !job.lexicon.is_known(bare(&word.text)))
-        .count();
+    let unknown = unknown(&words, &job.lexicon);
     let least = match unknown {
         0 => IN_USE_ALIKE,
         _ => LEAST_ALIKE,
@@ -128,12 +125,10 @@ fn best_for(
 
 /// The term with a capital where the heard word has one.
 pub(super) fn in_case_of(heard: &str, term: &str) -> String {
-    let mut letters = term.chars();
-    match letters.next() {
-        Some(first) if bare(heard).starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => term.to_owned(),
+    if bare(heard).starts_with(char::is_uppercase) {
+        capitalised(term)
+    } else {
+        term.to_owned()
     }
 }
 

@@ -283,6 +283,75 @@ proptest! {
     }
 
     #[test]
+    fn titles_and_saints_lose_their_stop(
+        title in select(vec!["Mr", "Mrs", "Dr", "Prof"]),
+        saint in select(vec!["Thomas' Hospital", "George's", "James's University Hospital", "Mary's"]),
+        surname in select(vec!["Testperson", "Smythe", "Ten Hag"]),
+    ) {
+        is_written(
+            &format!("{title}. {surname} was seen at St. {saint}."),
+            &format!("{title} {surname} was seen at St {saint}."),
+        )?;
+    }
+
+    #[test]
+    fn times_are_written_as_clocks(
+        (hour, minute) in (1u32..12, select(vec![15u32, 20, 30, 45])),
+        half in select(vec!["am", "pm"]),
+        link in select(vec![" ", "."]),
+    ) {
+        let (first, last) = half.split_at(1);
+        let said = in_words(hour);
+        let written = if hour < 10 { said.clone() } else { hour.to_string() };
+        is_written(&format!("seen at {said} o clock"), &format!("Seen at {written} o'clock"))?;
+        is_written(&format!("seen at {said} {first}{link}{last}"), &format!("Seen at {hour} {half}"))?;
+        is_written(
+            &format!("seen at {said} {} {half}", in_words(minute)),
+            &format!("Seen at {hour}:{minute} {half}"),
+        )?;
+    }
+
+    #[test]
+    fn spelling_and_names_of_drugs_are_the_kingdom_s(
+        (there, here) in select(vec![
+            ("gray", "grey"), ("tumor", "tumour"), ("edema", "oedema"), ("generalized", "generalised"),
+            ("pediatric", "paediatric"), ("anemia", "anaemia"), ("acetaminophen", "paracetamol"),
+            ("epinephrine", "adrenaline"), ("albuterol", "salbutamol"), ("cholecalciferol", "colecalciferol"),
+        ]),
+        before in select(PLAIN),
+    ) {
+        is_written(
+            &format!("{before} {} was noted.", opened(there)),
+            &format!("{before} {} was noted.", opened(here)),
+        )?;
+        is_written(&format!("there was {there}, as before"), &format!("There was {here}, as before"))?;
+    }
+
+    #[test]
+    fn a_medicine_has_a_small_letter_within_a_sentence(
+        (first, second) in (select(MEDICINES), select(MEDICINES)),
+        lead in select(vec!["he takes", "she is allergic to", "we stopped", "please prescribe"]),
+    ) {
+        let said = format!("{lead} {} and {}.", opened(first), opened(second));
+        is_written(&said, &format!("{} {first} and {second}.", opened(lead)))?;
+    }
+
+    #[test]
+    fn the_end_and_the_headings_are_commands(
+        (first, second) in (select(PLAIN), select(PLAIN)),
+        end in select(vec!["End of dictation.", "end of letter", "End of the letter.", "end of dictation"]),
+        heading in select(vec!["heading plan", "Heading, plan.", "Sub-heading plan.", "subheading plan."]),
+    ) {
+        is_written(&format!("{first} {end}"), first)?;
+        is_written(&format!("{first} {heading} {second}"), &format!("{first} ⏎ Plan ⏎ {second}"))?;
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_is_no_word(said in select(PLAIN)) {
+        is_written(&format!("\u{feff}{said}"), said)?;
+    }
+
+    #[test]
     fn scores_and_grades_are_figures(score in 2u32..5, letter in select(vec!["A", "B"])) {
         let said = in_words(score);
         is_written(&format!("PI-RADS {said}"), &format!("PI-RADS {score}"))?;
