@@ -28,7 +28,9 @@ impl Load {
                 }
             }
         };
-        let busy = (0..cores).map(|_| thread::spawn(spin(Arc::clone(&over))));
+        let busy: Vec<_> = (0..cores)
+            .map(|_| thread::spawn(spin(Arc::clone(&over))))
+            .collect();
         let recordings = sample::DICTATIONS.map(sample::recording);
         let draft = Command::new(env!("CARGO_BIN_EXE_dictation-desk"))
             .arg("draft")
@@ -37,11 +39,7 @@ impl Load {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program drafts");
-        Self {
-            over,
-            busy: busy.collect(),
-            draft,
-        }
+        Self { over, busy, draft }
     }
 
     /// Whether the draft is still being made: otherwise the figure is not what it says.

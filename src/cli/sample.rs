@@ -232,7 +232,7 @@ impl Job {
             identity_checked: true,
             unheard_reason: String::new(),
         });
-        let signed = self.desk.piece().and_then(|piece| piece.signed.as_ref());
+        let signed = self.desk.piece().and_then(|piece| piece.signed());
         let Some(signed) = signed else {
             return Err(self.stopped("A sample letter could not be signed"));
         };

@@ -15,13 +15,13 @@ impl Desk {
             Command::Unlock { passphrase } => self.unlock(passphrase),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),
-            Command::Filter(filter) => self.filter = filter,
+            Command::Filter(filter) => self.worklist.filter = filter,
             Command::Open(id) => self.open(id),
             Command::OpenNext => self.open_next(now),
             Command::Close => self.put_away(now),
             Command::SetPriority(priority) => self.set_priority(priority),
             Command::SetVolume(volume) => {
-                self.volume = volume;
+                self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
             }
             Command::DraftAgain => self.draft_again(),
@@ -41,7 +41,11 @@ impl Desk {
             Command::Redo => return self.redo(now),
             Command::Find(needle) => self.find(needle),
             Command::FindNext => self.find_next(),
-            Command::FindDone => self.piece.iter_mut().for_each(|piece| piece.find = None),
+            Command::FindDone => self
+                .on_desk
+                .piece
+                .iter_mut()
+                .for_each(|piece| piece.find = None),
             Command::Save => {
                 self.journal();
                 self.notices
@@ -78,9 +82,9 @@ impl Desk {
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
             Command::Show(sheet) => self.show(sheet),
-            Command::Dismiss => self.sheet = None,
-            Command::ToggleWorklist => self.hides_worklist = !self.hides_worklist,
-            Command::ToggleReview => self.hides_review = !self.hides_review,
+            Command::Dismiss => self.view.sheet = None,
+            Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
+            Command::ToggleReview => self.view.hides_review = !self.view.hides_review,
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen (a file dialogue) or by `drive`.
@@ -106,13 +110,13 @@ impl Desk {
     }
 
     fn show(&mut self, sheet: Sheet) {
-        self.sheet = Some(sheet);
+        self.view.sheet = Some(sheet);
         match sheet {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::Models => {
-                self.find_models();
-                self.read_paces();
+                self.models.find();
+                self.models.read_paces();
                 self.draft_next();
             }
             _ => {}
@@ -120,14 +124,14 @@ impl Desk {
     }
 
     fn draft_again(&mut self) {
-        if let Some(id) = self.piece.as_ref().map(|piece| piece.dictation.id) {
-            self.tried.remove(&id);
+        if let Some(id) = self.on_desk.piece.as_ref().map(|piece| piece.dictation.id) {
+            self.queue.try_again(id);
             self.start_draft(id);
         }
     }
 
     fn note_selection(&mut self, range: std::ops::Range<usize>) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.selection.range = range;
         }
     }

@@ -11,6 +11,7 @@ use crate::store::OwnTerm;
 
 use super::learning::Decision;
 use super::settings::Settings;
+pub use super::view::Sheet;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
 /// tests all say it with these.
@@ -109,18 +110,4 @@ pub enum Command {
     ToggleReview,
     ChangeSettings(Box<Settings>),
     DismissNotice(u64),
-}
-
-/// A panel laid over the window; at most one is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
-    Palette,
-    Patient,
-    Author,
-    Dictionary,
-    Learnt,
-    Signing,
-    Settings,
-    Models,
-    Keys,
 }

@@ -114,7 +114,7 @@ impl Desk {
     pub(super) fn take_dictionary(&mut self, dictionary: Dictionary) {
         self.dictionary = dictionary;
         // A word that is known now is no longer in question.
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.review.is_stale = true;
         }
     }

@@ -1,6 +1,5 @@
 //! Drafting: what the speech worker is given for a draft, and what a person may do with one.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::audio::{Source, decode};
@@ -9,7 +8,7 @@ use crate::letter::Body;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
 use crate::speech::model::pace::Stopwatch;
-use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning, model};
+use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning};
 use crate::store::Draft;
 
 use super::Desk;
@@ -18,33 +17,13 @@ use super::landing::landing;
 use super::splitting::starts;
 
 impl Desk {
-    /// The model drafts are made with: the one chosen, or the best there is.
-    pub fn model(&self) -> Option<&model::Model> {
-        let chosen = self.settings.model.as_ref();
-        self.models
-            .iter()
-            .find(|model| Some(&model.path) == chosen)
-            .or_else(|| model::best(&self.models))
-    }
-
-    /// Has models looked for in these folders, in place of the usual ones.
-    pub fn look_for_models_in(&mut self, folders: Vec<PathBuf>) {
-        self.model_folders = folders;
-        self.find_models();
-    }
-
-    /// Looks again for models: one may have been added since.
-    pub(super) fn find_models(&mut self) {
-        self.models = model::list(&self.model_folders);
-    }
-
     /// The recording is at hand: give it to the speech worker.
     pub(super) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
-        let Some(cancel) = self.begin_hearing(id) else {
+        let Some(cancel) = self.queue.hear(id) else {
             return;
         };
         let Some(model) = self.model() else {
-            self.drafting = None;
+            self.queue.rest();
             return;
         };
         let model = model.clone();
@@ -140,7 +119,7 @@ impl Desk {
 
     /// Replaces the body with the draft as it was first tidied; one Undo brings it back.
     pub(super) fn insert_draft(&mut self, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         let Some(draft) = &piece.draft else {
@@ -156,12 +135,12 @@ impl Desk {
 
     /// Empties the body in one undoable step.
     pub(super) fn discard_draft(&mut self, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         let edit = landing(piece.letter().body(), &Body::default());
         self.edit(edit, now)?;
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.select(0..0);
         }
         self.notices

@@ -57,21 +57,21 @@ impl Desk {
                 | C::Dismiss
                 | C::Show(Sheet::Keys)
         );
-        if needs_door && self.door != Door::Open {
+        if needs_door && self.workspace.door != Door::Open {
             return Err("Open the workspace first");
         }
-        if *command == C::StopDraft && self.drafting.is_none() {
+        if *command == C::StopDraft && self.queue.making().is_none() {
             return Err("Nothing is being drafted");
         }
-        match (command, &self.timing) {
-            (C::TimeModels, _) if self.models.is_empty() => {
+        match (command, &self.models.timing) {
+            (C::TimeModels, _) if self.models.here().is_empty() => {
                 return Err("No speech model is installed");
             }
             (C::TimeModels, Some(_)) => return Err("The models are being timed"),
             (C::StopTiming, None) => return Err("No model is being timed"),
             _ => {}
         }
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return if needs_letter {
                 Err("No letter is on the desk")
             } else {
@@ -81,8 +81,8 @@ impl Desk {
         match command {
             C::Undo if !piece.manuscript.can_undo() => Err("There is nothing to undo"),
             C::Redo if !piece.manuscript.can_redo() => Err("There is nothing to redo"),
-            C::Amend if piece.signed.is_none() => Err("The letter is not signed yet"),
-            C::Sign { .. } | C::Show(Sheet::Signing) if piece.signed.is_some() => {
+            C::Amend if piece.signed().is_none() => Err("The letter is not signed yet"),
+            C::Sign { .. } | C::Show(Sheet::Signing) if piece.signed().is_some() => {
                 Err("The letter is signed already")
             }
             C::DraftAgain if self.model().is_none() => Err("No speech model is installed"),

@@ -13,11 +13,12 @@ use super::event::Event;
 use super::learning;
 use super::review::Kind;
 use super::worklist::{first_letter, refresh};
+use super::workpiece::Standing;
 
 impl Desk {
     /// Looks patients up by any part of name, number or date of birth.
     pub(super) fn search_patients(&mut self, query: String) {
-        self.patient_query.clone_from(&query);
+        self.search.query.clone_from(&query);
         self.crew.record(move |store, outbox| {
             outbox.post(Event::PatientsFound(store.find_patients(&query, 50)?));
             Ok(())
@@ -43,7 +44,7 @@ impl Desk {
     /// Links the dictation on the desk to a patient; the snapshot that follows fills the letter.
     pub(super) fn choose_patient(&mut self, id: PatientId) -> Outcome<()> {
         self.relink(|dictation| dictation.patient = Some(id))?;
-        self.sheet = None;
+        self.view.sheet = None;
         Ok(())
     }
 
@@ -54,12 +55,13 @@ impl Desk {
     /// Changes whom the dictation on the desk belongs to. The letter's fields are filled once the
     /// record has answered with the people named.
     fn relink(&mut self, link: impl FnOnce(&mut Dictation)) -> Outcome<()> {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
         piece.refuse_changes()?;
-        let filled = first_letter(&piece.dictation, &self.snapshot);
-        self.filled_from = Some((piece.dictation.id, filled));
+        // One that is still to be answered says what the letter holds now.
+        let filled = || first_letter(&piece.dictation, &self.worklist.snapshot);
+        piece.filled_from.get_or_insert_with(filled);
         link(&mut piece.dictation);
         piece.review.is_stale = true;
         self.save_dictation();
@@ -69,30 +71,29 @@ impl Desk {
     /// Fills the fields that follow from a patient or author chosen since and that nobody has
     /// typed into. A worklist read before the choice does not know them; the next one does.
     pub(super) fn fill_fields(&mut self, now: f64) -> Outcome<()> {
-        let Some(dictation) = self.piece.as_ref().map(|piece| &piece.dictation) else {
-            self.filled_from = None;
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
+        let dictation = &piece.dictation;
         let knows_all = self.patient_of(dictation).is_some() == dictation.patient.is_some()
             && self.author_of(dictation).is_some() == dictation.author.is_some();
-        if !knows_all {
+        let Some(was) = piece.filled_from.as_ref().filter(|_| knows_all) else {
             return Ok(());
+        };
+        let is = first_letter(dictation, &self.worklist.snapshot);
+        let edits = template::fill(piece.letter(), was, &is);
+        if let Some(piece) = &mut self.on_desk.piece {
+            piece.filled_from = None;
         }
-        let is = first_letter(dictation, &self.snapshot);
-        let id = dictation.id;
-        if let Some((of, was)) = self.filled_from.take()
-            && let Some(piece) = self.piece.as_ref().filter(|_| of == id)
-        {
-            for edit in template::fill(piece.letter(), &was, &is) {
-                self.edit(edit, now)?;
-            }
+        for edit in edits {
+            self.edit(edit, now)?;
         }
         Ok(())
     }
 
     /// What the letter on the desk would be signed as.
     pub fn papers(&self) -> Option<Papers> {
-        let piece = self.piece.as_ref()?;
+        let piece = self.on_desk.piece.as_ref()?;
         let author = self.author_of(&piece.dictation).cloned();
         Some(Papers {
             letter: piece.letter().clone(),
@@ -122,7 +123,8 @@ impl Desk {
     /// asked about when signing, because there it may be answered with a reason.
     fn open_questions(&self) -> Vec<String> {
         let own = |kind: Kind| !matches!(kind, Kind::NoPatient | Kind::NoAuthor | Kind::Unheard);
-        self.piece
+        self.on_desk
+            .piece
             .iter()
             .flat_map(|piece| piece.review.questions())
             .filter(|question| question.blocks && own(question.kind))
@@ -138,13 +140,13 @@ impl Desk {
 
     /// Seconds of the dictation on the desk that nobody has listened to.
     pub fn unheard_seconds(&self) -> f64 {
-        self.piece.as_ref().map_or(0.0, |piece| {
+        self.on_desk.piece.as_ref().map_or(0.0, |piece| {
             piece.unheard().iter().map(|span| span.length()).sum()
         })
     }
 
     pub(super) fn set_status(&mut self, status: Status, told: &str, now: f64) -> Outcome<()> {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
         piece.refuse_changes()?;
@@ -163,7 +165,7 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return Ok(());
         };
-        if let Some(piece) = &self.piece {
+        if let Some(piece) = &self.on_desk.piece {
             piece.refuse_changes()?;
         }
         if !identity_checked {
@@ -195,8 +197,8 @@ impl Desk {
                     .to_owned(),
             )
         })?;
-        if let Some(piece) = &mut self.piece {
-            piece.is_being_signed = true;
+        if let Some(piece) = &mut self.on_desk.piece {
+            piece.standing = Standing::Signing;
         }
         let folder = self.settings.letters_folder.clone();
         let reason = unheard_reason.trim().to_owned();
@@ -243,7 +245,12 @@ impl Desk {
 
     /// Starts a new version of the signed letter on the desk.
     pub(super) fn amend(&mut self) -> Outcome<()> {
-        let Some(piece) = self.piece.as_ref().filter(|piece| piece.signed.is_some()) else {
+        let Some(piece) = self
+            .on_desk
+            .piece
+            .as_ref()
+            .filter(|piece| piece.signed().is_some())
+        else {
             return Err(Problem::new(
                 "This letter has not been signed, so there is nothing to amend",
                 "Just change it",

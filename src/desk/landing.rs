@@ -5,6 +5,7 @@ use super::command::Command;
 use super::event::{Drafted, Event};
 use super::splitting::{self, split, told};
 use super::worklist::{first_letter, refresh};
+use super::workpiece::Standing;
 use crate::clinical::Note;
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Manuscript};
@@ -25,22 +26,15 @@ impl Desk {
         drafted: Outcome<Box<Drafted>>,
         now: f64,
     ) -> Outcome<()> {
-        if self.current_draft(id).is_some() {
-            self.drafting = None;
+        let failure = drafted.as_ref().err().cloned();
+        if let Some(problem) = &failure {
+            self.notices.tell(problem);
         }
-        // Not again by itself: a failure would fail the same way, and until the record answers the
-        // worklist still shows it as waiting.
-        self.tried.insert(id);
-        let landed = match drafted {
-            Err(problem) => {
-                self.draft_failed(id, problem);
-                Ok(())
-            }
-            Ok(drafted) if self.opening == Some(id) => {
-                self.landed_while_opening = Some((id, drafted));
-                Ok(())
-            }
-            Ok(drafted) => self.land(id, *drafted, now),
+        self.queue.ended(id, failure);
+        let kept = drafted.map(|drafted| self.on_desk.keep_draft(id, drafted));
+        let landed = match kept {
+            Ok(Some(drafted)) => self.land(id, *drafted, now),
+            _ => Ok(()),
         };
         self.draft_next();
         landed
@@ -49,7 +43,7 @@ impl Desk {
     /// Puts a finished draft into its letter: here when the letter is on the desk, otherwise in
     /// the record.
     pub(super) fn land(&mut self, id: DictationId, drafted: Drafted, now: f64) -> Outcome<()> {
-        match &self.piece {
+        match &self.on_desk.piece {
             Some(piece) if piece.dictation.id == id => self.land_on_desk(drafted, now),
             _ => {
                 self.land_in_record(id, drafted);
@@ -65,10 +59,12 @@ impl Desk {
             length,
             part,
         } = drafted;
-        let Some(piece) = &mut self.piece else {
+        let is_being_left = self.on_desk.has_wishes();
+        let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
-        if piece.is_being_split || piece.dictation.part != part {
+        let is_being_split = matches!(piece.standing, Standing::Splitting);
+        if is_being_split || piece.dictation.part != part {
             self.notices.say(PARTED, now);
             return Ok(());
         }
@@ -83,10 +79,10 @@ impl Desk {
         piece.draft = Some(draft);
         piece.review.is_stale = true;
         piece.dictation.length = length;
-        if piece.signed.is_some() || piece.is_being_signed {
+        if !matches!(piece.standing, Standing::Open) {
             return Ok(());
         }
-        if is_blank && is_several && self.once_saved.is_none() {
+        if is_blank && is_several && !is_being_left {
             // Its length, by which the last letter's stretch of audio is known.
             self.save_dictation();
             self.apply(Command::SplitLetters, now);
@@ -110,14 +106,14 @@ impl Desk {
         Ok(())
     }
 
-    fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
+    pub(super) fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
         let Drafted {
             mut draft,
             body,
             length,
             part,
         } = drafted;
-        let people = self.snapshot.clone();
+        let people = self.worklist.snapshot.clone();
         let lexicon = self.lexicon_for(id);
         self.crew.record(move |store, outbox| {
             let mut dictation = store.dictation(id)?;

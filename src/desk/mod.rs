@@ -16,7 +16,9 @@ mod group;
 pub mod importing;
 mod landing;
 pub mod learning;
+mod models;
 pub mod notice;
+mod on_desk;
 pub mod people;
 mod playback;
 pub mod queue;
@@ -27,36 +29,37 @@ pub mod settings;
 pub mod splitting;
 pub mod timing;
 pub mod verbs;
+mod view;
 pub mod watching;
 pub mod worklist;
 pub mod workpiece;
 mod workspace;
 mod writing;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::letter::Letter;
-use crate::pedal::PedalMap;
-use crate::problem::{Outcome, Problem};
-use crate::record::{DictationId, Patient};
-use crate::speech::model::{self, Model};
+use crate::problem::Outcome;
 
 use command::{Command, Sheet};
 use crew::Crew;
 use dictionary::Dictionary;
 pub use drafting::threads;
-use event::{Drafted, Event, Snapshot};
+use event::Event;
 use learning::Learnt;
+use models::Models;
 use notice::Notices;
-use queue::Drafting;
+use on_desk::OnDesk;
+use people::Search;
+use playback::Playback;
+use queue::Queue;
 use settings::Settings;
-use timing::{Notebook, Timing};
+use view::View;
 use watching::Watch;
-use workpiece::Workpiece;
+use worklist::Worklist;
+use workspace::Workspace;
 pub use workspace::{Door, KeySource};
 
 /// Tells the desk what time it is in the world, for dates on letters and approvals.
@@ -72,43 +75,20 @@ const LAST_SAVE: Duration = Duration::from_secs(10);
 pub struct Desk {
     crew: Crew,
     clock: Clock,
-    folder: PathBuf,
-    key_source: KeySource,
+    workspace: Workspace,
     dictionary: Dictionary,
     learnt: Option<Learnt>,
-    door: Door,
     settings: Settings,
-    snapshot: Snapshot,
-    filter: String,
-    piece: Option<Workpiece>,
-    opening: Option<DictationId>,
-    landed_while_opening: Option<(DictationId, Box<Drafted>)>,
-    /// What to do once the letter on the desk is saved to the last keystroke.
-    once_saved: Option<Command>,
-    models: Vec<Model>,
-    model_folders: Vec<PathBuf>,
-    drafting: Option<Drafting>,
-    timing: Option<Timing>,
-    notebook: Notebook,
-    /// Drafted, or tried and failed, since the program started: not again by themselves.
-    tried: BTreeSet<DictationId>,
-    /// Why the last try failed, for those that have no draft.
-    draft_failures: BTreeMap<DictationId, Problem>,
+    worklist: Worklist,
+    on_desk: OnDesk,
+    models: Models,
+    queue: Queue,
     watch: Watch,
-    patients_found: Vec<Patient>,
-    patient_query: String,
-    /// The fields a letter was last filled with, until the record answers with its new people.
-    filled_from: Option<(DictationId, Letter)>,
+    search: Search,
     filed: Vec<PathBuf>,
     notices: Notices,
-    sheet: Option<Sheet>,
-    hides_worklist: bool,
-    hides_review: bool,
-    pedal_map: PedalMap,
-    pedal_name: Option<String>,
-    sound_trouble: Option<String>,
-    volume: f32,
-    remembered_at: f64,
+    view: View,
+    playback: Playback,
 }
 
 impl Desk {
@@ -117,41 +97,21 @@ impl Desk {
         let mut desk = Self {
             crew,
             clock,
-            folder,
-            key_source,
+            workspace: Workspace::new(folder, key_source),
             dictionary: Dictionary::default(),
             learnt: None,
-            door: Door::New,
             settings: Settings::default(),
-            snapshot: Snapshot::default(),
-            filter: String::new(),
-            piece: None,
-            opening: None,
-            landed_while_opening: None,
-            once_saved: None,
-            models: Vec::new(),
-            model_folders: model::default_folders(),
-            drafting: None,
-            timing: None,
-            notebook: Notebook::default(),
-            tried: BTreeSet::new(),
-            draft_failures: BTreeMap::new(),
+            worklist: Worklist::default(),
+            on_desk: OnDesk::default(),
+            models: Models::default(),
+            queue: Queue::default(),
             watch: Watch::default(),
-            patients_found: Vec::new(),
-            patient_query: String::new(),
-            filled_from: None,
+            search: Search::default(),
             filed: Vec::new(),
             notices: Notices::default(),
-            sheet: None,
-            hides_worklist: false,
-            hides_review: false,
-            pedal_map: PedalMap::default(),
-            pedal_name: None,
-            sound_trouble: None,
-            volume: 1.0,
-            remembered_at: 0.0,
+            view: View::default(),
+            playback: Playback::default(),
         };
-        desk.find_models();
         desk.knock();
         desk
     }
@@ -166,9 +126,9 @@ impl Desk {
         if self.drive(&command, now) {
             return;
         }
-        if carrying::leaves_the_letter(&command) && !self.is_saved() {
+        if carrying::leaves_the_letter(&command) && !self.on_desk.is_saved() {
             self.journal();
-            self.once_saved = Some(command);
+            self.on_desk.wish(command);
             return;
         }
         if let Err(problem) = self.carry_out(command, now) {
@@ -198,24 +158,21 @@ impl Desk {
     fn take(&mut self, event: Event, now: f64) -> Outcome<()> {
         match event {
             Event::DoorOpened(snapshot, settings) => {
-                self.door = Door::Open;
+                self.workspace.door = Door::Open;
                 self.settings = *settings;
-                self.snapshot = *snapshot;
+                self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
-            Event::NeedsPassphrase => self.door = Door::Locked,
+            Event::NeedsPassphrase => self.workspace.door = Door::Locked,
             Event::DoorStuck(problem) => {
-                self.door = if crate::store::exists(&self.folder) {
-                    Door::Locked
-                } else {
-                    Door::New
-                };
+                self.workspace.stuck();
                 self.notices.tell(&problem);
             }
             Event::Refreshed(snapshot) => {
-                self.snapshot = *snapshot;
+                self.worklist.snapshot = *snapshot;
                 // Its patient's names may only now be known.
-                self.piece
+                self.on_desk
+                    .piece
                     .iter_mut()
                     .for_each(|piece| piece.review.is_stale = true);
                 self.fill_fields(now)?;
@@ -227,34 +184,34 @@ impl Desk {
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
-            Event::Opened(opened) => return self.opened(*opened, now),
+            Event::Opened(opened) => return self.opened(opened, now),
             Event::ClipOpened(id, clip) => self.clip_opened(id, clip),
             Event::ClipRead(id, read) => self.clip_read(id, read),
             Event::AudioFound(id, source) => self.draft_audio(id, source),
-            Event::DraftProgress(id, share) => self.draft_progress(id, share, now),
+            Event::DraftProgress(id, share) => self.queue.progress(id, share, now),
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;
             }
             Event::TimingProgress(path, share) => self.timing_progress(&path, share),
             Event::Timed(path, timed) => self.timed(&path, timed),
-            Event::Paced(pace) => self.notebook.paces.note(pace),
+            Event::Paced(pace) => self.models.note(pace),
             Event::Journalled(letter) => {
                 self.journalled(letter, now);
                 self.go_on_when_saved(now);
             }
             Event::JournalFailed(letter, entries, problem) => {
-                self.once_saved = None;
+                self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);
                 self.notices.tell(&problem);
             }
-            Event::PatientsFound(patients) => self.patients_found = patients,
+            Event::PatientsFound(patients) => self.search.found = patients,
             Event::PatientSaved(id) => {
-                if self.sheet == Some(Sheet::Patient) && self.piece.is_some() {
+                if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
                 }
             }
             Event::AuthorSaved => {
-                self.sheet = self.sheet.filter(|sheet| *sheet != Sheet::Author);
+                self.view.leave(Sheet::Author);
                 self.notices.say("The author is saved", now);
             }
             Event::DictionaryRead(dictionary) => self.take_dictionary(*dictionary),
@@ -266,12 +223,8 @@ impl Desk {
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
             Event::NotSigned(dictation, problem) => {
-                if let Some(piece) = self
-                    .piece
-                    .as_mut()
-                    .filter(|it| it.dictation.id == dictation)
-                {
-                    piece.is_being_signed = false;
+                if let Some(piece) = self.on_desk.piece_with(dictation) {
+                    piece.hand_back();
                 }
                 self.notices.tell(&problem);
             }
@@ -315,11 +268,11 @@ impl Desk {
     /// was typed since, because the order of edits is their meaning.
     pub fn close(&mut self, now: f64) {
         self.remember_listening(now);
-        self.once_saved = None;
+        self.on_desk.forget_wishes();
         let begun = Instant::now();
         for _ in 0..2 {
             self.journal();
-            while self.is_saving() && begun.elapsed() < LAST_SAVE {
+            while self.on_desk.is_saving() && begun.elapsed() < LAST_SAVE {
                 if let Some(event) = self.crew.wait_for_event()
                     && let Err(problem) = self.take(event, now)
                 {
@@ -334,24 +287,15 @@ impl Desk {
         self.crew.record(move |store, _| store.cap_pages(pages));
     }
 
-    fn is_saving(&self) -> bool {
-        let piece = self.piece.as_ref();
-        piece.is_some_and(|piece| piece.unsaved.in_flight > 0)
-    }
-
-    fn is_saved(&self) -> bool {
-        self.piece.as_ref().is_none_or(Workpiece::is_saved)
-    }
-
+    /// Goes on to what was asked for while the letter was being saved, one thing after another.
     fn go_on_when_saved(&mut self, now: f64) {
-        if self.once_saved.is_none() {
+        if !self.on_desk.has_wishes() {
             return;
         }
-        if self.is_saved() {
-            if let Some(command) = self.once_saved.take() {
-                self.apply(command, now);
-            }
-        } else {
+        while let Some(command) = self.on_desk.next_wish() {
+            self.apply(command, now);
+        }
+        if self.on_desk.has_wishes() {
             self.journal();
         }
     }

@@ -1,13 +1,12 @@
 //! Playback: the transport's verbs, the pedal, and remembering what has been heard.
 
 use crate::audio::{Clip, Control, Motion};
-use crate::pedal::{Deed, PedalAction, PedalEvent};
+use crate::pedal::{Deed, PedalAction, PedalEvent, PedalMap};
 use crate::problem::Outcome;
 use crate::record::DictationId;
 
 use super::Desk;
 use super::command::Command;
-use super::workpiece::Workpiece;
 
 /// Seconds a short jump covers.
 const JUMP: f64 = 5.0;
@@ -18,10 +17,35 @@ const SPEED_STEP: f64 = 0.1;
 /// Seconds between notes in the record of what has been heard.
 const REMEMBER_EVERY: f64 = 5.0;
 
+/// What playing needs beside the dictation itself: the pedal, and how loud it is.
+pub(super) struct Playback {
+    pub pedal_map: PedalMap,
+    /// The foot pedal now attached.
+    pub pedal_name: Option<String>,
+    /// Why there is no sound, where that is known.
+    pub sound_trouble: Option<String>,
+    /// 1 being as recorded.
+    pub volume: f32,
+    /// When what has been heard was last noted, on the desk's clock in seconds.
+    pub remembered_at: f64,
+}
+
+impl Default for Playback {
+    fn default() -> Self {
+        Self {
+            pedal_map: PedalMap::default(),
+            pedal_name: None,
+            sound_trouble: None,
+            volume: 1.0,
+            remembered_at: 0.0,
+        }
+    }
+}
+
 impl Desk {
     /// Carries out a transport verb; says whether it was one.
     pub(super) fn drive(&mut self, command: &Command, now: f64) -> bool {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return false;
         };
         let transport = &mut piece.transport;
@@ -53,7 +77,7 @@ impl Desk {
 
     /// Plays a stretch from `at` (seconds): what "go to the next question" does.
     pub(super) fn play_from(&mut self, at: f64, now: f64) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.transport.seek(at, now);
             if piece.transport.motion() == Motion::Stopped {
                 piece.transport.toggle_play(now);
@@ -64,7 +88,7 @@ impl Desk {
 
     /// Brings the deck into line with the transport and takes its position.
     pub(super) fn turn_deck(&mut self, now: f64) {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
         if piece.clip.is_none() {
@@ -78,15 +102,15 @@ impl Desk {
             self.notices.tell(&problem);
         }
         let stopped = piece.transport.motion() == Motion::Stopped;
-        if was_moving && (stopped || now >= self.remembered_at + REMEMBER_EVERY) {
+        if was_moving && (stopped || now >= self.playback.remembered_at + REMEMBER_EVERY) {
             self.remember_listening(now);
         }
     }
 
     /// Notes in the record what has been heard and where the typist is.
     pub(super) fn remember_listening(&mut self, now: f64) {
-        self.remembered_at = now;
-        let Some(piece) = &mut self.piece else {
+        self.playback.remembered_at = now;
+        let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
         piece.review.is_stale = true;
@@ -100,7 +124,8 @@ impl Desk {
 
     /// Whether something is moving, so that the window must be drawn again soon.
     pub fn is_moving(&self) -> bool {
-        self.piece
+        self.on_desk
+            .piece
             .as_ref()
             .is_some_and(|piece| piece.transport.motion() != Motion::Stopped)
     }
@@ -114,11 +139,11 @@ impl Desk {
         match event {
             PedalEvent::Attached(name) => {
                 self.notices.say(format!("Foot pedal ready: {name}"), now);
-                self.pedal_name = Some(name);
+                self.playback.pedal_name = Some(name);
             }
-            PedalEvent::Detached => self.pedal_name = None,
+            PedalEvent::Detached => self.playback.pedal_name = None,
             PedalEvent::Stroke(stroke) => {
-                if let Some(deed) = self.pedal_map.deed(stroke) {
+                if let Some(deed) = self.playback.pedal_map.deed(stroke) {
                     let command = self.pedal_command(deed);
                     self.apply(command, now);
                 }
@@ -135,7 +160,11 @@ impl Desk {
 
     /// The verb behind what a pedal asks for. A toggled wind ends when it is asked for again.
     fn pedal_command(&self, deed: Deed) -> Command {
-        let motion = self.piece.as_ref().map(|piece| piece.transport.motion());
+        let motion = self
+            .on_desk
+            .piece
+            .as_ref()
+            .map(|piece| piece.transport.motion());
         match deed {
             Deed::Begin(PedalAction::Play) => Command::PlayHeld,
             Deed::End(PedalAction::Play) => Command::PlayReleased,
@@ -160,7 +189,7 @@ impl Desk {
 
     /// The first sound of a recording has been read: it can be played.
     pub(super) fn clip_opened(&mut self, id: DictationId, clip: Clip) {
-        if let Some(piece) = self.piece_with(id) {
+        if let Some(piece) = self.on_desk.piece_with(id) {
             piece.transport.set_length(clip.duration());
             piece.clip = Some(clip.clone());
             self.crew.deck.load(clip);
@@ -169,7 +198,7 @@ impl Desk {
 
     /// A recording has been read to its end, or could not be; what there is of it plays.
     pub(super) fn clip_read(&mut self, id: DictationId, read: Outcome<()>) {
-        let Some(piece) = self.piece_with(id) else {
+        let Some(piece) = self.on_desk.piece_with(id) else {
             return;
         };
         let note = piece.clip.as_ref().and_then(Clip::note);
@@ -180,9 +209,5 @@ impl Desk {
             piece.dictation.length = length;
             piece.review.is_stale = true;
         }
-    }
-
-    fn piece_with(&mut self, id: DictationId) -> Option<&mut Workpiece> {
-        self.piece.as_mut().filter(|piece| piece.dictation.id == id)
     }
 }

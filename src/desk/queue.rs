@@ -1,5 +1,7 @@
 //! The queue of drafts: which recording is next, how far it is, and what became of the others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::problem::{Problem, answered};
 use crate::record::{Dictation, DictationId, Status};
 use crate::speech::Cancel;
@@ -65,43 +67,126 @@ pub fn time_left(seconds: f64) -> String {
     }
 }
 
-impl Desk {
+/// The drafts: the one being made, and what became of those before it.
+#[derive(Default)]
+pub struct Queue {
+    making: Option<Drafting>,
+    /// Drafted, or tried and failed, since the program started: not again by themselves.
+    tried: BTreeSet<DictationId>,
+    /// Why the last try failed, for those that have no draft.
+    failures: BTreeMap<DictationId, Problem>,
+}
+
+impl Queue {
     /// The draft being made now, if one is.
-    pub fn drafting(&self) -> Option<&Drafting> {
-        self.drafting.as_ref()
+    pub fn making(&self) -> Option<&Drafting> {
+        self.making.as_ref()
+    }
+
+    /// The draft of this dictation, if that is the one being made.
+    pub fn making_of(&self, id: DictationId) -> Option<&Drafting> {
+        self.making().filter(|it| it.dictation == id)
     }
 
     /// Why this dictation has no draft, where the last try failed.
-    pub fn draft_failure(&self, id: DictationId) -> Option<&Problem> {
-        self.draft_failures.get(&id)
+    pub fn failure(&self, id: DictationId) -> Option<&Problem> {
+        self.failures.get(&id)
+    }
+
+    /// Whether a dictation is to be drafted by itself when its turn comes.
+    pub fn awaits(&self, dictation: &Dictation) -> bool {
+        dictation.status == Status::Waiting && !self.tried.contains(&dictation.id)
+    }
+
+    /// Begins this one in place of whatever is being made, whose turn comes again.
+    pub fn begin(&mut self, id: DictationId) {
+        self.cancel();
+        self.failures.remove(&id);
+        self.making = Some(Drafting::of(id));
+    }
+
+    /// Stops the one being made, for good unless it is asked for again; whether there was one.
+    pub fn stop(&mut self) -> bool {
+        let stopped = self.cancel();
+        self.tried.extend(stopped);
+        stopped.is_some()
+    }
+
+    /// Stops the one being made and says which it was.
+    fn cancel(&mut self) -> Option<DictationId> {
+        let drafting = self.making.take()?;
+        drafting.cancel.cancel();
+        Some(drafting.dictation)
+    }
+
+    /// The recording goes to the engine now: the switch that stops it, or none where nobody
+    /// waits for it any more or it went there before.
+    pub fn hear(&mut self, id: DictationId) -> Option<Cancel> {
+        let drafting = self.making.as_mut().filter(|it| it.dictation == id)?;
+        let was_heard = std::mem::replace(&mut drafting.is_heard, true);
+        (!was_heard).then(|| drafting.cancel.clone())
+    }
+
+    pub fn progress(&mut self, id: DictationId, share: f32, now: f64) {
+        if let Some(drafting) = self.making.as_mut().filter(|it| it.dictation == id) {
+            let (begun, from) = *drafting.from.get_or_insert((now, share));
+            drafting.progress = share;
+            drafting.left = seconds_left(from, share, now - begun);
+        }
+    }
+
+    /// It is drafted, or cannot be. Not again by itself: a failure would fail the same way, and
+    /// until the record answers the worklist still shows it as waiting.
+    pub fn ended(&mut self, id: DictationId, failure: Option<Problem>) {
+        self.making.take_if(|it| it.dictation == id);
+        self.tried.insert(id);
+        self.failures.extend(failure.map(|why| (id, why)));
+    }
+
+    /// Nothing can be made now.
+    pub fn rest(&mut self) {
+        self.making = None;
+    }
+
+    /// A person asks for this one again.
+    pub fn try_again(&mut self, id: DictationId) {
+        self.tried.remove(&id);
+    }
+
+    /// Another model may manage what the last one failed at.
+    pub fn try_failed_again(&mut self) {
+        for id in std::mem::take(&mut self.failures).into_keys() {
+            self.tried.remove(&id);
+        }
     }
 
     /// The state a worklist row shows: a draft in the making is not stored, because after a
     /// power cut it would be a lie.
     pub fn shown_status(&self, id: DictationId, stored: Status) -> Status {
-        match &self.drafting {
-            Some(drafting) if drafting.dictation == id => Status::Drafting,
-            _ => stored,
-        }
+        self.making_of(id).map_or(stored, |_| Status::Drafting)
     }
 
     /// That state in words, with how far a draft is, or that there is none to come.
     pub fn status_words(&self, dictation: &Dictation) -> String {
-        match &self.drafting {
-            Some(drafting) if drafting.dictation == dictation.id => drafting.words(),
-            _ if dictation.status == Status::Waiting
-                && self.draft_failure(dictation.id).is_some() =>
-            {
-                "draft failed".to_owned()
-            }
-            _ => dictation.status.label().to_owned(),
+        let is_waiting = dictation.status == Status::Waiting;
+        match self.making_of(dictation.id) {
+            Some(drafting) => drafting.words(),
+            None if is_waiting && self.failure(dictation.id).is_some() => "draft failed".to_owned(),
+            None => dictation.status.label().to_owned(),
         }
+    }
+}
+
+impl Desk {
+    /// The drafts: the one being made, and what became of those before it.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
     }
 
     /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
     /// the desk first, then by the order of the worklist, whatever its filter hides.
     pub(super) fn draft_next(&mut self) {
-        if self.drafting.is_some() {
+        if self.queue.making().is_some() {
             return;
         }
         match self.next_to_draft() {
@@ -115,8 +200,9 @@ impl Desk {
             return None;
         }
         self.undrafted_on_desk().or_else(|| {
-            self.in_order()
-                .find(|dictation| self.awaits_draft(dictation))
+            self.worklist
+                .in_order()
+                .find(|dictation| self.queue.awaits(dictation))
                 .map(|dictation| dictation.id)
         })
     }
@@ -127,28 +213,23 @@ impl Desk {
         let Some(id) = self.undrafted_on_desk() else {
             return;
         };
-        let is_under_way = self.drafting().is_some_and(|it| it.dictation == id);
+        let is_under_way = self.queue.making_of(id).is_some();
         if self.settings.draft_ahead && self.model().is_some() && !is_under_way {
             self.start_draft(id);
         }
     }
 
     fn undrafted_on_desk(&self) -> Option<DictationId> {
-        let piece = self.piece.as_ref()?;
-        self.awaits_draft(&piece.dictation)
+        let piece = self.on_desk.piece.as_ref()?;
+        self.queue
+            .awaits(&piece.dictation)
             .then_some(piece.dictation.id)
-    }
-
-    fn awaits_draft(&self, dictation: &Dictation) -> bool {
-        dictation.status == Status::Waiting && !self.tried.contains(&dictation.id)
     }
 
     /// Starts a draft of this dictation, ahead of whatever is being drafted.
     pub(super) fn start_draft(&mut self, id: DictationId) {
-        self.cancel_draft();
+        self.queue.begin(id);
         self.pause_timing();
-        self.draft_failures.remove(&id);
-        self.drafting = Some(Drafting::of(id));
         self.crew.record(move |store, outbox| {
             outbox.post(match answered(|| store.audio(id)) {
                 Ok(source) => Event::AudioFound(id, Box::new(source)),
@@ -158,52 +239,10 @@ impl Desk {
         });
     }
 
-    /// Stops the draft being made, for good unless it is asked for again, and goes on to the next.
+    /// Stops the draft being made and goes on to the next.
     pub(super) fn stop_draft(&mut self) {
-        if let Some(id) = self.cancel_draft() {
-            self.tried.insert(id);
+        if self.queue.stop() {
             self.draft_next();
         }
-    }
-
-    fn cancel_draft(&mut self) -> Option<DictationId> {
-        let drafting = self.drafting.take()?;
-        drafting.cancel.cancel();
-        Some(drafting.dictation)
-    }
-
-    /// The recording goes to the engine now: the switch that stops it, or none where nobody
-    /// waits for it any more or it went there before.
-    pub(super) fn begin_hearing(&mut self, id: DictationId) -> Option<Cancel> {
-        let drafting = self.current_draft(id)?;
-        let was_heard = std::mem::replace(&mut drafting.is_heard, true);
-        (!was_heard).then(|| drafting.cancel.clone())
-    }
-
-    pub(super) fn current_draft(&mut self, id: DictationId) -> Option<&mut Drafting> {
-        self.drafting
-            .as_mut()
-            .filter(|drafting| drafting.dictation == id)
-    }
-
-    pub(super) fn draft_progress(&mut self, id: DictationId, share: f32, now: f64) {
-        if let Some(drafting) = self.current_draft(id) {
-            let (begun, from) = *drafting.from.get_or_insert((now, share));
-            drafting.progress = share;
-            drafting.left = seconds_left(from, share, now - begun);
-        }
-    }
-
-    /// Another model may manage what the last one failed at.
-    pub(super) fn try_failed_again(&mut self) {
-        for id in std::mem::take(&mut self.draft_failures).into_keys() {
-            self.tried.remove(&id);
-        }
-    }
-
-    /// Marks the row, so that it can be seen later as well.
-    pub(super) fn draft_failed(&mut self, id: DictationId, problem: Problem) {
-        self.notices.tell(&problem);
-        self.draft_failures.insert(id, problem);
     }
 }

@@ -14,16 +14,15 @@ use super::workpiece::Workpiece;
 use super::{Desk, Door};
 use crate::problem::Problem;
 use crate::record::Patient;
-use crate::speech::model::Model;
 
 impl Desk {
     pub fn door(&self) -> Door {
-        self.door
+        self.workspace.door
     }
 
     /// The folder of the workspace.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        &self.workspace.folder
     }
 
     pub fn settings(&self) -> &Settings {
@@ -31,28 +30,24 @@ impl Desk {
     }
 
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        &self.worklist.snapshot
     }
 
     pub fn filter(&self) -> &str {
-        &self.filter
+        &self.worklist.filter
     }
 
     /// The dictation on the desk.
     pub fn piece(&self) -> Option<&Workpiece> {
-        self.piece.as_ref()
-    }
-
-    pub fn models(&self) -> &[Model] {
-        &self.models
+        self.on_desk.piece.as_ref()
     }
 
     pub fn patients_found(&self) -> &[Patient] {
-        &self.patients_found
+        &self.search.found
     }
 
     pub fn patient_query(&self) -> &str {
-        &self.patient_query
+        &self.search.query
     }
 
     pub fn notices(&self) -> &Notices {
@@ -65,40 +60,40 @@ impl Desk {
     }
 
     pub fn sheet(&self) -> Option<Sheet> {
-        self.sheet
+        self.view.sheet
     }
 
     pub fn shows_worklist(&self) -> bool {
-        !self.hides_worklist
+        !self.view.hides_worklist
     }
 
     pub fn shows_review(&self) -> bool {
-        !self.hides_review
+        !self.view.hides_review
     }
 
     /// The foot pedal now attached.
     pub fn pedal_name(&self) -> Option<&str> {
-        self.pedal_name.as_deref()
+        self.playback.pedal_name.as_deref()
     }
 
     /// Playback volume, 1 being as recorded.
     pub fn volume(&self) -> f32 {
-        self.volume
+        self.playback.volume
     }
 
     /// Whether something typed is not on disk yet.
     pub fn has_unsaved(&self) -> bool {
-        !self.is_saved()
+        !self.on_desk.is_saved()
     }
 
     /// Why there is no sound, where that is known.
     pub fn sound_trouble(&self) -> Option<&str> {
-        self.sound_trouble.as_deref()
+        self.playback.sound_trouble.as_deref()
     }
 
     /// Says that this computer plays no sound, and why.
     pub fn set_sound_trouble(&mut self, why: String) {
-        self.sound_trouble = Some(why);
+        self.playback.sound_trouble = Some(why);
     }
 
     /// Where the pedal and other sources of events may post.

@@ -98,7 +98,7 @@ impl Review {
 /// asked for, what nobody has listened to.
 pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
     let mut questions = Vec::new();
-    if piece.signed.is_some() {
+    if piece.signed().is_some() {
         return questions;
     }
     let missing = |kind, message: &str| Question {
@@ -174,11 +174,16 @@ fn unheard(piece: &Workpiece) -> impl Iterator<Item = Question> {
 impl Desk {
     /// Works the questions out again if the letter or the listening has changed.
     pub(super) fn refresh_review(&mut self) {
-        let Some(piece) = self.piece.as_ref().filter(|piece| piece.review.is_stale) else {
+        let Some(piece) = self
+            .on_desk
+            .piece
+            .as_ref()
+            .filter(|piece| piece.review.is_stale)
+        else {
             return;
         };
         let questions = questions(piece, &self.lexicon_of(&piece.dictation));
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             let review = &mut piece.review;
             review.current = review.current.filter(|at| *at < questions.len());
             review.questions = questions;
@@ -188,7 +193,7 @@ impl Desk {
 
     /// Goes on or back by one question, selects its text and plays its sound.
     pub(super) fn step_question(&mut self, forward: bool, now: f64) {
-        let Some(review) = self.piece.as_ref().map(|piece| &piece.review) else {
+        let Some(review) = self.on_desk.piece.as_ref().map(|piece| &piece.review) else {
             return;
         };
         let count = review.questions.len();
@@ -206,7 +211,7 @@ impl Desk {
     }
 
     pub(super) fn go_to_question(&mut self, at: usize, now: f64) {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
         let Some(question) = piece.review.questions.get(at).cloned() else {

@@ -15,6 +15,7 @@ use crate::words::{Span, Word};
 use super::Desk;
 use super::event::{Event, Snapshot};
 use super::worklist::{first_letter, refresh};
+use super::workpiece::Standing;
 
 /// What a split leaves of the dictation that was split.
 #[derive(Debug)]
@@ -29,13 +30,13 @@ pub struct Parted {
 impl Desk {
     /// Parts the letters of the recording on the desk. All that was typed is in the record by now.
     pub(super) fn split_letters(&mut self) -> Outcome<()> {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
         piece.refuse_changes()?;
-        piece.is_being_split = true;
+        piece.standing = Standing::Splitting;
         let id = piece.dictation.id;
-        let people = self.snapshot.clone();
+        let people = self.worklist.snapshot.clone();
         let lexicon = self.lexicon_for(id);
         self.crew.record(move |store, outbox| {
             let parted = answered(|| split(store, id, &people, &lexicon));
@@ -52,9 +53,8 @@ impl Desk {
         parted: Outcome<Box<Parted>>,
         now: f64,
     ) -> Outcome<()> {
-        let piece = self.piece.as_mut().filter(|it| it.dictation.id == id);
-        if let Some(piece) = piece {
-            piece.is_being_split = false;
+        if let Some(piece) = self.on_desk.piece_with(id) {
+            piece.hand_back();
             if let Ok(parted) = &parted {
                 piece.manuscript.take(parted.entry.clone())?;
                 piece.draft = Some(parted.draft.clone());
@@ -70,7 +70,7 @@ impl Desk {
 
     /// Takes the author to speak of one patient throughout: the draft stays one letter.
     pub(super) fn keep_as_one(&mut self) {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
         let Some(draft) = &mut piece.draft else {

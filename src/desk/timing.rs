@@ -4,17 +4,14 @@
 //! is wanted stops the timing at once, which begins that model again when nothing is to be drafted.
 
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::event::Event;
-use super::{Desk, sample, threads};
+use super::{Desk, sample};
 use crate::clinical::lexicon::Lexicon;
-use crate::letter::dates;
 use crate::problem::{Outcome, Problem, answered};
-use crate::speech::model::{Model, Pace, Paces, pace};
+use crate::speech::model::{Model, Pace, pace};
 use crate::speech::{Cancel, Context, SpeechJob, Tuning};
 
 /// The models being timed.
@@ -40,70 +37,10 @@ impl Timing {
     }
 }
 
-/// The paces that are known, and the file they are kept in, if they are.
-#[derive(Default)]
-pub(super) struct Notebook {
-    pub paces: Paces,
-    file: Option<PathBuf>,
-}
-
-/// What is known of a pace before it is measured, for the worker to fill in and keep.
-pub(super) struct Pacing {
-    model: Model,
-    pub threads: usize,
-    day: Date,
-    file: Option<PathBuf>,
-}
-
-impl Pacing {
-    /// That it takes so many seconds for a minute of dictation.
-    pub fn pace(&self, seconds: f64) -> Pace {
-        Pace::new(&self.model, self.threads, seconds, self.day)
-    }
-
-    /// Writes the pace into the file.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn keep(&self, pace: &Pace) -> Outcome<()> {
-        match &self.file {
-            Some(file) => Paces::keep(file, pace.clone()),
-            None => Ok(()),
-        }
-    }
-}
-
 impl Desk {
-    /// Has paces kept in this file, and takes over those that are in it.
-    pub fn keep_paces_in(&mut self, file: PathBuf) {
-        self.notebook.file = Some(file);
-        self.read_paces();
-    }
-
-    /// Reads the file again: the command line may have timed a model meanwhile.
-    pub(super) fn read_paces(&mut self) {
-        if let Some(file) = &self.notebook.file {
-            self.notebook.paces = Paces::read(file);
-        }
-    }
-
-    /// How long a model takes here, where that is known.
-    pub fn pace(&self, model: &Model) -> Option<&Pace> {
-        self.notebook.paces.of(model, threads())
-    }
-
     /// The timing under way, if one is.
     pub fn timing(&self) -> Option<&Timing> {
-        self.timing.as_ref()
-    }
-
-    pub(super) fn pacing(&self, model: &Model) -> Pacing {
-        Pacing {
-            model: model.clone(),
-            threads: threads(),
-            day: dates::day_of((self.clock)()),
-            file: self.notebook.file.clone(),
-        }
+        self.models.timing.as_ref()
     }
 
     /// Times every model that is here. The one in use comes last, so that it is still loaded for
@@ -111,8 +48,8 @@ impl Desk {
     pub(super) fn time_models(&mut self) {
         let used = self.model().map(|model| model.path.clone());
         let is_used = |model: &Model| Some(&model.path) == used.as_ref();
-        let (last, first): (Vec<Model>, _) = self.models.iter().cloned().partition(is_used);
-        self.timing = Some(Timing {
+        let (last, first): (Vec<Model>, _) = self.models.here().iter().cloned().partition(is_used);
+        self.models.timing = Some(Timing {
             left: first.into_iter().chain(last).collect(),
             done: 0,
             progress: 0.0,
@@ -124,12 +61,12 @@ impl Desk {
     /// What was measured stays; the rest is left as it was.
     pub(super) fn stop_timing(&mut self) {
         self.pause_timing();
-        self.timing = None;
+        self.models.timing = None;
     }
 
     /// A draft is wanted: the model at work is stopped, and its turn comes again.
     pub(super) fn pause_timing(&mut self) {
-        if let Some(timing) = &mut self.timing
+        if let Some(timing) = &mut self.models.timing
             && let Some(cancel) = timing.cancel.take()
         {
             cancel.cancel();
@@ -139,18 +76,18 @@ impl Desk {
 
     /// Times the next model, unless one is at work or a draft is being made.
     pub(super) fn go_on_timing(&mut self) {
-        let Some(timing) = self.timing.as_ref().filter(|it| it.cancel.is_none()) else {
+        let Some(timing) = self.models.timing.as_ref().filter(|it| it.cancel.is_none()) else {
             return;
         };
         let Some(model) = timing.left.front().cloned() else {
-            self.timing = None;
+            self.models.timing = None;
             return;
         };
-        if self.drafting.is_some() {
+        if self.queue.making().is_some() {
             return;
         }
         let cancel = Cancel::default();
-        if let Some(timing) = &mut self.timing {
+        if let Some(timing) = &mut self.models.timing {
             timing.cancel = Some(cancel.clone());
         }
         let pacing = self.pacing(&model);
@@ -186,7 +123,7 @@ impl Desk {
     }
 
     pub(super) fn timing_progress(&mut self, path: &Path, share: f32) {
-        if let Some(timing) = &mut self.timing
+        if let Some(timing) = &mut self.models.timing
             && timing.at_work().is_some_and(|model| model.path == path)
         {
             timing.progress = share;
@@ -196,11 +133,11 @@ impl Desk {
     /// A model has been timed, or could not be: the next is begun.
     pub(super) fn timed(&mut self, path: &Path, timed: Outcome<Pace>) {
         match timed {
-            Ok(pace) => self.notebook.paces.note(pace),
+            Ok(pace) => self.models.note(pace),
             Err(problem) => self.notices.tell(&problem),
         }
         let is_first = |timing: &&mut Timing| timing.left.front().is_some_and(|it| it.path == path);
-        if let Some(timing) = self.timing.as_mut().filter(is_first) {
+        if let Some(timing) = self.models.timing.as_mut().filter(is_first) {
             timing.left.pop_front();
             timing.done += 1;
             timing.progress = 0.0;

@@ -161,13 +161,13 @@ impl Watch {
 impl Desk {
     /// Whether time must pass for this desk although nobody does anything.
     pub fn watches_a_folder(&self) -> bool {
-        self.door == Door::Open && !self.settings.watch_folder.as_os_str().is_empty()
+        self.workspace.door == Door::Open && !self.settings.watch_folder.as_os_str().is_empty()
     }
 
     /// Has the folder looked at, when it is time.
     pub(super) fn watch_folder(&mut self, now: f64) {
         let folder = &self.settings.watch_folder;
-        if self.door != Door::Open || !self.watch.is_due(folder, now) {
+        if self.workspace.door != Door::Open || !self.watch.is_due(folder, now) {
             return;
         }
         let folder = folder.clone();

@@ -9,19 +9,22 @@ use crate::store::Store;
 use super::Desk;
 use super::command::Command;
 use super::crew::Outbox;
-use super::event::{Event, Opened, Snapshot};
+use super::event::{Drafted, Event, Opened, Snapshot};
+use super::on_desk::Arrived;
+use super::queue::Queue;
 use super::workpiece::Workpiece;
 
-impl Desk {
-    /// Rows to show, in the order to type them: open ones first, urgent before routine, then by
-    /// when they are due. Filtered by what was typed into the filter.
-    pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
-        self.in_order()
-            .filter(|dictation| self.matches_filter(dictation))
-    }
+/// The rows of the worklist with the people they name, and what the person filters them by.
+#[derive(Default)]
+pub(super) struct Worklist {
+    pub snapshot: Snapshot,
+    pub filter: String,
+}
 
-    /// All rows in that order, whatever the filter hides.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = &Dictation> {
+impl Worklist {
+    /// All rows in the order to type them: open ones first, urgent before routine, then by when
+    /// they are due.
+    pub fn in_order(&self) -> impl Iterator<Item = &Dictation> + use<'_> {
         let mut rows: Vec<&Dictation> = self.snapshot.dictations.iter().collect();
         rows.sort_by_key(|row| {
             // The letters of one recording stay together, as they were spoken.
@@ -33,24 +36,34 @@ impl Desk {
         rows.into_iter()
     }
 
-    fn matches_filter(&self, dictation: &Dictation) -> bool {
+    /// Those rows in which every word of the filter stands.
+    pub fn shown<'a>(&'a self, queue: &'a Queue) -> impl Iterator<Item = &'a Dictation> {
+        let filter = self.filter.to_lowercase();
+        let wanted: Vec<String> = filter.split_whitespace().map(str::to_owned).collect();
+        self.in_order().filter(move |row| {
+            // Without a filter, which is most of the time, no row need be spelt out.
+            wanted.is_empty() || {
+                let row = self.row(row, queue);
+                wanted.iter().all(|word| row.contains(word))
+            }
+        })
+    }
+
+    /// What of a row can be filtered by, in lower case.
+    fn row(&self, dictation: &Dictation, queue: &Queue) -> String {
         let patient = self.patient_of(dictation).map(Patient::display_name);
         let author = self.author_of(dictation).map(|author| author.name.clone());
-        let row = [
+        [
             patient.unwrap_or_default(),
             author.unwrap_or_default(),
             dictation.clinic.clone(),
             dictation.work_type.clone(),
             dictation.priority.label().to_owned(),
             dictation.part.map_or_else(String::new, |part| part.label()),
-            self.status_words(dictation),
+            queue.status_words(dictation),
         ]
         .join(" ")
-        .to_lowercase();
-        self.filter
-            .to_lowercase()
-            .split_whitespace()
-            .all(|word| row.contains(word))
+        .to_lowercase()
     }
 
     pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
@@ -66,9 +79,36 @@ impl Desk {
         self.snapshot.authors.iter().find(|author| author.id == id)
     }
 
+    /// Shows a row as it will be once the record has it.
+    pub fn show(&mut self, row: &Dictation) {
+        let shown = self.snapshot.dictations.iter_mut();
+        shown
+            .filter(|shown| shown.id == row.id)
+            .for_each(|shown| shown.clone_from(row));
+    }
+}
+
+impl Desk {
+    /// Rows to show, in the order to type them, filtered by what was typed into the filter.
+    pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
+        self.worklist.shown(&self.queue)
+    }
+
+    pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
+        self.worklist.dictation(id)
+    }
+
+    pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
+        self.worklist.patient_of(dictation)
+    }
+
+    pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
+        self.worklist.author_of(dictation)
+    }
+
     /// Puts the most pressing dictation that is not on the desk on it.
     pub(super) fn open_next(&mut self, now: f64) {
-        let on_desk = self.piece.as_ref().map(|piece| piece.dictation.id);
+        let on_desk = self.on_desk.id();
         let ready = |status: Status| {
             matches!(
                 status,
@@ -87,15 +127,13 @@ impl Desk {
 
     /// Fetches a dictation and its letter; the letter is begun if there is none.
     pub(super) fn open(&mut self, id: DictationId) {
-        if self
-            .piece
-            .as_ref()
-            .is_some_and(|piece| piece.dictation.id == id)
-        {
+        if self.on_desk.id() == Some(id) {
             return;
         }
-        self.opening = Some(id);
-        let people = self.snapshot.clone();
+        if let Some((other, drafted)) = self.on_desk.await_one(id) {
+            self.land_in_record(other, *drafted);
+        }
+        let people = self.worklist.snapshot.clone();
         self.crew.record(move |store, outbox| {
             let dictation = store.dictation(id)?;
             let letter = match store.letter_for(id)? {
@@ -114,19 +152,27 @@ impl Desk {
         });
     }
 
-    /// A dictation has come: it is the workpiece from now on.
-    pub(super) fn opened(&mut self, mut opened: Opened, now: f64) -> Outcome<()> {
+    /// A dictation has come: it is the workpiece from now on, if it is still waited for.
+    pub(super) fn opened(&mut self, opened: Box<Opened>, now: f64) -> Outcome<()> {
         let id = opened.dictation.id;
-        if self.opening != Some(id) {
-            return Ok(());
+        match self.on_desk.arrived(opened) {
+            Arrived::Wanted(opened, drafted) => self.put_on_desk(*opened, drafted, now),
+            Arrived::Early => {
+                self.journal();
+                self.on_desk.wish(Command::Open(id));
+                Ok(())
+            }
+            Arrived::NotWanted => Ok(()),
         }
-        self.opening = None;
-        if !self.is_saved() {
-            // Somebody typed on while it was being fetched: the letter on the desk comes first.
-            self.journal();
-            self.once_saved = Some(Command::Open(id));
-            return Ok(());
-        }
+    }
+
+    fn put_on_desk(
+        &mut self,
+        mut opened: Opened,
+        drafted: Option<Box<Drafted>>,
+        now: f64,
+    ) -> Outcome<()> {
+        let id = opened.dictation.id;
         let source = std::mem::replace(&mut opened.source, Err(no_source()));
         opened.source = match source {
             Ok(source) => {
@@ -139,8 +185,8 @@ impl Desk {
         let mut piece = Workpiece::new(opened)?;
         piece.transport.set_back_step(self.settings.back_step);
         piece.review.is_stale = true;
-        self.piece = Some(piece);
-        if let Some((id, drafted)) = self.landed_while_opening.take() {
+        self.on_desk.piece = Some(piece);
+        if let Some(drafted) = drafted {
             self.land(id, *drafted, now)?;
         }
         self.draft_what_is_on_desk();
@@ -149,15 +195,11 @@ impl Desk {
 
     /// Brings the letter on the desk back as the record now has it, unless the desk has moved on.
     pub(super) fn reopen(&mut self, id: DictationId) {
-        if self
-            .piece
-            .as_ref()
-            .is_some_and(|piece| piece.dictation.id == id)
-        {
-            self.sheet = None;
-            self.piece = None;
+        if self.on_desk.id() == Some(id) {
+            self.view.sheet = None;
+            self.on_desk.piece = None;
             self.crew.deck.unload();
-            if self.opening.is_none() {
+            if !self.on_desk.awaits_any() {
                 self.open(id);
             }
         }
@@ -165,16 +207,16 @@ impl Desk {
 
     /// Takes the letter off the desk. The caller has made sure that all of it is saved.
     pub(super) fn put_away(&mut self, now: f64) {
-        if self.piece.is_some() {
+        if self.on_desk.piece.is_some() {
             self.remember_listening(now);
             self.crew.deck.unload();
-            self.piece = None;
+            self.on_desk.piece = None;
             self.crew.record(refresh);
         }
     }
 
     pub(super) fn set_priority(&mut self, priority: Priority) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.dictation.priority = priority;
             self.save_dictation();
         }
@@ -182,13 +224,9 @@ impl Desk {
 
     /// Stores the row of the dictation on the desk and shows it.
     pub(super) fn save_dictation(&mut self) {
-        if let Some(piece) = &self.piece {
+        if let Some(piece) = &self.on_desk.piece {
             let row = piece.dictation.clone();
-            let shown = &mut self.snapshot.dictations;
-            shown
-                .iter_mut()
-                .filter(|shown| shown.id == row.id)
-                .for_each(|shown| shown.clone_from(&row));
+            self.worklist.show(&row);
             self.crew.record(move |store, outbox| {
                 store.update_dictation(&row)?;
                 refresh(store, outbox)

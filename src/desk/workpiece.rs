@@ -18,8 +18,7 @@ pub struct Workpiece {
     pub dictation: Dictation,
     pub letter_id: LetterId,
     pub version: u32,
-    /// Set once this version has been signed: it is then read-only.
-    pub signed: Option<SignedVersion>,
+    pub(super) standing: Standing,
     pub manuscript: Manuscript,
     pub draft: Option<Draft>,
     pub clip: Option<Clip>,
@@ -30,10 +29,21 @@ pub struct Workpiece {
     pub find: Option<Find>,
     pub selection: Selection,
     pub(super) unsaved: Unsaved,
+    /// The fields the letter was last filled with, until the record answers with its new people.
+    pub(super) filled_from: Option<Letter>,
+}
+
+/// Who has the letter now, which says whether it can be changed.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// The person at the desk.
+    Open,
     /// Handed over for signing: what is typed now would be in neither version.
-    pub(super) is_being_signed: bool,
+    Signing,
     /// Handed over to be split: what is typed now might belong to either letter.
-    pub(super) is_being_split: bool,
+    Splitting,
+    /// Nobody: this version is signed, and read-only for good.
+    Signed(SignedVersion),
 }
 
 /// What is selected in the body, in bytes. `asked` counts the times the desk moved it, so that
@@ -84,7 +94,7 @@ impl Workpiece {
         let mut piece = Self {
             letter_id: letter.id,
             version: letter.version,
-            signed: letter.signed,
+            standing: letter.signed.map_or(Standing::Open, Standing::Signed),
             manuscript,
             draft,
             clip: None,
@@ -94,8 +104,7 @@ impl Workpiece {
             find: None,
             selection: Selection::default(),
             unsaved: Unsaved::default(),
-            is_being_signed: false,
-            is_being_split: false,
+            filled_from: None,
             dictation,
         };
         let end = piece.letter().body().text().len();
@@ -105,6 +114,21 @@ impl Workpiece {
 
     pub fn letter(&self) -> &Letter {
         self.manuscript.letter()
+    }
+
+    /// The signed version this is, where it has been signed.
+    pub fn signed(&self) -> Option<&SignedVersion> {
+        match &self.standing {
+            Standing::Signed(version) => Some(version),
+            _ => None,
+        }
+    }
+
+    /// Takes the letter back from whoever it was handed to; a signed one stays signed.
+    pub(super) fn hand_back(&mut self) {
+        if !matches!(self.standing, Standing::Signed(_)) {
+            self.standing = Standing::Open;
+        }
     }
 
     /// Whether every keystroke is on disk.
@@ -119,19 +143,17 @@ impl Workpiece {
 
     /// Why the letter cannot be changed now, if it cannot.
     pub(super) fn refuse_changes(&self) -> Outcome<()> {
-        if self.is_being_split {
-            return Err(Problem::new(
+        match self.standing {
+            Standing::Open => Ok(()),
+            Standing::Splitting => Err(Problem::new(
                 "The letters of this recording are just being parted",
                 "Type that again in a moment",
-            ));
-        }
-        if self.is_being_signed || self.signed.is_some() {
-            return Err(Problem::new(
+            )),
+            Standing::Signing | Standing::Signed(_) => Err(Problem::new(
                 "This letter is signed, so it is kept as it is",
                 "Use Review, Amend the signed letter, to start a new version",
-            ));
+            )),
         }
-        Ok(())
     }
 
     /// Moves the selection on the desk's own account.

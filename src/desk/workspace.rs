@@ -35,15 +35,43 @@ pub enum KeySource {
     File(PathBuf),
 }
 
+/// Where the record is, where its key comes from, and whether it is open.
+pub(super) struct Workspace {
+    pub folder: PathBuf,
+    pub key_source: KeySource,
+    pub door: Door,
+}
+
+impl Workspace {
+    pub fn new(folder: PathBuf, key_source: KeySource) -> Self {
+        Self {
+            folder,
+            key_source,
+            door: Door::New,
+        }
+    }
+
+    /// The record could not be opened or made: what there is stays as it was.
+    pub fn stuck(&mut self) {
+        self.door = match exists(&self.folder) {
+            true => Door::Locked,
+            false => Door::New,
+        };
+    }
+}
+
 impl Desk {
     /// Looks at the workspace folder: opens it with the key at hand, or asks.
     pub(super) fn knock(&mut self) {
-        if !exists(&self.folder) {
-            self.door = Door::New;
+        if !exists(&self.workspace.folder) {
+            self.workspace.door = Door::New;
             return;
         }
-        self.door = Door::Opening;
-        let (folder, source) = (self.folder.clone(), self.key_source.clone());
+        self.workspace.door = Door::Opening;
+        let (folder, source) = (
+            self.workspace.folder.clone(),
+            self.workspace.key_source.clone(),
+        );
         self.crew.record_door(move |store, outbox| {
             let opened = answered(|| match key_at_hand(&folder, &source)? {
                 Some(key) => Store::open(&folder, &key).map(Some),
@@ -58,8 +86,8 @@ impl Desk {
     }
 
     pub(super) fn unlock(&mut self, passphrase: String) {
-        self.door = Door::Opening;
-        let folder = self.folder.clone();
+        self.workspace.door = Door::Opening;
+        let folder = self.workspace.folder.clone();
         self.crew.record_door(move |store, outbox| {
             let opened = answered(|| Store::open(&folder, &Key::unseal(&folder, &passphrase)?));
             match opened {
@@ -72,8 +100,11 @@ impl Desk {
     /// Makes the workspace: a key kept by the system's keychain (or the key file), a sealed copy
     /// for the passphrase, an empty record, and the sample clinic if wanted.
     pub(super) fn create_workspace(&mut self, passphrase: String, with_sample: bool) {
-        self.door = Door::Opening;
-        let (folder, source) = (self.folder.clone(), self.key_source.clone());
+        self.workspace.door = Door::Opening;
+        let (folder, source) = (
+            self.workspace.folder.clone(),
+            self.workspace.key_source.clone(),
+        );
         let now = (self.clock)();
         self.crew.record_door(move |store, outbox| {
             let made = answered(|| {
@@ -103,7 +134,7 @@ impl Desk {
     }
 
     pub(super) fn change_settings(&mut self, settings: Settings) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             piece.transport.set_back_step(settings.back_step);
         }
         let json = settings.to_json();
@@ -112,7 +143,7 @@ impl Desk {
         self.crew
             .record(move |store, _| store.set_setting(SETTINGS, &json));
         if is_other_model {
-            self.try_failed_again();
+            self.queue.try_failed_again();
         }
         self.draft_next();
     }

@@ -30,7 +30,7 @@ impl Desk {
         now: f64,
         change: impl FnOnce(&mut Workpiece) -> Outcome<Option<Entry>>,
     ) -> Outcome<()> {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
         piece.refuse_changes()?;
@@ -48,7 +48,7 @@ impl Desk {
 
     /// The first change a person makes moves the dictation to "typing".
     fn note_typing(&mut self) {
-        if let Some(piece) = &mut self.piece
+        if let Some(piece) = &mut self.on_desk.piece
             && matches!(piece.dictation.status, Status::Waiting | Status::DraftReady)
         {
             piece.dictation.status = Status::Typing;
@@ -57,12 +57,12 @@ impl Desk {
     }
 
     pub(super) fn type_text(&mut self, range: Range<usize>, text: &str, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         let splice = piece.letter().body().splice(range.clone(), text)?;
         self.edit(Edit::Body(splice), now)?;
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             let end = range.start + text.len();
             piece.selection.range = end..end;
         }
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     pub(super) fn restyle(&mut self, kind: BlockKind, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         let body = piece.letter().body();
@@ -79,7 +79,7 @@ impl Desk {
     }
 
     pub(super) fn set_field(&mut self, field: Field, text: String, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         if piece.letter().field(field) == text {
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     fn keep_selection_inside(&mut self) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             let text = piece.letter().body().text();
             let inside = |at: usize| text.floor_char_boundary(at.min(text.len()));
             let range = &piece.selection.range;
@@ -112,7 +112,7 @@ impl Desk {
 
     /// Searches the letter and selects the first hit at or after the cursor.
     pub(super) fn find(&mut self, needle: String) {
-        if let Some(piece) = &mut self.piece {
+        if let Some(piece) = &mut self.on_desk.piece {
             let hits = piece.letter().body().find(&needle);
             let from = piece.selection.range.start;
             let at = hits.iter().position(|hit| hit.start >= from).unwrap_or(0);
@@ -122,7 +122,11 @@ impl Desk {
     }
 
     pub(super) fn find_next(&mut self) {
-        if let Some(find) = self.piece.as_mut().and_then(|piece| piece.find.as_mut())
+        if let Some(find) = self
+            .on_desk
+            .piece
+            .as_mut()
+            .and_then(|piece| piece.find.as_mut())
             && !find.hits.is_empty()
         {
             find.at = (find.at + 1) % find.hits.len();
@@ -131,7 +135,7 @@ impl Desk {
     }
 
     fn select_hit(&mut self) {
-        if let Some(piece) = &mut self.piece
+        if let Some(piece) = &mut self.on_desk.piece
             && let Some(hit) = piece.find.as_ref().and_then(|find| find.hits.get(find.at))
         {
             let hit = hit.clone();
@@ -141,7 +145,7 @@ impl Desk {
 
     /// Hits move when the text does.
     fn refresh_find(&mut self) {
-        if let Some(piece) = &mut self.piece
+        if let Some(piece) = &mut self.on_desk.piece
             && let Some(find) = &piece.find
         {
             let hits = piece.letter().body().find(&find.needle);
@@ -154,7 +158,7 @@ impl Desk {
 
     /// Hands waiting edits to the record once they are old enough.
     pub(super) fn journal_when_due(&mut self, now: f64) {
-        let due = self.piece.as_ref().is_some_and(|piece| {
+        let due = self.on_desk.piece.as_ref().is_some_and(|piece| {
             let unsaved = &piece.unsaved;
             !unsaved.entries.is_empty()
                 && now >= unsaved.since + JOURNAL_AFTER
@@ -168,7 +172,7 @@ impl Desk {
     /// Hands every waiting edit to the record, unless a batch is still under way: one that failed
     /// must not be overtaken by the next.
     pub(super) fn journal(&mut self) {
-        let Some(piece) = &mut self.piece else {
+        let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
         if piece.unsaved.entries.is_empty() || piece.unsaved.in_flight > 0 {
@@ -187,7 +191,7 @@ impl Desk {
     }
 
     pub(super) fn journalled(&mut self, letter: LetterId, now: f64) {
-        if let Some(piece) = self.piece_of(letter) {
+        if let Some(piece) = self.on_desk.piece_of(letter) {
             piece.unsaved.in_flight = 0;
             let had_failed = std::mem::take(&mut piece.unsaved.not_before) > 0.0;
             if had_failed {
@@ -199,17 +203,11 @@ impl Desk {
 
     /// Entries that could not be written go back to the head of the queue, in order.
     pub(super) fn journal_failed(&mut self, letter: LetterId, mut entries: Vec<Entry>, now: f64) {
-        if let Some(piece) = self.piece_of(letter) {
+        if let Some(piece) = self.on_desk.piece_of(letter) {
             piece.unsaved.in_flight = 0;
             entries.append(&mut piece.unsaved.entries);
             piece.unsaved.entries = entries;
             piece.unsaved.not_before = now + RETRY_AFTER;
         }
-    }
-
-    fn piece_of(&mut self, letter: LetterId) -> Option<&mut Workpiece> {
-        self.piece
-            .as_mut()
-            .filter(|piece| piece.letter_id == letter)
     }
 }

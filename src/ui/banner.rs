@@ -90,7 +90,7 @@ fn change(ui: &mut Ui, piece: &Workpiece, is_chosen: bool, commands: &mut Vec<Co
         "Choose the patient (Ctrl+P)"
     };
     if ui
-        .add_enabled(piece.signed.is_none(), egui::Button::new(label))
+        .add_enabled(piece.signed().is_none(), egui::Button::new(label))
         .clicked()
     {
         commands.push(Command::Show(Sheet::Patient));
@@ -103,9 +103,11 @@ fn non_empty(text: &str) -> &str {
 
 fn state(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
     let colours = parts::colours(desk);
-    let status = desk.shown_status(piece.dictation.id, piece.dictation.status);
+    let status = desk
+        .queue()
+        .shown_status(piece.dictation.id, piece.dictation.status);
     let (ink, paper) = parts::status_colours(colours, status);
-    let text = match (&piece.signed, status) {
+    let text = match (piece.signed(), status) {
         (Some(signed), _) => format!("signed, version {}", signed.version),
         (None, Status::Signed | Status::Sent) => "being amended".to_owned(),
         (None, status) => status.label().to_owned(),

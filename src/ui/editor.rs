@@ -112,7 +112,7 @@ fn text_box(
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
         lay_out(ui, text.as_str(), kinds, width, colours)
     };
-    let read_only = piece.signed.is_some();
+    let read_only = piece.signed().is_some();
     let margin = Margin::symmetric(0, 4);
     let mut shown_text: &str = buffer.as_str();
     let box_ = if read_only {
@@ -293,7 +293,7 @@ fn draw_marks(
         follow_sound(ui, piece, editor, rows, cue);
     }
     ui.painter().set(ground, Shape::Vec(behind));
-    if piece.signed.is_some() {
+    if piece.signed().is_some() {
         return;
     }
     for cue in marks::cues_in(body, &rows.visible()) {

@@ -120,7 +120,7 @@ fn field(
         .inner_margin(5);
     let response = ui
         .add_enabled(
-            piece.signed.is_none(),
+            piece.signed().is_none(),
             box_.frame(frame).desired_width(f32::INFINITY),
         )
         .labelled_by(label.id);

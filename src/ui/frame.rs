@@ -77,13 +77,13 @@ pub fn status(ui: &mut Ui, desk: &Desk) {
 fn drafting(desk: &Desk) -> String {
     let on_desk = desk.piece().map(|piece| &piece.dictation);
     let failed = on_desk.filter(|dictation| {
-        dictation.status == Status::Waiting && desk.draft_failure(dictation.id).is_some()
+        dictation.status == Status::Waiting && desk.queue().failure(dictation.id).is_some()
     });
     if failed.is_some() {
         return "The draft of this dictation failed; Letter, Draft again tries once more"
             .to_owned();
     }
-    match (desk.drafting(), desk.model()) {
+    match (desk.queue().making(), desk.model()) {
         (Some(drafting), _) => drafting.words(),
         (None, None) => "No speech model installed: letters are typed by ear".to_owned(),
         (None, Some(_)) => String::new(),
@@ -122,7 +122,7 @@ pub fn letter(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comm
 
 /// Author and block style, above the page.
 fn tools(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
-    let changeable = piece.signed.is_none();
+    let changeable = piece.signed().is_none();
     ui.horizontal_wrapped(|ui| {
         author(ui, desk, piece, changeable, commands);
         ui.add_space(8.0);

@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     };
     let questions = piece.review.questions();
     ui.heading("Review");
-    if piece.signed.is_some() {
+    if piece.signed().is_some() {
         signed(ui, desk, piece, commands);
         return;
     }
@@ -71,7 +71,7 @@ fn summary(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
 
 fn signed(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
-    if let Some(version) = &piece.signed {
+    if let Some(version) = piece.signed() {
         ui.label(RichText::new(format!("Signed by {}", version.approval.by)).color(colours.good));
         ui.label(format!(
             "Version {}, {}",

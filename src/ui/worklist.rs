@@ -92,9 +92,9 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     let author = desk
         .author_of(dictation)
         .map_or("Author not named", |author| author.name.as_str());
-    let status = desk.shown_status(dictation.id, dictation.status);
-    let status_text = desk.status_words(dictation);
-    let failure = desk.draft_failure(dictation.id);
+    let status = desk.queue().shown_status(dictation.id, dictation.status);
+    let status_text = desk.queue().status_words(dictation);
+    let failure = desk.queue().failure(dictation.id);
     let (due, is_late) = due(dictation, now);
     let is_open = desk
         .piece()

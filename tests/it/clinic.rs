@@ -126,7 +126,7 @@ pub fn body(desk: &Desk) -> &str {
 }
 
 pub fn is_signed(desk: &Desk) -> bool {
-    desk.piece().is_some_and(|piece| piece.signed.is_some())
+    desk.piece().is_some_and(|piece| piece.signed().is_some())
 }
 
 /// The sentences now showing.

@@ -10,6 +10,7 @@ mod queue;
 mod splits;
 pub mod timing;
 mod watching;
+mod wishes;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;

@@ -13,7 +13,7 @@ impl Desk {
     /// Settles the current question, where a person's word settles it: the text is right as it
     /// stands, or the note has been done. Other questions are settled by doing what they say.
     pub(in crate::desk) fn settle_question(&mut self, now: f64) -> Outcome<()> {
-        let Some(piece) = &self.piece else {
+        let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
         let Some(at) = piece.review.current else {
@@ -41,6 +41,7 @@ impl Desk {
         }
         self.refresh_review();
         let left = self
+            .on_desk
             .piece
             .as_ref()
             .map_or(0, |piece| piece.review.questions.len());
@@ -52,7 +53,11 @@ impl Desk {
 
     /// Marks one of the draft's notes as done.
     fn settle_note(&mut self, index: usize, now: f64) -> Outcome<()> {
-        let draft = self.piece.as_ref().and_then(|piece| piece.draft.as_ref());
+        let draft = self
+            .on_desk
+            .piece
+            .as_ref()
+            .and_then(|piece| piece.draft.as_ref());
         match draft.and_then(|draft| draft.notes.get(index)).cloned() {
             Some(note) => self.edit(Edit::Note { note, done: true }, now),
             None => Ok(()),
@@ -69,7 +74,7 @@ impl Desk {
 
     /// Marks every unsure word in a range as right.
     fn settle_words(&mut self, range: Option<Range<usize>>, now: f64) -> Outcome<()> {
-        let (Some(range), Some(piece)) = (range, &self.piece) else {
+        let (Some(range), Some(piece)) = (range, &self.on_desk.piece) else {
             return Ok(());
         };
         let starts: Vec<usize> = piece
@@ -84,6 +89,7 @@ impl Desk {
             .collect();
         for at in starts {
             let splice = self
+                .on_desk
                 .piece
                 .as_ref()
                 .and_then(|piece| piece.letter().body().settle(at));

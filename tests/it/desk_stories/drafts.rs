@@ -66,7 +66,8 @@ fn a_recording_without_speech_is_told_and_gives_no_empty_draft() {
     assert!(told.contains("choose another model"), "what to do: {told}");
     assert_eq!(body(&desk), "");
     let trouble = desk
-        .draft_failure(id)
+        .queue()
+        .failure(id)
         .expect("the row says so later as well");
     assert!(trouble.what().contains("No speech"));
 }

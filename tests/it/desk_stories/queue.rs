@@ -68,10 +68,10 @@ fn a_failed_draft_is_marked_and_the_queue_goes_on() {
     *ear.fails_at.lock().unwrap() = Some(2);
     let (mut desk, ids) = waiting(&room, &ear);
     assert_eq!(*ear.heard.lock().unwrap(), [1, 2, 3]);
-    let words = |desk: &Desk, id| desk.status_words(desk.dictation(id).unwrap());
+    let words = |desk: &Desk, id| desk.queue().status_words(desk.dictation(id).unwrap());
     assert_eq!(words(&desk, ids[1]), "draft failed");
     assert_eq!(words(&desk, ids[2]), Status::DraftReady.label());
-    let why = desk.draft_failure(ids[1]).unwrap().message();
+    let why = desk.queue().failure(ids[1]).unwrap().message();
     assert_eq!(why, "The engine stopped. Draft it again.");
     desk.apply(Command::Filter("failed".to_owned()), NOW);
     assert_eq!(desk.worklist().count(), 1);
@@ -83,7 +83,7 @@ fn a_failed_draft_is_marked_and_the_queue_goes_on() {
     *ear.fails_at.lock().unwrap() = None;
     say(&mut desk, Command::DraftAgain);
     assert_eq!(ear.heard.lock().unwrap().last(), Some(&2));
-    assert!(desk.draft_failure(ids[1]).is_none());
+    assert!(desk.queue().failure(ids[1]).is_none());
     assert_eq!(desk.piece().unwrap().dictation.status, Status::DraftReady);
 }
 
@@ -108,12 +108,12 @@ fn another_model_is_given_what_the_last_one_failed_at() {
     let (room, ear) = (Room::new(), Ear::default());
     *ear.fails_at.lock().unwrap() = Some(2);
     let (mut desk, ids) = waiting(&room, &ear);
-    assert!(desk.draft_failure(ids[1]).is_some());
+    assert!(desk.queue().failure(ids[1]).is_some());
     *ear.fails_at.lock().unwrap() = None;
     let mut settings = desk.settings().clone();
     settings.model = Some(desk.models()[0].path.clone());
     say(&mut desk, Command::ChangeSettings(Box::new(settings)));
-    assert!(desk.draft_failure(ids[1]).is_none());
+    assert!(desk.queue().failure(ids[1]).is_none());
     let status = desk.dictation(ids[1]).unwrap().status;
     assert_eq!(status, Status::DraftReady);
 }
@@ -145,9 +145,9 @@ fn a_fault_of_the_program_itself_costs_one_draft_and_is_told() {
     drop(record);
     let brittle = Speaker::new(|_: &Path| Ok(Box::new(Brittle) as Box<dyn Transcriber>));
     let mut desk = room.desk_with(brittle);
-    let why = desk.draft_failure(id).unwrap().message();
+    let why = desk.queue().failure(id).unwrap().message();
     assert!(why.contains("a fault in this program"), "{why}");
-    assert!(desk.drafting().is_none());
+    assert!(desk.queue().making().is_none());
     say(&mut desk, Command::Open(id));
     crate::clinic::type_on(&mut desk, "Typed by ear.");
     desk.settle(NOW);
@@ -205,10 +205,10 @@ fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
         Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
     let mut desk = room.desk_unsettled(speaker);
     // Far enough that the first is under way and has not been heard.
-    while desk.drafting().is_none() {
+    while desk.queue().making().is_none() {
         desk.turn(NOW);
     }
-    assert_eq!(desk.drafting().unwrap().dictation, ids[0]);
+    assert_eq!(desk.queue().making().unwrap().dictation, ids[0]);
     desk.apply(Command::Open(ids[2]), NOW);
     while desk.piece().is_none() {
         desk.turn(NOW);
@@ -220,7 +220,7 @@ fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
     // The one that was stopped has its turn again.
     let again = heard.iter().rposition(|it| *it == 1).unwrap();
     assert!(place(3) < again, "{heard:?}");
-    assert!(ids.iter().all(|id| desk.draft_failure(*id).is_none()));
+    assert!(ids.iter().all(|id| desk.queue().failure(*id).is_none()));
 }
 
 #[test]
@@ -237,11 +237,11 @@ fn a_stopped_draft_lets_the_next_begin() {
     let speaker =
         Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
     let mut desk = room.desk_unsettled(speaker);
-    while desk.drafting().is_none() {
+    while desk.queue().making().is_none() {
         desk.turn(NOW);
     }
     desk.apply(Command::StopDraft, NOW);
-    assert!(desk.drafting().is_none());
+    assert!(desk.queue().making().is_none());
     desk.settle(NOW);
     assert_eq!(*ear.heard.lock().unwrap(), Vec::<usize>::new());
     say(&mut desk, Command::StopDraft);
@@ -254,7 +254,7 @@ fn a_row_says_how_long_a_draft_will_take() {
     let (mut desk, ids) = waiting(&room, &ear);
     say(&mut desk, Command::Open(ids[0]));
     desk.apply(Command::DraftAgain, NOW);
-    let words = |desk: &Desk| desk.status_words(desk.dictation(ids[0]).unwrap());
+    let words = |desk: &Desk| desk.queue().status_words(desk.dictation(ids[0]).unwrap());
     let mut tell = |share, now| {
         desk.outbox().post(Event::DraftProgress(ids[0], share));
         desk.absorb(now);

@@ -132,7 +132,7 @@ impl Victim {
     /// Presses the next key of whatever letter is on the desk. A key the desk refuses, as it does
     /// while a letter is being signed, is pressed again next time.
     fn type_a_key(&mut self) {
-        let Some(piece) = self.desk.piece().filter(|piece| piece.signed.is_none()) else {
+        let Some(piece) = self.desk.piece().filter(|piece| piece.signed().is_none()) else {
             return;
         };
         let id = piece.dictation.id;
@@ -170,7 +170,7 @@ impl Victim {
     }
 
     fn sign_or_amend(&mut self) {
-        match self.desk.piece().map(|piece| piece.signed.is_some()) {
+        match self.desk.piece().map(|piece| piece.signed().is_some()) {
             Some(true) => self.apply(Command::Amend),
             Some(false) => self.apply(Command::Sign {
                 identity_checked: true,
@@ -186,7 +186,8 @@ impl Victim {
         let Some(piece) = self.desk.piece() else {
             return;
         };
-        let (id, version, is_signed) = (piece.dictation.id, piece.version, piece.signed.is_some());
+        let (id, version, is_signed) =
+            (piece.dictation.id, piece.version, piece.signed().is_some());
         if is_signed {
             self.tell_once("signed", u64::from(version));
         }

@@ -150,7 +150,7 @@ fn a_model_that_is_none_drafts_nothing_and_breaks_nothing() {
         );
         let row = desk.worklist().next().unwrap().clone();
         assert_eq!(row.status, Status::Waiting, "{name}");
-        assert!(desk.drafting().is_none(), "{name}");
+        assert!(desk.queue().making().is_none(), "{name}");
         say(&mut desk, Command::Open(row.id));
         type_on(&mut desk, "Typed without a draft.");
         desk.settle(10.0);

@@ -52,8 +52,8 @@ const NOT_YET: [(&str, &str, &str); 16] = [
     (
         "desk",
         "carrying command crew dictionary drafting enabled event filing importing landing \
-         learning mod playback queue review review::ledger review::letters sample splitting \
-         timing watching worklist workpiece workspace writing",
+         learning mod models on_desk playback queue review review::ledger review::letters sample \
+         splitting timing watching worklist workpiece workspace writing",
         "every verb is a method of the one Desk, and events are made of what the handlers keep",
     ),
     (
