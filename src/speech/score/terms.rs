@@ -16,7 +16,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::doubled::doubled;
-use super::{Step, WordErrors, align, normalise, ratio};
+use super::errors::{WordErrors, ratio};
+use super::{Step, align, normalise};
 
 /// The terms that count, as normalised words.
 #[derive(Clone, Debug, Default)]
