@@ -4,13 +4,17 @@
 //! stray end makes it abort the process. So a file is held against everything the loader will
 //! assume before the loader sees it.
 
+mod flaw;
 mod tables;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use flaw::ensure;
 use tables::expected;
+
+pub(in crate::speech) use flaw::Flaw;
 
 const MAGIC: u32 = 0x6767_6d6c;
 
@@ -35,24 +39,6 @@ pub(in crate::speech) const Q5_1: u32 = 7;
 /// How the type of a whole file in eight or five bits is written.
 pub(in crate::speech) const FILE_OF_Q8_0: u32 = 7;
 pub(in crate::speech) const FILE_OF_Q5_1: u32 = 9;
-
-/// Why a file is not a model: the end of the sentence "This is not a usable model: …".
-#[derive(Debug)]
-pub(in crate::speech) enum Flaw {
-    /// Something in the file is wrong, in words.
-    Content(&'static str),
-    Unreadable(io::Error),
-}
-
-impl From<io::Error> for Flaw {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::UnexpectedEof {
-            Self::Content("it ends too early, so the copy or download was cut short")
-        } else {
-            Self::Unreadable(error)
-        }
-    }
-}
 
 /// The sizes of a model, as its file states them.
 #[derive(Clone, Copy, Debug)]
@@ -91,14 +77,6 @@ pub(in crate::speech) fn check(path: &Path) -> Result<Header, Flaw> {
     walk.vocabulary(&header)?;
     walk.tensors(&header)?;
     Ok(header)
-}
-
-fn ensure(holds: bool, otherwise: &'static str) -> Result<(), Flaw> {
-    if holds {
-        Ok(())
-    } else {
-        Err(Flaw::Content(otherwise))
-    }
 }
 
 struct Walk {

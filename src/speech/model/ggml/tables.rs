@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::flaw::{Flaw, ensure};
 use super::{
-    AUDIO_CONTEXT, F16, F32, FILE_OF_Q5_1, FILE_OF_Q8_0, Flaw, Header, Q5_1, Q8_0, TEXT_CONTEXT,
-    VERSION_FACTOR, ensure,
+    AUDIO_CONTEXT, F16, F32, FILE_OF_Q5_1, FILE_OF_Q8_0, Header, Q5_1, Q8_0, TEXT_CONTEXT,
+    VERSION_FACTOR,
 };
 
 /// File type, tensor type, bytes a block, numbers a block.
