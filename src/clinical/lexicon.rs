@@ -1,5 +1,6 @@
 //! The medical dictionary: what ships with the program, and a person's own layers over it.
 
+mod lines;
 mod patient;
 mod table;
 mod tsv;

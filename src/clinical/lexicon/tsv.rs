@@ -1,7 +1,7 @@
 //! Word lists as columns parted by tabs, the form the built-in dictionary has.
 
 use super::Term;
-use super::word_list::{lines, unreadable};
+use super::lines::{lines, unreadable};
 use crate::problem::Outcome;
 
 /// The columns of a table, in the order they have where there is no header.

@@ -1,6 +1,7 @@
 //! Word lists a person brings: our own columns, or the word file of a Hunspell spelling
 //! dictionary.
 
+use super::lines::{lines, unreadable};
 use super::{Term, tsv};
 use crate::problem::{Outcome, Problem};
 
@@ -82,14 +83,4 @@ fn word_of(line: &str) -> Option<String> {
         && word.chars().count() <= LONGEST
         && !word.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
     is_word.then_some(word)
-}
-
-/// The lines of a text with their numbers, a byte order mark left out.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let text = text.trim_start_matches('\u{feff}');
-    text.lines().enumerate().map(|(at, line)| (at + 1, line))
-}
-
-pub(super) fn unreadable(line: usize, next: &str) -> Problem {
-    Problem::new(format!("Line {line} of the word list cannot be read"), next)
 }
