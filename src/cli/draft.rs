@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::hearing::{Heard, HearingOptions, Listener, name_of};
-use super::printed::{Mark, Place, Printed, letter_by_letter, ordinary, places};
+use super::printed::{Mark, Place, Printed, Spoken, letter_by_letter, ordinary, places, spoken};
 use super::{Switch, out, srt, tidy};
 use crate::clinical::flags::FlagKind;
 use crate::clinical::{self, Tidied, ledgers};
@@ -50,16 +50,6 @@ struct Answer<'a> {
     notes: Vec<Note>,
     flags: Vec<Mark>,
     timings: Timings,
-}
-
-/// A stretch of the text with what was heard there.
-#[derive(Serialize)]
-pub struct Spoken<'a> {
-    pub text: String,
-    pub heard: &'a str,
-    pub start: f64,
-    pub end: f64,
-    pub confidence: f32,
 }
 
 /// A word to the secretary.
@@ -251,19 +241,4 @@ fn json(tidied: &Tidied, text: &str, flags: Vec<Mark>, timings: Timings) -> Outc
         timings,
     };
     tidy::to_json(&answer)
-}
-
-/// The body's words in order, each with its place in the audio.
-fn spoken(body: &Body) -> Vec<Spoken<'_>> {
-    let words = body.cues().iter().filter_map(|cue| {
-        let text = body.text().get(cue.range.clone())?;
-        Some(Spoken {
-            text: ordinary(text),
-            heard: cue.heard.as_deref().unwrap_or(text),
-            start: cue.span.start,
-            end: cue.span.end,
-            confidence: cue.confidence,
-        })
-    });
-    words.collect()
 }

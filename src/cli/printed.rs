@@ -28,6 +28,16 @@ pub struct Change<'a> {
     end: usize,
 }
 
+/// A stretch of the text with what was heard there.
+#[derive(Serialize)]
+pub struct Spoken<'a> {
+    pub text: String,
+    pub heard: &'a str,
+    pub start: f64,
+    pub end: f64,
+    pub confidence: f32,
+}
+
 /// Something for a person to settle; places in characters.
 #[derive(Serialize)]
 pub struct Mark {
@@ -99,6 +109,21 @@ impl<'a> Printed<'a> {
             })
             .collect()
     }
+}
+
+/// The body's words in order, each with its place in the audio.
+pub fn spoken(body: &Body) -> Vec<Spoken<'_>> {
+    let words = body.cues().iter().filter_map(|cue| {
+        let text = body.text().get(cue.range.clone())?;
+        Some(Spoken {
+            text: ordinary(text),
+            heard: cue.heard.as_deref().unwrap_or(text),
+            start: cue.span.start,
+            end: cue.span.end,
+            confidence: cue.confidence,
+        })
+    });
+    words.collect()
 }
 
 /// A letter of several that were dictated one after the other; places in characters.

@@ -1,6 +1,6 @@
 //! Subtitles: words grouped as they are read, in SubRip's form.
 
-use super::draft::Spoken;
+use super::printed::Spoken;
 
 /// A subtitle holds at most this many characters and seconds, and ends at a longer pause.
 const LONGEST: usize = 80;
