@@ -1,6 +1,8 @@
 //! Dates, years and ages.
 
-use super::numbers::{Number, is_numberish, number_at, small};
+use super::numbers::{
+    Number, ROUND_ORDINALS, is_numberish, is_ordinal, number_at, ordinal_below_hundred, small,
+};
 use super::readings::year_at;
 use super::rules::{Rewrite, View};
 use super::units::is_unit;
@@ -47,48 +49,9 @@ const SHORT: [(&str, &str); 12] = [
     ("Dec", "December"),
 ];
 
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
-/// Whether the word is an ordinal number up to the twentieth.
-pub(super) fn is_ordinal(word: &str) -> bool {
-    ORDINALS.contains(&word)
-}
-
-const TENS: [&str; 8] = [
-    "twentieth",
-    "thirtieth",
-    "fortieth",
-    "fiftieth",
-    "sixtieth",
-    "seventieth",
-    "eightieth",
-    "ninetieth",
-];
-
 /// Whether a date may begin with the word, in lower case.
 pub(super) fn begins_date(word: &str) -> bool {
-    is_ordinal(word) || TENS.contains(&word) || is_month(word)
+    is_ordinal(word) || ROUND_ORDINALS.contains(&word) || is_month(word)
 }
 
 /// Whether the word, in lower case, names a month.
@@ -128,27 +91,6 @@ pub(super) fn ordinal_at(view: &View, at: usize) -> Option<(u64, usize)> {
         ordinal_below_hundred(view, at)?
     };
     (1..=31).contains(&day).then_some((day, taken))
-}
-
-/// What an ordinal in words is worth, and the tokens it takes: "third", "twenty first", "fiftieth".
-pub(super) fn ordinal_below_hundred(view: &View, at: usize) -> Option<(u64, usize)> {
-    let whole = |word: &str| {
-        let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
-        Some(place as u64 + 1)
-    };
-    let unit = |word: &str| whole(word).filter(|unit| *unit < 10);
-    let tens = |word: &str| small(word).filter(|tens| *tens >= 20 && tens.is_multiple_of(10));
-    let word = view.word(at)?;
-    if let Some(value) = whole(word) {
-        return Some((value, 1));
-    }
-    if let Some(place) = TENS.iter().position(|ordinal| *ordinal == word) {
-        return Some(((place as u64 + 2) * 10, 1));
-    }
-    if let Some((first, second)) = word.split_once('-') {
-        return Some((tens(first)? + unit(second)?, 1));
-    }
-    Some((tens(word)? + unit(view.word(at + 1)?)?, 2))
 }
 
 /// What a date comes after.

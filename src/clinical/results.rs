@@ -1,9 +1,8 @@
 //! Results and scores, which are figures however small: "a CRP of four", "a Gleason score of
 //! seven", "sodium one three four", "on the ninety first centile".
 
-use super::dates::ordinal_below_hundred;
 use super::measurements::{LINKS, is_measured, is_name, named_behind};
-use super::numbers::{digits_in_words, is_numberish, small};
+use super::numbers::{digits_in_words, is_numberish, ordinal_below_hundred, small};
 use super::readings::short_hundreds;
 use super::rules::{Rewrite, View};
 use super::scores::small_at;

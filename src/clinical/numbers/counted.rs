@@ -4,7 +4,8 @@
 use super::super::measurements;
 use super::super::rules::View;
 use super::super::units::is_unit;
-use super::{Number, is_numberish, read_number, small};
+use super::reading::{Number, read_number};
+use super::words::{is_numberish, small};
 
 /// What a number's last word may be besides a part of it.
 pub(super) enum Last {
