@@ -120,7 +120,7 @@ impl Page {
             self.space();
         }
         let start = self.text.len();
-        if self.sentence_start && takes_capital(token) {
+        if self.sentence_start && token.takes_capital() {
             self.text.push_str(&capitalised(&token.text));
         } else {
             self.text.push_str(&token.text);
@@ -204,14 +204,6 @@ fn joined(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
         (_, true) => a.clone(),
         _ => a.start.min(b.start)..a.end.max(b.end),
     }
-}
-
-/// Whether the word takes a capital at the start of a sentence: not "pH", "eGFR" or "p53".
-pub(super) fn takes_capital(token: &Token) -> bool {
-    token.text.starts_with(char::is_lowercase)
-        && !token
-            .text
-            .contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn cue(stretch: &Stretch, text: &str, words: &[Word]) -> Cue {

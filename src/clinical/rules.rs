@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::layout::takes_capital;
 use super::lexicon::Lexicon;
 use super::tokens::{NO_BREAK, Token};
 use crate::words::capitalised;
@@ -68,7 +67,7 @@ impl<'a> View<'a> {
         let opens = before
             .find(|token| token.is_word() || !TRANSPARENT.contains(&token.text.as_str()))
             .is_none_or(Token::ends_sentence);
-        Some(if n == 0 && opens && takes_capital(token) {
+        Some(if n == 0 && opens && token.takes_capital() {
             Cow::Owned(capitalised(&token.text))
         } else {
             Cow::Borrowed(&token.text)

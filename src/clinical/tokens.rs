@@ -84,6 +84,14 @@ impl Token {
         }
     }
 
+    /// Whether the word takes a capital at the start of a sentence: not "pH", "eGFR" or "p53".
+    pub fn takes_capital(&self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+            && !self
+                .text
+                .contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    }
+
     pub fn is_break(&self) -> bool {
         matches!(self.kind, Kind::Break { .. })
     }
