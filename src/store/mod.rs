@@ -22,6 +22,7 @@ mod schema;
 mod settings;
 mod splitting;
 mod terms;
+mod transaction;
 mod value;
 mod vault;
 
@@ -30,10 +31,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 
 use crate::problem::{Outcome, Problem};
 use failure::unwritable;
+use transaction::transact;
 use vault::Vault;
 
 pub use audit::Verified;
@@ -154,24 +156,6 @@ impl Store {
     ) -> Outcome<T> {
         transact(&mut self.connection, name, work)
     }
-}
-
-/// As [`Store::transact`], for a connection that is not in a store yet.
-fn transact<T>(
-    connection: &mut Connection,
-    name: &str,
-    work: impl FnOnce(&Transaction<'_>) -> Outcome<T>,
-) -> Outcome<T> {
-    let attempt = || {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
-        Ok(done)
-    };
-    attempt().map_err(|problem: Problem| {
-        let cause = format!("{name}: {}", problem.cause().unwrap_or("refused"));
-        problem.because(cause)
-    })
 }
 
 /// Makes the folder and locks it, provided that there is no record in it yet.

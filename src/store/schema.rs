@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::damaged;
-use super::transact;
+use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
 /// One step a version; a step that has shipped is never edited, a new one is added.

@@ -20,8 +20,9 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::failure::{damaged, unwritable};
+use super::files;
 use super::key::fill_random;
-use super::{files, transact};
+use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
 /// Bytes that can be read from any place: a recording, decrypted as it is read.
