@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use cpal::{FromSample, Sample};
 
-use super::output::AudioSink;
+use super::sink::AudioSink;
 use super::voice::Voice;
 use crate::problem::{Outcome, Problem};
 

@@ -16,6 +16,7 @@ mod reel;
 mod refusals;
 mod resample;
 mod silent;
+mod sink;
 pub mod stretch;
 pub mod transport;
 mod voice;

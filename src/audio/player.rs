@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use rtrb::{Producer, RingBuffer};
 
-use super::output::AudioSink;
 use super::reel::Reel;
+use super::sink::AudioSink;
 use super::voice::{Block, Gauge, RING, Take, Voice};
 use super::{Clip, Deck};
 use crate::problem::{Outcome, Problem};

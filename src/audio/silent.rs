@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::output::AudioSink;
+use super::sink::AudioSink;
 use super::voice::Voice;
 use crate::problem::{Outcome, Problem};
 
