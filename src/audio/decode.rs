@@ -8,6 +8,7 @@ use super::downmix::Downmix;
 use super::mpeg::Mpeg;
 use super::notes::{self, note};
 use super::packets::Packets;
+use super::piece::{Piece, Reader};
 use super::wav::{Wav, WavFile};
 use super::{Clip, ClipWriter, Source, refusals};
 use crate::problem::{Outcome, Problem, unbroken};
@@ -24,27 +25,6 @@ pub const DSS: [&str; 2] = ["dss", "ds2"];
 
 /// Bytes looked at to tell what a file is.
 const HEAD: u64 = 8 * 1024;
-
-/// Slower or faster than this, in samples a second, is no recording of speech.
-pub(super) const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
-
-/// What the next piece of a recording turned out to be.
-pub(super) enum Piece {
-    Sound,
-    /// So many seconds that cannot be read; silence stands in for them.
-    Damage(f64),
-    End,
-    CutShort,
-    Failed(io::Error),
-}
-
-/// One way of reading a recording.
-pub(super) trait Reader: Send {
-    /// Seconds promised by the header, where it can be trusted.
-    fn expected(&self) -> Option<f64>;
-    /// Adds the next sound.
-    fn next(&mut self, sound: &mut Downmix) -> Piece;
-}
 
 /// The rest of a recording, still to be decoded.
 pub struct Decoding {

@@ -5,9 +5,11 @@
 //! rises and falls as speech does stays out while another's does, and a channel that runs against
 //! the others is turned round. Two people on two channels both stay.
 
-use super::decode::RATES;
 use super::level;
 use super::resample::Resampler;
+
+/// Slower or faster than this, in samples a second, is no recording of speech.
+const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
 
 /// Samples held back at most, whatever rate and channels a file claims.
 const HELD: usize = 8 << 20;

@@ -11,6 +11,7 @@ mod mpeg;
 mod notes;
 pub mod output;
 mod packets;
+mod piece;
 pub mod player;
 mod reel;
 mod refusals;

@@ -13,10 +13,10 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, Timestamp};
 
 use super::Source;
-use super::decode::{Piece, Reader};
 use super::downmix::Downmix;
 use super::frame::{Frame, Info};
 use super::packets::CODECS;
+use super::piece::{Piece, Reader};
 
 /// Bytes read at a time, far more than a frame has.
 const BLOCK: usize = 64 * 1024;

@@ -13,8 +13,8 @@ use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase, Timestamp};
 
-use super::decode::{Piece, Reader};
 use super::downmix::Downmix;
+use super::piece::{Piece, Reader};
 use super::{Source, refusals};
 use crate::problem::{Outcome, Problem};
 

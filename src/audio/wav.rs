@@ -7,8 +7,8 @@ use std::io::{BufReader, Read, Seek, SeekFrom, Take};
 use std::ops::Range;
 
 use super::Source;
-use super::decode::{Piece, Reader};
 use super::downmix::Downmix;
+use super::piece::{Piece, Reader};
 
 /// Frames read at a time.
 const BLOCK: usize = 16 * 1024;
