@@ -4,6 +4,7 @@ mod bounce;
 mod hid;
 mod learn;
 mod mapping;
+mod port;
 mod reader;
 mod table;
 
@@ -11,7 +12,8 @@ pub use bounce::{BOUNCE, Debounce};
 pub use hid::{UDEV_FILE, UsbPorts, udev_rules};
 pub use learn::{Heard, Learner};
 pub use mapping::{Assignment, Deed, Mode, PedalAction, PedalMap};
-pub use reader::{Pedal, PedalEvent, PedalReader, Port, Ports, Refusal, Unplugged};
+pub use port::{Pedal, Port, Ports, Refusal, Unplugged};
+pub use reader::{PedalEvent, PedalReader};
 pub use table::{Bit, Make, PedalId, decode, known_makes};
 
 use serde::{Deserialize, Serialize};

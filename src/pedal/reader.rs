@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Debounce, Make, Pressed, Stroke, UsbPorts, decode};
+use super::{Debounce, Make, Pedal, Ports, Pressed, Refusal, Stroke, Unplugged, UsbPorts, decode};
 use crate::problem::{Outcome, Problem};
 
 /// How often to look for a pedal while none is attached: nothing else tells of one plugged in.
@@ -33,46 +33,6 @@ pub enum PedalEvent {
         device: Make,
         bytes: Vec<u8>,
     },
-}
-
-/// Why a pedal that is there cannot be read.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal {
-    Permission,
-    Other(Problem),
-}
-
-/// The device has gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unplugged;
-
-/// An open device, and what is known of its make.
-pub struct Pedal {
-    pub make: Make,
-    pub port: Box<dyn Port>,
-}
-
-/// Where an open device is read.
-pub trait Port {
-    /// Waits up to `wait` for a report, puts it at the start of `buffer` without its report ID,
-    /// and says its length; 0 when none came.
-    ///
-    /// # Errors
-    /// [`Unplugged`] once the device is gone.
-    fn read(&mut self, buffer: &mut [u8], wait: Duration) -> Result<usize, Unplugged>;
-}
-
-/// Where pedals are plugged in.
-pub trait Ports: Send {
-    /// Opens a pedal of one of the `known` makes, earlier makes first.
-    ///
-    /// # Errors
-    /// [`Refusal`] when one is there and none can be opened.
-    fn open(&mut self, known: &[Make]) -> Result<Option<Pedal>, Refusal>;
-
-    /// Opens whatever might be a pedal, each as a make without buttons; never keyboards or mice,
-    /// which are none of our business.
-    fn open_all(&mut self) -> Vec<Pedal>;
 }
 
 /// What the owner asks of the thread.
