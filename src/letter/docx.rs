@@ -13,7 +13,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::page::{self, Line, Part};
-use super::sign::{Approval, Papers, SignedLetter};
+use super::papers::{Approval, Papers};
+use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
 use parts::Properties;
 

@@ -15,6 +15,7 @@ mod gaps;
 pub mod history;
 mod notes;
 mod page;
+mod papers;
 pub mod sign;
 pub mod template;
 

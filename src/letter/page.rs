@@ -1,6 +1,6 @@
 //! What stands on a letter's paper, line by line in reading order, whatever it is rendered as.
 
-use super::sign::{Approval, Papers};
+use super::papers::{Approval, Papers};
 use super::{BlockKind, Field, dates};
 use crate::record::{Author, Patient};
 
