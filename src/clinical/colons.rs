@@ -3,7 +3,6 @@
 use super::numbers::is_numberish;
 use super::punctuation::FUNCTION_WORDS;
 use super::rules::{Rewrite, View};
-use super::spoken::one;
 use super::tokens::{Kind, Token, is_title};
 
 /// What a colon follows wherever it stands.
@@ -215,7 +214,7 @@ pub(super) fn colon(view: &View) -> Option<Rewrite> {
     let organ = !matches!(lead.lower.as_str(), "follows" | "following")
         && view.word(1).is_some_and(|word| ORGAN.contains(&word));
     let named = LEADS.contains(&lead.lower.as_str()) || is_heading(view);
-    (named && !organ).then(|| one(view, 1, Kind::Mark { spoken: true }, ":"))?
+    (named && !organ).then(|| view.write_token(1, Kind::Mark { spoken: true }, ":"))?
 }
 
 /// Whether the sentence so far is what a line may be about: a few words that say nothing of

@@ -2,19 +2,18 @@
 
 use super::commands::{may_command, wants_noun};
 use super::numbers;
-use super::rules::{Rewrite, View};
-use super::spoken::{self, one, start_block};
+use super::rules::{Rewrite, Rule, View};
 use super::tokens::{Kind, Token};
 use crate::letter::BlockKind::{self, Bulleted, Numbered};
 
-/// "1." or "-" at the start of a line, as written text has it.
-pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
+/// "1." or "-" at the start of a line, as written text has it, where by the rule for `commands` the
+/// item would say something.
+pub(super) fn list_marker(view: &View, commands: Rule) -> Option<Rewrite> {
     if !view.at_line_start() || item_is_empty(view) {
         return None;
     }
     let unspoken = |taken, kind| {
-        one(
-            view,
+        view.write_token(
             taken,
             Kind::Break {
                 kind,
@@ -32,14 +31,14 @@ pub(super) fn list_marker(view: &View) -> Option<Rewrite> {
         .ahead
         .get(1)
         .is_some_and(|mark| mark.text == "." && mark.is_point());
-    (dotted && number == next_number(view) && says_something(view, 2))
+    (dotted && number == next_number(view) && says_something(view, 2, commands))
         .then(|| unspoken(2, Numbered))?
 }
 
 /// Whether an item that began with the `at`th token ahead would say something. A command there
 /// may write what it says, as "open bracket" does, or nothing, as "new line" does; or it may need
 /// something to stand before it, as a hyphen or a colon does, and then its words stay.
-fn says_something(view: &View, at: usize) -> bool {
+fn says_something(view: &View, at: usize, commands: Rule) -> bool {
     let kind = Kind::Break {
         kind: Numbered,
         spoken: false,
@@ -51,7 +50,7 @@ fn says_something(view: &View, at: usize) -> bool {
         ahead: view.ahead.get(at..).unwrap_or_default(),
         lexicon: view.lexicon,
     };
-    let first = match spoken::any(&item) {
+    let first = match commands(&item) {
         Some(carried_out) => carried_out.written.into_iter().next(),
         None => item.ahead.first().cloned(),
     };
@@ -102,7 +101,7 @@ pub(super) fn next_item(view: &View) -> Option<Rewrite> {
     let verb = view
         .word(2)
         .is_some_and(|word| ["is", "was", "of", "to", "i", "that", "in"].contains(&word));
-    (open && !noun && !verb).then(|| start_block(view, 2, kind))?
+    (open && !noun && !verb).then(|| view.write_break(2, kind))?
 }
 
 /// Whether "next number" is said again before this block ends.
@@ -168,7 +167,7 @@ pub(super) fn numbered_item(view: &View) -> Option<Rewrite> {
             written: Vec::new(),
         }),
         _ if item_is_empty(view) => None,
-        _ => start_block(view, 2, Numbered),
+        _ => view.write_break(2, Numbered),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::commands::wants_noun;
 use super::rules::{Rewrite, View};
-use super::spoken::one;
 use super::tokens::Kind;
 
 /// As far ahead as the second of a pair is looked for, in tokens.
@@ -45,7 +44,7 @@ pub(super) fn bracket(view: &View) -> Option<Rewrite> {
         (opens + 1..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
     ahead
         .any(closes)
-        .then(|| one(view, opens, Kind::Mark { spoken: true }, "("))?
+        .then(|| view.write_token(opens, Kind::Mark { spoken: true }, "("))?
 }
 
 /// "in inverted commas … close inverted commas".
@@ -69,7 +68,7 @@ pub(super) fn in_quotation(view: &View) -> Option<Rewrite> {
         (taken + 1..LONGEST.min(view.ahead.len())).take_while(|at| !view.ahead[*at].is_break());
     ahead
         .any(shut)
-        .then(|| one(view, taken, Kind::Mark { spoken: true }, "“"))?
+        .then(|| view.write_token(taken, Kind::Mark { spoken: true }, "“"))?
 }
 
 /// "quote … unquote": a mark only where the closing command follows.
@@ -83,5 +82,5 @@ pub(super) fn quote(view: &View) -> Option<Rewrite> {
             || view.reads(n, &["close", "quote"])
     };
     let close = (1..LONGEST.min(view.ahead.len())).find(|n| closes(*n))?;
-    (close > 1).then(|| one(view, 1, Kind::Mark { spoken: true }, "“"))?
+    (close > 1).then(|| view.write_token(1, Kind::Mark { spoken: true }, "“"))?
 }

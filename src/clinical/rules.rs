@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
-use super::tokens::{NO_BREAK, Token};
+use super::tokens::{Kind, NO_BREAK, Token};
+use crate::letter::BlockKind;
 use crate::words::capitalised;
 
 /// What a rule sees: the tokens already rewritten, and those still to come.
@@ -123,6 +124,19 @@ impl<'a> View<'a> {
             })
             .collect();
         Some(Rewrite { taken, written })
+    }
+
+    /// Puts one token in the place of the next `taken`.
+    pub fn write_token(&self, taken: usize, kind: Kind, text: &str) -> Option<Rewrite> {
+        Some(Rewrite {
+            taken,
+            written: vec![Token::new(kind, text, self.from(taken))],
+        })
+    }
+
+    /// Puts a break that was said in the place of the next `taken` tokens.
+    pub fn write_break(&self, taken: usize, kind: BlockKind) -> Option<Rewrite> {
+        self.write_token(taken, Kind::Break { kind, spoken: true }, "")
     }
 }
 

@@ -53,7 +53,7 @@ const OTHERS: &[&str] = &[
 
 /// The rules in the order they are tried.
 const IN_ORDER: &[Rule] = &[
-    list_marker,
+    marker,
     suspected,
     bracket,
     in_quotation,
@@ -74,17 +74,9 @@ const IN_ORDER: &[Rule] = &[
     capital,
 ];
 
-/// One token in the place of the next `taken`.
-pub(super) fn one(view: &View, taken: usize, kind: Kind, text: &str) -> Option<Rewrite> {
-    Some(Rewrite {
-        taken,
-        written: vec![Token::new(kind, text, view.from(taken))],
-    })
-}
-
-/// A break in the place of the next `taken` tokens.
-pub(super) fn start_block(view: &View, taken: usize, kind: BlockKind) -> Option<Rewrite> {
-    one(view, taken, Kind::Break { kind, spoken: true }, "")
+/// A list's marker, before what may be a command itself.
+fn marker(view: &View) -> Option<Rewrite> {
+    list_marker(view, any)
 }
 
 /// The command table.
@@ -95,12 +87,12 @@ fn phrase(view: &View) -> Option<Rewrite> {
         Mark("–") if !stands_between_words(view, words) => None,
         Scratch if is_prose(view, words) => None,
         Mark(closing @ (")" | "”")) if !is_open(view, closing) => None,
-        Mark(text) => one(view, words, spoken, text),
+        Mark(text) => view.write_token(words, spoken, text),
         Join(text) => join(view, words, text),
-        Break(kind) => start_block(view, words + pleasantry(view, words), kind),
+        Break(kind) => view.write_break(words + pleasantry(view, words), kind),
         Scratch => {
             let said: Vec<&str> = (0..words).filter_map(|n| view.word(n)).collect();
-            one(view, words, Kind::Scratch, &said.join(" "))
+            view.write_token(words, Kind::Scratch, &said.join(" "))
         }
         Nothing => Some(Rewrite {
             taken: words,
@@ -149,7 +141,7 @@ fn led_break(view: &View) -> Option<Rewrite> {
         return None;
     }
     let end = at + 2;
-    start_block(view, end + pleasantry(view, end), BlockKind::Paragraph)
+    view.write_break(end + pleasantry(view, end), BlockKind::Paragraph)
 }
 
 /// "New paragraph please.", where nothing else is asked.
@@ -181,7 +173,7 @@ fn paragraph(view: &View) -> Option<Rewrite> {
         .word(1)
         .is_none_or(|word| NOUN.contains(&word) || is_numberish(word));
     (view.word(0)? == "paragraph" && ended && !is_noun)
-        .then(|| start_block(view, 1, BlockKind::Paragraph))?
+        .then(|| view.write_break(1, BlockKind::Paragraph))?
 }
 
 /// "follow hyphen up": takes the word after and marks the two as one.
@@ -204,5 +196,5 @@ fn join(view: &View, taken: usize, text: &str) -> Option<Rewrite> {
     if !begins || command || unread && !in_figures || command_at(view, taken).is_some() {
         return None;
     }
-    one(view, taken, Kind::Mark { spoken: true }, text)
+    view.write_token(taken, Kind::Mark { spoken: true }, text)
 }

@@ -159,7 +159,7 @@ pub(super) fn strike_at_length(view: &View) -> Option<Rewrite> {
         .filter(|token| token.is_word())
         .map(|token| token.lower.as_str())
         .collect();
-    super::spoken::one(view, taken, Kind::Scratch, &said.join(" "))
+    view.write_token(taken, Kind::Scratch, &said.join(" "))
 }
 
 /// "no scratch that", "sorry, scratch that".
