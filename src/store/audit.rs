@@ -1,41 +1,30 @@
-//! The audit trail: events chained by hash, and a check of all that must still be as it was.
+//! The audit trail: events chained by hash.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
 
 use super::Store;
-use super::letters::{self, subject};
 use super::value::Text;
 use crate::problem::Outcome;
 
 /// Who did what no person was named for.
 pub(super) const PROGRAM: &str = "Dictation Desk";
 
-/// What a check found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verified {
-    pub events: usize,
-    pub documents: usize,
-    pub recordings: usize,
-    /// One sentence each, naming no patient; empty when all is well.
-    pub faults: Vec<String>,
-}
-
 /// An event as the chain sees it.
-struct Event {
-    at: Timestamp,
-    who: String,
-    action: String,
-    subject: String,
+pub(super) struct Event {
+    pub at: Timestamp,
+    pub who: String,
+    pub action: String,
+    pub subject: String,
 }
 
-type Hash = [u8; 32];
+pub(super) type Hash = [u8; 32];
 
 impl Event {
     /// The event's hash, chained to the one before. Each part is preceded by its length, so that
     /// no two events run together to the same bytes.
-    fn hash(&self, id: i64, previous: Hash) -> Hash {
+    pub fn hash(&self, id: i64, previous: Hash) -> Hash {
         let at = self.at.to_string();
         let mut digest = Sha256::new();
         digest.update(previous);
@@ -74,90 +63,4 @@ impl Store {
     pub fn record_event(&mut self, who: &str, action: &str, subject: &str) -> Outcome<()> {
         self.transact("recording an event", |tx| append(tx, who, action, subject))
     }
-
-    /// Checks the database's pages, the chain of events, each signed document against its hash,
-    /// and that each recording is there whole.
-    ///
-    /// # Errors
-    /// When the record cannot be read at all; what can be read and is wrong is a fault.
-    pub fn verify(&self) -> Outcome<Verified> {
-        let mut found = Verified::default();
-        self.verify_pages(&mut found)?;
-        verify_events(&self.connection, &mut found)?;
-        verify_documents(&self.connection, &mut found)?;
-        self.verify_recordings(&mut found)?;
-        Ok(found)
-    }
-
-    fn verify_pages(&self, found: &mut Verified) -> Outcome<()> {
-        // A record in memory has no cipher to check, and gives no rows here.
-        let mut statement = self.connection.prepare("PRAGMA cipher_integrity_check")?;
-        if statement.query([])?.next()?.is_some() {
-            found
-                .faults
-                .push("Part of the database has been damaged or altered".to_owned());
-        }
-        Ok(())
-    }
-
-    fn verify_recordings(&self, found: &mut Verified) -> Outcome<()> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, recording FROM dictation WHERE part = 1 ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
-            found.recordings += 1;
-            if let Err(problem) = self.vault.recording(&name) {
-                let what = problem.what();
-                found.faults.push(format!("Dictation {id}: {what}"));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn verify_events(connection: &Connection, found: &mut Verified) -> Outcome<()> {
-    let mut statement =
-        connection.prepare("SELECT id, at, who, action, subject, hash FROM event ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    let (mut before, mut previous) = (0, Hash::default());
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let event = Event {
-            at: row.get::<_, Text<_>>(1)?.0,
-            who: row.get(2)?,
-            action: row.get(3)?,
-            subject: row.get(4)?,
-        };
-        let hash: Hash = row.get(5)?;
-        found.events += 1;
-        if id != before + 1 || hash != event.hash(id, previous) {
-            found.faults.push(format!(
-                "Event {id} of the audit trail does not follow from the one before it"
-            ));
-        }
-        (before, previous) = (id, hash);
-    }
-    Ok(())
-}
-
-fn verify_documents(connection: &Connection, found: &mut Verified) -> Outcome<()> {
-    let mut statement = connection.prepare(
-        "SELECT letter, version, patient, author, dictation, sha256, approval, bytes
-         FROM document ORDER BY letter, version",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let version = letters::read(row)?;
-        let bytes: Vec<u8> = row.get("bytes")?;
-        found.documents += 1;
-        if Hash::from(Sha256::digest(&bytes)) != version.sha256 {
-            let name = subject(version.letter, version.version);
-            found.faults.push(format!(
-                "The document of {name} is not the one that was signed"
-            ));
-        }
-    }
-    Ok(())
 }

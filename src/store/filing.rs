@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::unwritable;
 use super::files;
-use super::letters::{self, SignedVersion, subject};
+use super::versions::{self, SignedVersion, subject};
 use super::{Store, audit};
 use crate::problem::{Outcome, Problem};
 
@@ -40,7 +40,7 @@ impl Store {
             include_str!("sql/documents-pending.sql")
         );
         let mut statement = self.connection.prepare_cached(sql)?;
-        let pending = statement.query_map([], letters::read)?;
+        let pending = statement.query_map([], versions::read)?;
         Ok(pending.collect::<Result<_, _>>()?)
     }
 

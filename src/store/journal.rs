@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Transaction};
 
-use super::letters::{is_signed, latest};
+use super::Store;
 use super::value::Json;
-use super::{Store, letters};
+use super::versions::{already_signed, is_signed, latest};
 use crate::letter::history::Entry;
 use crate::problem::Outcome;
 use crate::record::LetterId;
@@ -23,7 +23,7 @@ impl Store {
 pub(super) fn append(tx: &Transaction<'_>, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
     let version = latest(tx, letter)?;
     if is_signed(tx, letter, version)? {
-        return Err(letters::already_signed());
+        return Err(already_signed());
     }
     let mut statement = tx.prepare_cached(include_str!("sql/journal-insert.sql"))?;
     for entry in entries {

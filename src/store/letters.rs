@@ -1,10 +1,11 @@
 //! Letters and their versions: begun, signed once, amended as a new version.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use sha2::{Digest, Sha256};
 
 use super::journal::entries;
 use super::value::Json;
+use super::versions::{SignedVersion, already_signed, is_signed, latest, signed, subject};
 use super::{Store, audit, one_row};
 use crate::letter::Letter;
 use crate::letter::history::{Entry, Manuscript};
@@ -37,21 +38,6 @@ pub struct NewVersion {
     /// The letter's words, for looking in.
     pub text: String,
     pub approval: Approval,
-}
-
-/// A signed version of a letter; its bytes come from [`Store::document`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedVersion {
-    pub letter: LetterId,
-    pub version: u32,
-    pub patient: PatientId,
-    pub author: AuthorId,
-    pub dictation: DictationId,
-    /// Of the document's bytes.
-    pub sha256: [u8; 32],
-    pub approval: Approval,
-    /// What the document is called where it is filed; it names no patient.
-    pub file_name: String,
 }
 
 impl Store {
@@ -132,49 +118,6 @@ impl Store {
             Ok(amended)
         })
     }
-
-    /// All signed versions of all letters about the patient, oldest first.
-    pub fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        let sql = concat!(
-            include_str!("sql/documents.sql"),
-            "WHERE patient = ?1 ORDER BY letter, version"
-        );
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let versions = statement.query_map([patient.0], read)?;
-        Ok(versions.collect::<Result<_, _>>()?)
-    }
-
-    /// The signed document, byte for byte.
-    ///
-    /// # Errors
-    /// When that version has not been signed.
-    pub fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT bytes FROM document WHERE letter = ?1 AND version = ?2")?
-            .query_row((letter.0, version), |row| row.get(0))?)
-    }
-}
-
-/// How a version is named to people and in the audit trail: by number, not by patient.
-pub(super) fn subject(letter: LetterId, version: u32) -> String {
-    format!("letter {} version {version}", letter.0)
-}
-
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
-    let (letter, version, sha256): (i64, u32, [u8; 32]) =
-        (row.get("letter")?, row.get("version")?, row.get("sha256")?);
-    let mark = hex::encode(&sha256[..4]);
-    Ok(SignedVersion {
-        letter: LetterId(letter),
-        version,
-        patient: PatientId(row.get("patient")?),
-        author: AuthorId(row.get("author")?),
-        dictation: DictationId(row.get("dictation")?),
-        sha256,
-        approval: row.get::<_, Json<_>>("approval")?.0,
-        file_name: format!("letter-{letter:06}-v{version}-{mark}.docx"),
-    })
 }
 
 fn open(connection: &Connection, id: LetterId) -> Outcome<OpenLetter> {
@@ -188,43 +131,12 @@ fn open(connection: &Connection, id: LetterId) -> Outcome<OpenLetter> {
     })
 }
 
-/// The number of the letter's latest version.
-pub(super) fn latest(connection: &Connection, letter: LetterId) -> Outcome<u32> {
-    let sql = "SELECT version FROM letter_version WHERE letter = ?1 ORDER BY version DESC LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([letter.0], |row| row.get(0))?)
-}
-
 /// What a version started from.
 fn start_of(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Letter> {
     let sql = "SELECT start FROM letter_version WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let start: Json<_> = statement.query_row((letter.0, version), |row| row.get(0))?;
     Ok(start.0)
-}
-
-fn signed(
-    connection: &Connection,
-    letter: LetterId,
-    version: u32,
-) -> Outcome<Option<SignedVersion>> {
-    let sql = concat!(
-        include_str!("sql/documents.sql"),
-        "WHERE letter = ?1 AND version = ?2"
-    );
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row((letter.0, version), read).optional()?)
-}
-
-pub(super) fn is_signed(connection: &Connection, letter: LetterId, version: u32) -> Outcome<bool> {
-    Ok(signed(connection, letter, version)?.is_some())
-}
-
-pub(super) fn already_signed() -> Problem {
-    Problem::new(
-        "This letter has been signed and can no longer be changed",
-        "Amend it to make a new version; the signed one stays as it is",
-    )
 }
 
 pub(super) fn begin(

@@ -25,6 +25,8 @@ mod terms;
 mod transaction;
 mod value;
 mod vault;
+mod verify;
+mod versions;
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -38,14 +40,15 @@ use failure::unwritable;
 use transaction::transact;
 use vault::Vault;
 
-pub use audit::Verified;
 pub use corrections::{Correction, PastDraft, Standing};
 pub use dictations::{Added, Draft};
 pub use key::Key;
-pub use letters::{NewVersion, OpenLetter, SignedVersion};
+pub use letters::{NewVersion, OpenLetter};
 pub use splitting::{Further, Split};
 pub use terms::{OwnTerm, TermsImported};
 pub use vault::ReadSeek;
+pub use verify::Verified;
+pub use versions::SignedVersion;
 
 const DATABASE: &str = "record.db";
 const AUDIO: &str = "audio";

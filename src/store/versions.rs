@@ -1,0 +1,101 @@
+//! The versions of a letter: which is the latest, and what has been signed of each.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::Store;
+use super::value::Json;
+use crate::letter::sign::Approval;
+use crate::problem::{Outcome, Problem};
+use crate::record::{AuthorId, DictationId, LetterId, PatientId};
+
+/// A signed version of a letter; its bytes come from [`Store::document`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedVersion {
+    pub letter: LetterId,
+    pub version: u32,
+    pub patient: PatientId,
+    pub author: AuthorId,
+    pub dictation: DictationId,
+    /// Of the document's bytes.
+    pub sha256: [u8; 32],
+    pub approval: Approval,
+    /// What the document is called where it is filed; it names no patient.
+    pub file_name: String,
+}
+
+impl Store {
+    /// All signed versions of all letters about the patient, oldest first.
+    pub fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
+        let sql = concat!(
+            include_str!("sql/documents.sql"),
+            "WHERE patient = ?1 ORDER BY letter, version"
+        );
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let versions = statement.query_map([patient.0], read)?;
+        Ok(versions.collect::<Result<_, _>>()?)
+    }
+
+    /// The signed document, byte for byte.
+    ///
+    /// # Errors
+    /// When that version has not been signed.
+    pub fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT bytes FROM document WHERE letter = ?1 AND version = ?2")?
+            .query_row((letter.0, version), |row| row.get(0))?)
+    }
+}
+
+/// How a version is named to people and in the audit trail: by number, not by patient.
+pub(super) fn subject(letter: LetterId, version: u32) -> String {
+    format!("letter {} version {version}", letter.0)
+}
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
+    let (letter, version, sha256): (i64, u32, [u8; 32]) =
+        (row.get("letter")?, row.get("version")?, row.get("sha256")?);
+    let mark = hex::encode(&sha256[..4]);
+    Ok(SignedVersion {
+        letter: LetterId(letter),
+        version,
+        patient: PatientId(row.get("patient")?),
+        author: AuthorId(row.get("author")?),
+        dictation: DictationId(row.get("dictation")?),
+        sha256,
+        approval: row.get::<_, Json<_>>("approval")?.0,
+        file_name: format!("letter-{letter:06}-v{version}-{mark}.docx"),
+    })
+}
+
+/// The number of the letter's latest version.
+pub(super) fn latest(connection: &Connection, letter: LetterId) -> Outcome<u32> {
+    let sql = "SELECT version FROM letter_version WHERE letter = ?1 ORDER BY version DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([letter.0], |row| row.get(0))?)
+}
+
+/// What was signed of a version; nothing where it is still open.
+pub(super) fn signed(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Option<SignedVersion>> {
+    let sql = concat!(
+        include_str!("sql/documents.sql"),
+        "WHERE letter = ?1 AND version = ?2"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((letter.0, version), read).optional()?)
+}
+
+pub(super) fn is_signed(connection: &Connection, letter: LetterId, version: u32) -> Outcome<bool> {
+    Ok(signed(connection, letter, version)?.is_some())
+}
+
+pub(super) fn already_signed() -> Problem {
+    Problem::new(
+        "This letter has been signed and can no longer be changed",
+        "Amend it to make a new version; the signed one stays as it is",
+    )
+}
