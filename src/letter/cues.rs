@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::Body;
 use crate::words::Span;
 
 /// A stretch of the body's text that was spoken during a stretch of audio.
@@ -102,27 +101,4 @@ fn typed_over(words: &[Cue], range: &Range<usize>, inserted: &str, text: &str) -
         confidence: 1.0,
         heard: (heard != now).then_some(heard),
     })
-}
-
-impl Body {
-    /// The cue spoken at the moment `at` (seconds), or the last one before it.
-    pub fn cue_at_time(&self, at: f64) -> Option<&Cue> {
-        self.cues
-            .iter()
-            .filter(|cue| cue.span.start <= at)
-            .max_by(|a, b| a.span.start.total_cmp(&b.span.start))
-    }
-
-    /// When the text at byte `at` was spoken, in seconds: exactly for a cued word, and where the
-    /// words before it ended for text that was typed in by hand.
-    pub fn time_at(&self, at: usize) -> Option<f64> {
-        let next = self.cues.partition_point(|cue| cue.range.end <= at);
-        match self.cues.get(next) {
-            Some(cue) if cue.range.start <= at => Some(cue.span.start),
-            following => next
-                .checked_sub(1)
-                .map(|before| self.cues[before].span.end)
-                .or(following.map(|cue| cue.span.start)),
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, after_change};
-use super::{Block, BlockKind, Body, Field, Gap, Letter, Note};
+use super::{BlockKind, Body, Field, Gap, Letter, Note};
 use crate::problem::{Outcome, Problem};
 
 /// A change to a letter. Applying it and then its [`inverse`](Edit::inverse) changes nothing.
@@ -281,13 +281,6 @@ impl Letter {
             before: self.field(field).to_owned(),
             after: after.into(),
         }
-    }
-}
-
-impl Block<'_> {
-    /// Whether nothing has been written in it.
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
     }
 }
 
