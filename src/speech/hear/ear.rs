@@ -5,7 +5,7 @@ use std::ops::Range;
 use whisper_rs::{WhisperError, WhisperTokenId};
 
 use super::aloud::Aloud;
-use super::lane::Hearing;
+use super::hearing::Hearing;
 use super::merge::{self, Token};
 use super::run::Run;
 use crate::speech::tune::second_look::Heard;

@@ -8,6 +8,7 @@ use whisper_rs::{FullParams, SamplingStrategy, WhisperError, WhisperState, Whisp
 
 use super::calls;
 use super::guide::Guide;
+use super::hearing::Hearing;
 use super::merge::{self, Token};
 use super::run::Run;
 use super::tuned::Tuned;
@@ -57,19 +58,6 @@ pub(super) struct Part {
     pub words: Vec<Word>,
     /// Stretches of the dictation that the model left out, in samples.
     pub rest: Vec<Range<usize>>,
-}
-
-/// What the model wrote for one window; times in seconds from the window's start.
-#[derive(Default)]
-pub(super) struct Hearing {
-    /// All tokens, times included.
-    pub all: Vec<WhisperTokenId>,
-    /// The text among them.
-    pub text: Vec<Token>,
-    /// Where each of those stands among all.
-    pub places: Vec<usize>,
-    /// Where the model stopped, in samples of the window.
-    pub end: usize,
 }
 
 impl<'a> Lane<'a> {

@@ -7,7 +7,7 @@ use whisper_rs::WhisperState;
 
 use super::aloud::Aloud;
 use super::ear::Ear;
-use super::lane::Hearing;
+use super::hearing::Hearing;
 use super::run::Run;
 use crate::speech::tune::{correct, prompt, relisten, second_look};
 use crate::words::Word;

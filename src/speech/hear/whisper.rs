@@ -16,7 +16,9 @@ use whisper_rs::{
     WhisperTokenId,
 };
 
+use super::needs::{ALIGNMENT_MEMORY, STACK, failed};
 use super::run::{Progress, Run};
+use super::transcript::transcript;
 use super::vocabulary::Vocabulary;
 use crate::clinical::lexicon::Lexicon;
 use crate::problem::{Outcome, Problem};
@@ -31,13 +33,6 @@ use crate::words::capitalised;
 
 /// How often the asking thread looks at the job's progress and its switch.
 const LOOK: Duration = Duration::from_millis(20);
-
-/// whisper.cpp's splitter recurses once a letter, which a small stack may not hold.
-pub(super) const STACK: usize = 8 << 20;
-
-/// Scratch for aligning one window: the largest model's heads, tokens and frames fit twice.
-/// whisper.cpp ends the process when it does not suffice.
-pub(super) const ALIGNMENT_MEMORY: usize = 256 << 20;
 
 /// Longer audio overflows whisper.cpp's counters: a day, which no dictation reaches.
 const LONGEST: usize = 24 * 3600 * RATE as usize;
@@ -237,7 +232,7 @@ impl Whisper {
                 if let Some(before) = before {
                     let _ = before.join();
                 }
-                let _ = done.send(run.transcript());
+                let _ = done.send(transcript(&run));
             })
             .map_err(|error| failed(&error))?;
         let mut told = -1.0;
@@ -266,12 +261,4 @@ impl Whisper {
             }
         }
     }
-}
-
-pub(super) fn failed(cause: &dyn std::fmt::Display) -> Problem {
-    Problem::new(
-        "The speech model failed on this recording",
-        "Try again, or try another model; the dictation is untouched",
-    )
-    .because(cause)
 }
