@@ -36,9 +36,7 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         patients.push(patient);
     }
     let added = patients.iter().filter(|patient| is_new(patient)).count();
-    for patient in &patients {
-        store.save_patient(patient)?;
-    }
+    store.save_patients(&patients)?;
     out::say(format!(
         "Patients added: {added}, updated: {}",
         patients.len() - added

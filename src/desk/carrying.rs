@@ -19,7 +19,7 @@ impl Desk {
             Command::Open(id) => self.open(id),
             Command::OpenNext => self.open_next(now),
             Command::Close => self.put_away(now),
-            Command::SetPriority(priority) => self.set_priority(priority),
+            Command::SetPriority(priority) => return self.set_priority(priority),
             Command::SetVolume(volume) => {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);

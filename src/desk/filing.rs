@@ -206,7 +206,7 @@ impl Desk {
         self.crew.record(move |store, outbox| {
             let papers = signed.papers();
             let (dictation, letter) = (papers.dictation_id, papers.letter_id);
-            if let Err(problem) = answered(|| keep(store, &signed, &reason)) {
+            if let Err(problem) = answered(|| store.sign_letter(&new_version(&signed, reason)?)) {
                 outbox.post(Event::NotSigned(dictation, problem));
                 return Ok(());
             }
@@ -280,19 +280,8 @@ impl Desk {
     }
 }
 
-/// Keeps a signed letter in the record, with why part of its dictation went unheard.
-fn keep(store: &mut Store, signed: &SignedLetter, reason: &str) -> Outcome<()> {
-    let version = new_version(signed, docx::document(signed)?)?;
-    if !reason.is_empty() {
-        // Before the signature: a power cut must not leave one without its reason.
-        let by = &version.approval.by;
-        store.record_event(by, "signed with audio unheard", reason)?;
-    }
-    store.sign_letter(&version)
-}
-
-/// The signed letter as the record keeps it.
-fn new_version(signed: &SignedLetter, document: Vec<u8>) -> Outcome<NewVersion> {
+/// The signed letter as the record keeps it, with why part of its dictation went unheard.
+fn new_version(signed: &SignedLetter, unheard: String) -> Outcome<NewVersion> {
     let papers = signed.papers();
     let (Some(patient), Some(author)) = (&papers.patient, &papers.author) else {
         return Err(Problem::new(
@@ -306,9 +295,10 @@ fn new_version(signed: &SignedLetter, document: Vec<u8>) -> Outcome<NewVersion> 
         patient: patient.id,
         author: author.id,
         dictation: papers.dictation_id,
-        document,
+        document: docx::document(signed)?,
         text: signed.plain_text(),
         approval: signed.approval().clone(),
+        unheard,
     })
 }
 

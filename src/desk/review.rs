@@ -6,6 +6,7 @@ mod settling;
 
 use std::ops::Range;
 
+use crate::clinical::Note;
 use crate::clinical::flags::{self, Flag, FlagKind};
 use crate::clinical::lexicon::Lexicon;
 use crate::letter::Letter;
@@ -122,11 +123,9 @@ pub(super) fn questions(piece: &Workpiece, lexicon: &Lexicon) -> Vec<Question> {
     }
     questions.extend(letters::questions(piece));
     let body = piece.letter().body();
-    questions.extend(
-        flags::check(body, lexicon)
-            .into_iter()
-            .map(|flag| from_flag(flag, piece.letter())),
-    );
+    let flags = flags::check(body, lexicon).into_iter();
+    let asked = flags.map(|flag| from_flag(flag, piece.letter()));
+    questions.extend(asked.filter(|question| !is_settled(question, piece.letter())));
     questions.extend(ledger::questions(piece));
     questions.extend(notes(piece));
     questions.extend(unheard(piece));
@@ -145,6 +144,19 @@ fn from_flag(flag: Flag, letter: &Letter) -> Question {
         range: Some(flag.range),
         blocks: flag.blocks,
     }
+}
+
+/// What a question about the author's second thoughts is known by, when it is settled: what it
+/// says, and the moment of it, which no edit moves.
+fn second_thought(question: &Question) -> Note {
+    Note {
+        text: question.message.clone(),
+        span: question.span.unwrap_or_default(),
+    }
+}
+
+fn is_settled(question: &Question, letter: &Letter) -> bool {
+    question.kind == Kind::Flag(FlagKind::Note) && letter.is_note_done(&second_thought(question))
 }
 
 fn notes(piece: &Workpiece) -> impl Iterator<Item = Question> {

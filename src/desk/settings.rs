@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::letter::sign::Letterhead;
 
@@ -91,9 +92,23 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads settings as they were stored; anything unreadable falls back to the default.
+    /// Reads settings as they were stored. One that cannot be read, as a later program may have
+    /// stored it, falls back to its default and takes no other with it.
     pub fn from_json(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        let mut settings = Self::default();
+        let Ok(Value::Object(stored)) = serde_json::from_str(text) else {
+            return settings;
+        };
+        for (name, value) in stored {
+            let Ok(Value::Object(mut all)) = serde_json::to_value(&settings) else {
+                break;
+            };
+            all.insert(name, value);
+            if let Ok(with_it) = serde_json::from_value(Value::Object(all)) {
+                settings = with_it;
+            }
+        }
+        settings
     }
 
     pub fn to_json(&self) -> String {

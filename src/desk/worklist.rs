@@ -215,11 +215,13 @@ impl Desk {
         }
     }
 
-    pub(super) fn set_priority(&mut self, priority: Priority) {
+    pub(super) fn set_priority(&mut self, priority: Priority) -> Outcome<()> {
         if let Some(piece) = &mut self.on_desk.piece {
+            piece.refuse_changes()?;
             piece.dictation.priority = priority;
             self.save_dictation();
         }
+        Ok(())
     }
 
     /// Stores the row of the dictation on the desk and shows it.

@@ -38,6 +38,8 @@ pub struct NewVersion {
     /// The letter's words, for looking in.
     pub text: String,
     pub approval: Approval,
+    /// Why part of the dictation went unheard; empty where all of it was heard.
+    pub unheard: String,
 }
 
 impl Store {
@@ -87,12 +89,12 @@ impl Store {
             }
             insert(tx, new)?;
             set_status(tx, new.dictation, Status::Signed)?;
-            audit::append(
-                tx,
-                &new.approval.by,
-                "signed",
-                &subject(new.letter, version),
-            )
+            let (who, letter) = (&new.approval.by, subject(new.letter, version));
+            if !new.unheard.is_empty() {
+                let why = format!("{letter}: {}", new.unheard);
+                audit::append(tx, who, "signed with audio unheard", &why)?;
+            }
+            audit::append(tx, who, "signed", &letter)
         })
     }
 

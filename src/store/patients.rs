@@ -20,6 +20,20 @@ impl Store {
         })
     }
 
+    /// Adds or changes several patients, as [`save_patient`](Self::save_patient) does one: all of
+    /// them or, where one is refused, none.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn save_patients(&mut self, patients: &[Patient]) -> Outcome<()> {
+        self.transact("saving patients", |tx| {
+            patients.iter().try_for_each(|patient| {
+                refuse_shared_number(tx, patient)?;
+                write(tx, patient).map(drop)
+            })
+        })
+    }
+
     /// The patient of that id.
     ///
     /// # Errors

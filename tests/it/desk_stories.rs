@@ -14,8 +14,9 @@ mod wishes;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
+use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::Manuscript;
-use dictation_desk::record::{DictationId, Status};
+use dictation_desk::record::{DictationId, Priority, Status};
 
 use crate::clinic::{
     NOW, Staff, audit, body, hush, is_signed, known, problems, say, sign, staff, take_in, told,
@@ -71,6 +72,33 @@ fn nothing_is_signed_before_everything_is_confirmed() {
 }
 
 #[test]
+fn a_signed_letter_keeps_its_priority_too() {
+    let room = Room::new();
+    let (mut desk, id, _) = at_work(&room);
+    type_on(&mut desk, "She is well.");
+    say(&mut desk, Command::SetPriority(Priority::Urgent));
+    sign(&mut desk, true, "Dictated twice");
+    hush(&mut desk);
+    say(&mut desk, Command::SetPriority(Priority::Routine));
+    assert!(problems(&desk)[0].contains("This letter is signed"));
+    drop(desk);
+    let priority = room.record().dictation(id).unwrap().priority;
+    assert_eq!(priority, Priority::Urgent);
+}
+
+#[test]
+fn a_setting_nobody_can_read_takes_no_other_with_it() {
+    let json = r#"{"look": "sepia", "typist": "AB", "back_step": 2.5, "of_a_later_year": true}"#;
+    let settings = Settings::from_json(json);
+    assert_eq!((settings.typist.as_str(), settings.back_step), ("AB", 2.5));
+    assert_eq!(settings.look, Settings::default().look);
+    assert_eq!(
+        Settings::from_json("no settings at all"),
+        Settings::default()
+    );
+}
+
+#[test]
 fn a_reason_for_unheard_audio_is_kept_with_the_signature() {
     let room = Room::new();
     let (mut desk, ..) = at_work(&room);
@@ -78,7 +106,7 @@ fn a_reason_for_unheard_audio_is_kept_with_the_signature() {
     sign(&mut desk, true, "Dictated twice, the second time whole");
     assert!(is_signed(&desk), "{:?}", told(&desk));
     drop(desk);
-    let reason = "Dictated twice, the second time whole".to_owned();
+    let reason = "letter 1 version 1: Dictated twice, the second time whole".to_owned();
     let events = audit(&room);
     assert!(
         events.contains(&("signed with audio unheard".to_owned(), reason)),

@@ -210,6 +210,7 @@ impl Begun {
                 by: "Dr Jonathan Sample".into(),
                 at: moment("2031-03-05T10:00:00Z"),
             },
+            unheard: String::new(),
         }
     }
 
@@ -322,6 +323,20 @@ fn patients_are_found_by_whatever_is_at_hand() {
         assert_eq!(families, expected, "looking for \u{201c}{query}\u{201d}");
     }
     assert_eq!(store.find_patients("", 2).expect("looked").len(), 2);
+}
+
+#[test]
+fn a_list_of_patients_comes_in_whole_or_not_at_all() {
+    let mut store = Store::in_memory().expect("a record");
+    let list = [
+        patient("Zephyrine", Some("999 000 0018")),
+        patient("Quillfeather", Some("999 000 0018")),
+    ];
+    let refused = what(store.save_patients(&list));
+    assert_eq!(refused, "Another patient in the record has this NHS number");
+    assert_eq!(store.find_patients("", 9).unwrap(), []);
+    store.save_patients(&list[..1]).unwrap();
+    assert_eq!(store.find_patients("", 9).unwrap().len(), 1);
 }
 
 #[test]

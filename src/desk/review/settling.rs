@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use super::{Kind, second_thought};
 use crate::clinical::flags::FlagKind;
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -31,6 +31,10 @@ impl Desk {
             }
             Kind::Flag(FlagKind::Unsupported) => {
                 self.settle_gap(question.span.map(Gap::Unsupported), now)?;
+            }
+            Kind::Flag(FlagKind::Note) => {
+                let note = second_thought(&question);
+                self.edit(Edit::Note { note, done: true }, now)?;
             }
             Kind::Flag(_) => self.settle_words(question.range, now)?,
             Kind::NextLetter => self.apply(Command::SplitLetters, now),

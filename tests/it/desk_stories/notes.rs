@@ -1,5 +1,6 @@
 //! The author's notes to the secretary: done once is done, and nothing else seems done with it.
 
+use dictation_desk::clinical::flags::FlagKind;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::review::Kind;
@@ -80,4 +81,37 @@ fn a_note_ticked_off_by_number_in_an_older_record_is_asked_about_again() {
     say(&mut desk, Command::Open(id));
     assert_eq!(letter(&desk).body().text(), "She is well. [INSERT: bloods]");
     assert_eq!(asked(&desk).len(), 2);
+}
+
+#[test]
+fn a_second_thought_is_settled_like_any_question_and_opens_again_with_undo() {
+    let room = Room::new();
+    let id = waiting(&room, 9.0);
+    let said = "It is the left knee, no sorry, the right knee. She is well.";
+    let mut desk = room.desk_hearing(Scripted::saying(said, 0.5));
+    say(&mut desk, Command::Open(id));
+    let asked = |desk: &Desk| {
+        let questions = desk.piece().unwrap().review.questions().iter();
+        let second = questions.filter(|it| it.kind == Kind::Flag(FlagKind::Note));
+        second.count()
+    };
+    assert_eq!(asked(&desk), 1);
+    let questions = desk.piece().unwrap().review.questions();
+    let at = questions
+        .iter()
+        .position(|it| it.kind == Kind::Flag(FlagKind::Note));
+    say(&mut desk, Command::GoToQuestion(at.unwrap()));
+    say(&mut desk, Command::SettleQuestion);
+    assert_eq!(asked(&desk), 0, "the words stand, and were listened to");
+    say(&mut desk, Command::Undo);
+    assert_eq!(asked(&desk), 1);
+    say(&mut desk, Command::Redo);
+    // What is typed before it moves the words and not the moment they were said.
+    let (range, text) = (0..0, "Seen today. ".to_owned());
+    say(&mut desk, Command::Type { range, text });
+    assert_eq!(asked(&desk), 0);
+    drop(desk);
+    let mut desk = room.desk();
+    say(&mut desk, Command::Open(id));
+    assert_eq!(asked(&desk), 0, "what is settled stays settled");
 }
