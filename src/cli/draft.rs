@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::hearing::{Heard, HearingOptions, Listener, name_of};
 use super::printed::{Mark, Place, Printed, Spoken, letter_by_letter, ordinary, places, spoken};
 use super::{Switch, out, srt, tidy};
+use crate::clinical::draft::{self, Writing};
 use crate::clinical::flags::FlagKind;
+use crate::clinical::learning::Rules;
 use crate::clinical::{self, Tidied, ledgers};
 use crate::letter::{Body, gaps};
 use crate::problem::{Outcome, Problem};
@@ -150,7 +152,7 @@ fn drafted(
     }
     let tidying = Instant::now();
     let tidied = match options.tidy {
-        Switch::On => clinical::tidy(words, &listener.lexicon),
+        Switch::On => written(&heard.transcript, listener),
         Switch::Off => Tidied {
             body: clinical::untidied(words),
             ..Tidied::default()
@@ -177,6 +179,23 @@ fn drafted(
         Format::Srt => srt::subtitles(&spoken(&tidied.body)),
         _ => letter_by_letter(&tidied),
     })
+}
+
+/// What was heard as a letter has it, as the desk would write it. Nobody's corrections are known
+/// here, for a recording has no author before it is in a record.
+fn written(transcript: &Transcript, listener: &Listener) -> Tidied {
+    let heard = draft::Heard {
+        model: listener.model().name.clone(),
+        words: transcript.words.clone(),
+        missing: transcript.ledger.missing.clone(),
+        unsupported: transcript.ledger.unsupported.clone(),
+    };
+    let writing = Writing {
+        rules: &Rules::default(),
+        lexicon: &listener.lexicon,
+        part: None,
+    };
+    writing.draft(heard).1
 }
 
 /// Why there is nothing to print: nobody speaks, or nobody could be understood.

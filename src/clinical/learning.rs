@@ -6,6 +6,7 @@
 
 mod align;
 mod alike;
+mod correction;
 mod rules;
 mod small;
 
@@ -22,6 +23,7 @@ use super::units::is_unit;
 use crate::letter::Body;
 use align::{Change, Said, changes, said};
 
+pub use correction::{Correction, Standing};
 pub use rules::{Rule, Rules, places};
 
 /// The longest a correction may be, in words: longer ones are rewording.

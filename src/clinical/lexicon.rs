@@ -1,6 +1,7 @@
 //! The medical dictionary: what ships with the program, and a person's own layers over it.
 
 mod lines;
+mod own;
 mod patient;
 mod table;
 mod tsv;
@@ -16,6 +17,7 @@ use super::everyday::is_everyday;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, Patient};
 
+pub use own::OwnTerm;
 pub use table::Table;
 pub use word_list::{read_dic, read_list};
 

@@ -6,6 +6,7 @@
 //! reading the written text afresh would give, so that tidying what has been tidied changes
 //! nothing.
 
+pub mod draft;
 pub mod everyday;
 pub mod flags;
 pub mod learning;

@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use crate::clinical::lexicon::OwnTerm;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
     Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, TermId,
 };
-use crate::store::OwnTerm;
 
 use super::learning::Decision;
 use super::settings::Settings;

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use crate::audio::{Source, decode};
 use crate::clinical;
+use crate::clinical::draft::{Heard, Writing};
 use crate::letter::Body;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
 use crate::speech::model::pace::Stopwatch;
-use crate::speech::{Cancel, Context, Ledger, SpeechJob, Transcript, Tuning};
-use crate::store::Draft;
+use crate::speech::{Cancel, Context, SpeechJob, Transcript, Tuning};
 
 use super::Desk;
 use super::event::{Drafted, Event};
 use super::landing::landing;
-use super::splitting::starts;
 
 impl Desk {
     /// The recording is at hand: give it to the speech worker.
@@ -60,26 +59,18 @@ impl Desk {
                     let _ = pacing.keep(&pace);
                     outbox.post(Event::Paced(pace));
                 }
-                let mut words = rules.apply(words);
-                let Ledger {
-                    mut missing,
-                    mut unsupported,
-                } = ledger;
-                if let Some(part) = part {
-                    // The recording's other letters have drafts of their own.
-                    words.retain(|word| part.holds(word.span));
-                    missing.retain(|gap| part.holds(*gap));
-                    unsupported.retain(|gap| part.holds(*gap));
-                }
-                let tidied = clinical::tidy(&words, &lexicon);
-                let draft = Draft {
+                let heard = Heard {
                     model: transcriber.describe(),
-                    starts: starts(&tidied.letters(), &words),
                     words,
-                    notes: tidied.notes,
-                    missing,
-                    unsupported,
+                    missing: ledger.missing,
+                    unsupported: ledger.unsupported,
                 };
+                let writing = Writing {
+                    rules: &rules,
+                    lexicon: &lexicon,
+                    part,
+                };
+                let (draft, tidied) = writing.draft(heard);
                 Ok(Box::new(Drafted {
                     draft,
                     body: tidied.body,

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::audio::{Clip, Source};
+use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Term;
 use crate::letter::Body;
 use crate::letter::history::Entry;
+use crate::letter::versions::OpenLetter;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Draft, OpenLetter, TermsImported};
+use crate::store::TermsImported;
 use crate::words::Span;
 
 use super::dictionary::Dictionary;

@@ -7,11 +7,11 @@ use super::splitting::{self, split, told};
 use super::worklist::{first_letter, refresh};
 use super::workpiece::Standing;
 use crate::clinical::Note;
+use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Manuscript};
 use crate::problem::Outcome;
 use crate::record::{Dictation, DictationId};
-use crate::store::Draft;
 use crate::words::Span;
 
 /// What is said where a draft of a whole recording comes once its letters have been parted.

@@ -3,13 +3,15 @@
 
 use jiff::Timestamp;
 
+use crate::clinical::learning::Correction;
+use crate::clinical::learning::Standing;
 use crate::clinical::learning::{Makes, lessons, places, stands_in};
 use crate::clinical::lexicon::{Lexicon, Term};
 use crate::clinical::tidy;
 use crate::letter::sign::SignedLetter;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, CorrectionId};
-use crate::store::{Correction, PastDraft, Standing, Store};
+use crate::store::{PastDraft, Store};
 use crate::words::{Word, plain_text};
 
 use super::Desk;

@@ -3,14 +3,15 @@
 
 use std::ops::Range;
 
+use crate::clinical::draft::{Draft, starts};
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{self, Section};
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Letter, Manuscript};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Part, Status};
-use crate::store::{Draft, Further, Split, Store};
-use crate::words::{Span, Word};
+use crate::store::{Further, Split, Store};
+use crate::words::Span;
 
 use super::Desk;
 use super::event::{Event, Snapshot};
@@ -103,15 +104,6 @@ pub(super) fn drafted(status: Status) -> Status {
         Status::Waiting => Status::DraftReady,
         status => status,
     }
-}
-
-/// Where the further letters begin, in seconds: at the first word after each announcement.
-pub(super) fn starts(sections: &[Section], words: &[Word]) -> Vec<f64> {
-    let further = sections.iter().skip(1);
-    further
-        .filter_map(|section| words.get(section.words.start))
-        .map(|word| word.span.start)
-        .collect()
 }
 
 /// Parts the letters of a recording by its draft. A letter that nobody has begun gets the draft;

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::audio::{Clip, Transport};
+use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
+use crate::letter::versions::SignedVersion;
 use crate::letter::{Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, LetterId};
-use crate::store::{Draft, SignedVersion};
 use crate::words::Span;
 
 use super::event::Opened;

@@ -16,6 +16,7 @@ mod page;
 mod papers;
 pub mod sign;
 pub mod template;
+pub mod versions;
 
 use std::collections::BTreeMap;
 

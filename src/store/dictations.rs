@@ -4,15 +4,14 @@ use std::io::Read;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
-use serde::{Deserialize, Serialize};
 
 use super::value::{Json, Text};
 use super::vault::Deposit;
 use super::{ReadSeek, Store, one_row};
-use crate::clinical::Note;
+use crate::clinical::draft::Draft;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, Dictation, DictationId, Part, PatientId};
-use crate::words::{Span, Word};
+use crate::words::Span;
 
 /// What came of taking a recording in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,24 +19,6 @@ pub struct Added {
     pub id: DictationId,
     /// The same recording, byte for byte, was in the record before; this is that dictation.
     pub already_here: bool,
-}
-
-/// What the recogniser made of a dictation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The name of the model that made it.
-    pub model: String,
-    pub words: Vec<Word>,
-    pub notes: Vec<Note>,
-    /// Speech for which there is no text.
-    #[serde(default)]
-    pub missing: Vec<Span>,
-    /// Text for which there is no speech.
-    #[serde(default)]
-    pub unsupported: Vec<Span>,
-    /// Where another letter begins that has no dictation of its own yet, in seconds.
-    #[serde(default)]
-    pub starts: Vec<f64>,
 }
 
 impl Store {

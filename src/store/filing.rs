@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::failure::unwritable;
 use super::files;
-use super::versions::{self, SignedVersion, subject};
+use super::versions::{self, subject};
 use super::{Store, audit};
+use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 
 impl Store {

@@ -5,25 +5,14 @@ use sha2::{Digest, Sha256};
 
 use super::journal::entries;
 use super::value::Json;
-use super::versions::{SignedVersion, already_signed, is_signed, latest, signed, subject};
+use super::versions::{already_signed, is_signed, latest, signed, subject};
 use super::{Store, audit, one_row};
 use crate::letter::Letter;
-use crate::letter::history::{Entry, Manuscript};
+use crate::letter::history::Manuscript;
 use crate::letter::sign::Approval;
+use crate::letter::versions::OpenLetter;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId, Status};
-
-/// A letter's latest version, as it is opened: where it started and what has happened since.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenLetter {
-    pub id: LetterId,
-    /// 1 for the first, 2 for its first amendment.
-    pub version: u32,
-    pub start: Letter,
-    pub entries: Vec<Entry>,
-    /// Where this version has been signed, and so is closed.
-    pub signed: Option<SignedVersion>,
-}
 
 /// What is kept when a letter is signed.
 #[derive(Clone, Debug)]

@@ -40,15 +40,14 @@ use failure::unwritable;
 use transaction::transact;
 use vault::Vault;
 
-pub use corrections::{Correction, PastDraft, Standing};
-pub use dictations::{Added, Draft};
+pub use corrections::PastDraft;
+pub use dictations::Added;
 pub use key::Key;
-pub use letters::{NewVersion, OpenLetter};
+pub use letters::NewVersion;
 pub use splitting::{Further, Split};
-pub use terms::{OwnTerm, TermsImported};
+pub use terms::TermsImported;
 pub use vault::ReadSeek;
 pub use verify::Verified;
-pub use versions::SignedVersion;
 
 const DATABASE: &str = "record.db";
 const AUDIO: &str = "audio";

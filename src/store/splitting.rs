@@ -2,11 +2,12 @@
 
 use rusqlite::{Transaction, named_params};
 
-use super::dictations::{Draft, at};
+use super::dictations::at;
 use super::journal::append;
 use super::letters::begin;
 use super::value::Json;
 use super::{Store, audit, one_row};
+use crate::clinical::draft::Draft;
 use crate::letter::Letter;
 use crate::letter::history::Entry;
 use crate::problem::{Outcome, Problem};

@@ -4,19 +4,9 @@ use rusqlite::{ErrorCode, Row, Transaction, named_params};
 
 use super::value::Json;
 use super::{Store, one_row};
-use crate::clinical::lexicon::Term;
+use crate::clinical::lexicon::{OwnTerm, Term};
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, TermId};
-
-/// A term of the person's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnTerm {
-    /// 0 for one that is not in the record yet.
-    pub id: TermId,
-    /// Whose word it is; none for the organisation's.
-    pub author: Option<AuthorId>,
-    pub term: Term,
-}
 
 /// What came of taking a word list in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,24 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Store;
 use super::value::Json;
-use crate::letter::sign::Approval;
+use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
-
-/// A signed version of a letter; its bytes come from [`Store::document`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedVersion {
-    pub letter: LetterId,
-    pub version: u32,
-    pub patient: PatientId,
-    pub author: AuthorId,
-    pub dictation: DictationId,
-    /// Of the document's bytes.
-    pub sha256: [u8; 32],
-    pub approval: Approval,
-    /// What the document is called where it is filed; it names no patient.
-    pub file_name: String,
-}
 
 impl Store {
     /// All signed versions of all letters about the patient, oldest first.

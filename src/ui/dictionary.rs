@@ -3,11 +3,11 @@
 
 use egui::{Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
+use crate::clinical::lexicon::OwnTerm;
 use crate::clinical::lexicon::Term;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};
-use crate::store::OwnTerm;
 
 use super::term::{TermForm, edit};
 use super::{parts, theme};

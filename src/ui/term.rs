@@ -2,11 +2,11 @@
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
+use crate::clinical::lexicon::OwnTerm;
 use crate::clinical::lexicon::Term;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};
-use crate::store::OwnTerm;
 
 use super::parts;
 

@@ -12,15 +12,17 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use dictation_desk::clinical::Note;
+use dictation_desk::clinical::draft::Draft;
 use dictation_desk::letter::history::{Entry, Manuscript};
 use dictation_desk::letter::sign::Approval;
+use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::letter::{BlockKind, Body, Cue, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
     Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientId, Practice, Priority,
     Status,
 };
-use dictation_desk::store::{self, Draft, Key, NewVersion, OpenLetter, Store};
+use dictation_desk::store::{self, Key, NewVersion, Store};
 use dictation_desk::words::{Span, Word};
 use jiff::Timestamp;
 use proptest::prelude::*;

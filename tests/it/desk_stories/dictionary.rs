@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use dictation_desk::clinical::lexicon::OwnTerm;
 use dictation_desk::clinical::lexicon::Term;
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
@@ -10,7 +11,6 @@ use dictation_desk::desk::people;
 use dictation_desk::problem::Outcome;
 use dictation_desk::record::{Dictation, Status, TermId};
 use dictation_desk::speech::{Cancel, SpeechJob, Transcriber, Transcript};
-use dictation_desk::store::OwnTerm;
 
 use crate::clinic::{known, problems, say, staff, take_in, told, unknown};
 use crate::room::Room;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use dictation_desk::clinical::draft::Draft;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
@@ -12,7 +13,6 @@ use dictation_desk::letter::{Body, Field};
 use dictation_desk::problem::{Outcome, Problem};
 use dictation_desk::record::{Dictation, Priority, Status};
 use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber, Transcript};
-use dictation_desk::store::Draft;
 
 use crate::clinic::{
     NOW, body, known, letter, problems, say, staff, take_in, told, type_on, unknown, waiting,

@@ -1,13 +1,13 @@
 //! What signed letters teach, at the desk: proposed with every place, decided once, applied only
 //! then, and only to the author's own drafts.
 
+use dictation_desk::clinical::learning::Standing;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::learning::Decision;
 use dictation_desk::desk::people;
 use dictation_desk::record::{AuthorId, CorrectionId, Dictation, DictationId, Status};
 use dictation_desk::speech::Scripted;
-use dictation_desk::store::Standing;
 
 use crate::clinic::{NOW, body, is_signed, known, letter, say, sign, staff, take_in, told};
 use crate::room::Room;
