@@ -1,13 +1,47 @@
 //! Dictation Desk: from a consultant's dictation to a filed letter, on one computer.
 //!
-//! **Dependency rule.** `ui` and `cli` use `desk`; `desk` uses the services (`audio`, `speech`,
-//! `pedal`, `store`); services use the domain (`letter`, `clinical`, `record`, `words`); the
-//! domain uses `problem`. Services never name each other: only `desk` joins them. The domain
-//! knows no clock, file, thread or widget. `ui` reads `&Desk` and emits commands.
+//! # Floors
 //!
-//! **Flow.** File, [`audio::decode`], [`audio::Clip`], [`speech::Transcriber`],
-//! [`words::Word`]s, [`clinical::tidy`], [`letter::Letter`], [`letter::sign`],
-//! `SignedLetter`, [`letter::docx`], bytes.
+//! `ui` and `cli` use `desk`; `desk` uses the services (`audio`, `speech`, `pedal`, `store`);
+//! services use the domain (`letter`, `clinical`, `record`, `words`); the domain uses `problem`.
+//! Services never name each other: only `desk` joins them. The domain knows no clock, file, thread
+//! or widget. `ui` reads `&Desk` and emits commands. `tests/it/shape.rs` reads the source and holds
+//! the house to it; what does not keep to it yet stands there in lists that may only grow shorter.
+//!
+//! # Flow
+//!
+//! File, [`audio::decode`], [`audio::Clip`], [`speech::Transcriber`], [`words::Word`]s,
+//! [`clinical::draft`], [`letter::Letter`], [`letter::sign`], `SignedLetter`, [`letter::docx`],
+//! bytes. One function, [`clinical::draft::Writing::draft`], writes every draft: for the screen and
+//! the command line alike.
+//!
+//! The desk is a handful of machines, each of which owns its state: the workspace and its door, the
+//! worklist, what is on the desk, the queue of drafts, the models, the watched folder, playback, the
+//! view and the notices. [`desk::Desk`] passes commands and events between them and the
+//! [`desk::crew`], who do whatever takes time.
+//!
+//! # What always holds
+//!
+//! - What is typed is in the journal within half a second, and undo, saving and recovery are one
+//!   thing: a letter is opened by replaying its journal.
+//! - A letter is open, handed over for signing, handed over to be split, or signed; no two of these.
+//!   Whatever puts another letter on the desk waits until the one there is saved, in the order it was
+//!   asked for.
+//! - Only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
+//! - What was heard is kept beside what was written. A rule that is in doubt leaves the words.
+//! - No patient is named in a log, a panic's message, a temporary file or a file's name.
+//!
+//! # Absent on purpose
+//!
+//! No network code, no generated text, no plug-ins, no settings file beside the record, no second
+//! program that writes into it.
+//!
+//! # Where it still leaks
+//!
+//! The handlers of `desk` are methods of the one `Desk`, so its files name each other in a circle. The
+//! command line opens the record and the recogniser past the desk. Whether a letter may be signed is
+//! asked in [`letter::sign`] and in `desk/filing.rs`. The store reads the whole worklist after each
+//! change. A recording is decoded for import, draft and play each.
 
 pub mod audio;
 pub mod cli;

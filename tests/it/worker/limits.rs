@@ -34,10 +34,9 @@ fn too_little_memory_is_one_sentence() {
     assert!(drafted < LIMITS.len(), "the smallest limit is too small");
 }
 
-/// This command as strace runs it, which writes down in `log` what it does with sockets; none where
-/// there is no strace, or the system forbids it. `./desk test` installs strace. A check that is not
-/// made must not look like one that passed, so that is said.
-pub fn watched(command: &Command, log: &Path) -> Option<Command> {
+/// This command as strace runs it, which writes down in `log` what it does with sockets. Where
+/// strace is missing or forbidden the test fails: what nobody watched has not been shown.
+pub fn watched(command: &Command, log: &Path) -> Command {
     let strace = |of: &OsStr| {
         let mut strace = Command::new("strace");
         strace.args(["-f", "-qq", "-e", "trace=socket,connect,bind,sendto", "-o"]);
@@ -45,10 +44,10 @@ pub fn watched(command: &Command, log: &Path) -> Option<Command> {
         strace
     };
     let works = strace(OsStr::new("true")).output();
-    if !works.is_ok_and(|output| output.status.success()) {
-        println!("NOT RUN: no strace here, so nobody watched {command:?} for sockets");
-        return None;
-    }
+    assert!(
+        works.is_ok_and(|output| output.status.success()),
+        "strace does not work here, so nobody can watch for sockets; ./desk test installs it"
+    );
     let mut watched = strace(command.get_program());
     watched.args(command.get_args());
     for (name, value) in command.get_envs() {
@@ -60,7 +59,7 @@ pub fn watched(command: &Command, log: &Path) -> Option<Command> {
     if let Some(folder) = command.get_current_dir() {
         watched.current_dir(folder);
     }
-    Some(watched)
+    watched
 }
 
 /// What a watched run did with sockets.
@@ -80,10 +79,8 @@ fn no_network_socket_is_opened_by_command_line_or_engine() {
         .args(["draft", clip, "--model", MODEL, "--threads", "1"])
         .env("HOME", room.path())
         .env("XDG_DATA_HOME", room.path());
-    if let Some(mut watched) = watched(&command, &log) {
-        let output = watched.output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        assert!(!output.stdout.is_empty());
-        assert_offline(&log);
-    }
+    let output = watched(&command, &log).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(!output.stdout.is_empty());
+    assert_offline(&log);
 }
