@@ -15,6 +15,7 @@ impl Desk {
             Command::Unlock { passphrase } => self.unlock(passphrase),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),
+            Command::FilterWorklist => self.view.hides_worklist = false,
             Command::Filter(filter) => self.worklist.filter = filter,
             Command::Open(id) => self.open(id),
             Command::OpenNext => self.open_next(now),
@@ -87,8 +88,9 @@ impl Desk {
             Command::ToggleReview => self.view.hides_review = !self.view.hides_review,
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::DismissNotice(id) => self.notices.dismiss(id),
-            // Carried out by the screen (a file dialogue) or by `drive`.
+            // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::FindInLetter
             | Command::ChooseWordList(_)
             | Command::TogglePlay
             | Command::Stop

@@ -9,7 +9,6 @@ use crate::record::{
     Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, TermId,
 };
 
-use super::learning::Decision;
 use super::settings::Settings;
 pub use super::view::Sheet;
 
@@ -29,6 +28,8 @@ pub enum Command {
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,
+    /// To where the filter is typed.
+    FilterWorklist,
     Filter(String),
     Open(DictationId),
     OpenNext,
@@ -69,6 +70,8 @@ pub enum Command {
     SetField(Field, String),
     Undo,
     Redo,
+    /// To where what is looked for is typed.
+    FindInLetter,
     Find(String),
     FindNext,
     FindDone,
@@ -110,4 +113,15 @@ pub enum Command {
     ToggleReview,
     ChangeSettings(Box<Settings>),
     DismissNotice(u64),
+}
+
+/// What a person makes of a proposed correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Always write it so for this author.
+    Rule,
+    /// Into the dictionary: an author's, or with none the organisation's.
+    Term(Option<AuthorId>),
+    /// Leave it alone for good; one in use is used no longer.
+    Decline,
 }

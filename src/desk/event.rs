@@ -18,9 +18,10 @@ use crate::speech::model::Pace;
 use crate::store::TermsImported;
 use crate::words::Span;
 
+use super::command::Decision;
 use super::dictionary::Dictionary;
 use super::importing::Arrival;
-use super::learning::{Decision, Learnt};
+use super::learning::Learnt;
 use super::settings::Settings;
 use super::splitting::Parted;
 use super::watching::{Known, Sighting};

@@ -15,23 +15,13 @@ use crate::store::{PastDraft, Store};
 use crate::words::{Word, plain_text};
 
 use super::Desk;
+use super::command::Decision;
 use super::crew::Outbox;
 use super::dictionary;
 use super::event::Event;
 
 /// Words shown on either side of a place where a correction would have applied.
 const AROUND: usize = 6;
-
-/// What a person makes of a proposed correction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Always write it so for this author.
-    Rule,
-    /// Into the dictionary: an author's, or with none the organisation's.
-    Term(Option<AuthorId>),
-    /// Leave it alone for good; one in use is used no longer.
-    Decline,
-}
 
 /// The corrections a person has to do with.
 #[derive(Debug, Default)]

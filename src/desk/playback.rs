@@ -7,6 +7,7 @@ use crate::record::DictationId;
 
 use super::Desk;
 use super::command::Command;
+use super::verbs::{By, duty};
 
 /// Seconds a short jump covers.
 const JUMP: f64 = 5.0;
@@ -43,8 +44,11 @@ impl Default for Playback {
 }
 
 impl Desk {
-    /// Carries out a transport verb; says whether it was one.
+    /// Carries out what is for the deck; says whether it was.
     pub(super) fn drive(&mut self, command: &Command, now: f64) -> bool {
+        if duty(command).by != By::Deck {
+            return false;
+        }
         let Some(piece) = &mut self.on_desk.piece else {
             return false;
         };
@@ -69,7 +73,7 @@ impl Desk {
             Command::Faster => transport.set_speed(transport.speed() + SPEED_STEP),
             Command::Slower => transport.set_speed(transport.speed() - SPEED_STEP),
             Command::NormalSpeed => transport.set_speed(1.0),
-            _ => return false,
+            _ => {}
         }
         self.turn_deck(now);
         true

@@ -1,11 +1,14 @@
-//! Verbs: every command that needs no further words, with its label, hint and keys.
+//! Verbs: every command that needs no further words, one row each.
 
+mod duty;
+mod keys;
 mod table;
 
 use super::command::Command;
 pub use super::group::Group;
 use super::settings::KeySet;
-pub use table::VERBS;
+pub use duty::{By, Duty, Need, duty};
+pub use keys::{Chord, Key, Keys, System};
 
 /// A verb as menus, palette and key table show it.
 pub struct Verb {
@@ -15,23 +18,50 @@ pub struct Verb {
     pub label: &'static str,
     pub hint: &'static str,
     pub group: Group,
-    /// The key in the program's own set; empty for none.
-    key: &'static str,
-    /// The same in the other sets, where they differ: Express Scribe style, Escape style.
-    others: Option<[&'static str; 2]>,
+    pub keys: Keys,
+    pub duty: Duty,
 }
 
 impl Verb {
-    /// The key that does this in a key set; empty for none.
-    pub fn key(&self, set: KeySet) -> &'static str {
-        match (set, self.others) {
-            (KeySet::ExpressScribe, Some([key, _])) | (KeySet::Escape, Some([_, key])) => key,
-            _ => self.key,
-        }
+    /// The key that does this in a key set.
+    pub fn key(&self, set: KeySet) -> Option<Chord> {
+        self.keys.of(set)
     }
+}
+
+/// The verbs of one menu, in its order.
+pub fn of(group: Group) -> &'static [Verb] {
+    match group {
+        Group::Worklist => table::worklist::ROWS,
+        Group::Playback => table::playback::ROWS,
+        Group::Letter => table::letter::ROWS,
+        Group::Review => table::review::ROWS,
+        Group::View => table::view::ROWS,
+    }
+}
+
+/// Every verb, in menu order.
+pub fn all() -> impl Iterator<Item = &'static Verb> {
+    Group::ALL.into_iter().flat_map(of)
 }
 
 /// The verb that says this command, where one does.
 pub fn verb_for(command: &Command) -> Option<&'static Verb> {
-    VERBS.iter().find(|verb| verb.command == *command)
+    all().find(|verb| verb.command == *command)
+}
+
+/// The row that holds this command: the verb that says it, or that ends with it.
+fn row_of(command: &Command) -> Option<&'static Verb> {
+    verb_for(command).or_else(|| all().find(|verb| verb.released.as_ref() == Some(command)))
+}
+
+/// A text with the key of a verb in place of "{}", for those who read it where no menu is; the
+/// verb's name stands there where it has no key.
+pub fn telling(text: &str, command: &Command, set: KeySet) -> String {
+    let verb = verb_for(command);
+    let key = verb
+        .and_then(|verb| verb.key(set))
+        .map(|key| key.to_string());
+    let name = || verb.map_or_else(String::new, |verb| verb.label.to_owned());
+    text.replacen("{}", &key.unwrap_or_else(name), 1)
 }

@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comm
             );
             line(
                 ui,
-                |ui| change(ui, piece, patient.is_some(), commands),
+                |ui| change(ui, desk, piece, patient.is_some(), commands),
                 |ui| {
                     let known = match (patient, piece.dictation.part) {
                         (Some(patient), None) => identity(patient),
@@ -83,11 +83,21 @@ fn of_several(part: Part) -> String {
     format!("Recording: {label}, from {}", clock(part.span.start))
 }
 
-fn change(ui: &mut Ui, piece: &Workpiece, is_chosen: bool, commands: &mut Vec<Command>) {
+fn change(
+    ui: &mut Ui,
+    desk: &Desk,
+    piece: &Workpiece,
+    is_chosen: bool,
+    commands: &mut Vec<Command>,
+) {
     let label = if is_chosen {
-        "Change patient"
+        "Change patient".to_owned()
     } else {
-        "Choose the patient (Ctrl+P)"
+        parts::telling(
+            desk,
+            "Choose the patient ({})",
+            &Command::Show(Sheet::Patient),
+        )
     };
     if ui
         .add_enabled(piece.signed().is_none(), egui::Button::new(label))

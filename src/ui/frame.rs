@@ -4,7 +4,7 @@ use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, MenuBar, Panel,
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::desk::verbs::{Group, VERBS};
+use crate::desk::verbs::{self, Group};
 use crate::desk::workpiece::Workpiece;
 use crate::letter::BlockKind;
 use crate::record::Status;
@@ -24,14 +24,16 @@ pub fn menu(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
                 for group in Group::ALL {
                     ui.menu_button(group.label(), |ui| {
                         ui.set_min_width(290.0);
-                        for verb in VERBS.iter().filter(|verb| verb.group == group) {
+                        for verb in verbs::of(group) {
                             parts::verb_button(ui, desk, &verb.command, commands);
                         }
                     });
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button("Find a command  Ctrl+K").clicked() {
-                        commands.push(Command::Show(Sheet::Palette));
+                    let palette = Command::Show(Sheet::Palette);
+                    let find = parts::telling(desk, "Find a command  {}", &palette);
+                    if ui.button(find).clicked() {
+                        commands.push(palette);
                     }
                 });
             });
@@ -95,10 +97,9 @@ pub fn letter(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comm
     let colours = parts::colours(desk);
     let Some(piece) = desk.piece() else {
         ui.centered_and_justified(|ui| {
-            ui.label(
-                RichText::new("Choose a dictation on the left, or press Ctrl+N for the next one.")
-                    .color(colours.muted),
-            );
+            let text = "Choose a dictation on the left, or press {} for the next one.";
+            let text = parts::telling(desk, text, &Command::OpenNext);
+            ui.label(RichText::new(text).color(colours.muted));
         });
         return;
     };

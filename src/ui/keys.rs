@@ -1,67 +1,69 @@
 //! Keys: which verb a key says, taken before any text box sees it.
 
-use egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, Modifiers};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::verbs::{Group, VERBS, Verb};
+use crate::desk::verbs::{self, By, Chord, Key, Verb};
 
-/// A key with its modifiers, read from the table's words: "Ctrl+Shift+D", "F4".
-pub fn parse(words: &str) -> Option<(Modifiers, Key)> {
-    let mut modifiers = Modifiers::NONE;
-    let mut key = None;
-    for part in words.split('+').filter(|part| !part.is_empty()) {
-        match part {
-            "Ctrl" => modifiers |= Modifiers::COMMAND,
-            "Shift" => modifiers |= Modifiers::SHIFT,
-            "Alt" => modifiers |= Modifiers::ALT,
-            name => key = Key::from_name(name),
+/// A key going down or coming up.
+struct Stroke {
+    key: egui::Key,
+    modifiers: Modifiers,
+    pressed: bool,
+    repeat: bool,
+}
+
+impl Stroke {
+    fn of(event: &Event) -> Option<Self> {
+        match *event {
+            Event::Key {
+                key,
+                pressed,
+                repeat,
+                modifiers,
+                ..
+            } => Some(Self {
+                key,
+                modifiers,
+                pressed,
+                repeat,
+            }),
+            _ => None,
         }
     }
-    key.map(|key| (modifiers, key))
 }
 
 /// Takes the keys that say verbs out of this frame's input and gives the commands they say.
 /// While a sheet is open, only the transport and Escape are taken, so that its fields can be
 /// typed in.
 pub fn take(ctx: &Context, desk: &Desk) -> Vec<Command> {
-    let set = desk.settings().key_set;
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key {
-                key,
-                pressed,
-                repeat,
-                modifiers,
-                ..
-            } = event
-            else {
-                return true;
-            };
-            if let Some(command) = escape(desk, *key, *pressed) {
-                commands.push(command);
-                return false;
-            }
-            let said = VERBS
-                .iter()
-                .filter(|verb| desk.sheet().is_none() || is_transport(verb))
-                .find_map(|verb| says(verb, verb.key(set), *key, *modifiers, *pressed, *repeat));
-            match said {
-                Some(said) => {
-                    commands.extend(said);
-                    false
-                }
-                None => true,
-            }
+            let said = Stroke::of(event).and_then(|stroke| said(desk, &stroke));
+            let is_taken = said.is_some();
+            commands.extend(said.flatten());
+            !is_taken
         });
     });
     commands
 }
 
+/// What a stroke says: nothing, or to be swallowed with or without a command.
+fn said(desk: &Desk, stroke: &Stroke) -> Option<Option<Command>> {
+    if let Some(command) = escape(desk, stroke) {
+        return Some(Some(command));
+    }
+    let set = desk.settings().key_set;
+    verbs::all()
+        .filter(|verb| desk.sheet().is_none() || verb.duty.by == By::Deck)
+        .find_map(|verb| says(verb, verb.key(set)?, stroke))
+}
+
 /// Escape closes what is open before it means anything else.
-fn escape(desk: &Desk, key: Key, pressed: bool) -> Option<Command> {
-    if key != Key::Escape || !pressed {
+fn escape(desk: &Desk, stroke: &Stroke) -> Option<Command> {
+    if stroke.key != egui::Key::Escape || !stroke.pressed {
         return None;
     }
     if desk.sheet().is_some() {
@@ -72,29 +74,43 @@ fn escape(desk: &Desk, key: Key, pressed: bool) -> Option<Command> {
         .map(|_| Command::FindDone)
 }
 
-fn is_transport(verb: &Verb) -> bool {
-    verb.group == Group::Playback
-}
-
-/// What this key event says of this verb: nothing, or to be swallowed with or without a command.
-fn says(
-    verb: &Verb,
-    words: &str,
-    key: Key,
-    modifiers: Modifiers,
-    pressed: bool,
-    repeat: bool,
-) -> Option<Option<Command>> {
-    let (wanted, wanted_key) = parse(words)?;
-    if key != wanted_key {
+/// What a stroke says of this verb.
+fn says(verb: &Verb, chord: Chord, stroke: &Stroke) -> Option<Option<Command>> {
+    if stroke.key != on_screen(chord.key) {
         return None;
     }
-    match (&verb.released, pressed) {
+    match (&verb.released, stroke.pressed) {
         // Letting go ends a held verb whatever else is pressed by then.
         (Some(released), false) => Some(Some(released.clone())),
-        _ if !modifiers.matches_exact(wanted) => None,
+        _ if !stroke.modifiers.matches_exact(held_with(chord)) => None,
         (_, false) => Some(None),
-        (Some(_), true) if repeat => Some(None),
+        (Some(_), true) if stroke.repeat => Some(None),
         (_, true) => Some(Some(verb.command.clone())),
     }
+}
+
+fn held_with(chord: Chord) -> Modifiers {
+    Modifiers {
+        alt: chord.alt,
+        shift: chord.shift,
+        command: chord.command,
+        ..Modifiers::NONE
+    }
+}
+
+/// The key as the screen's library knows it; both name it alike.
+fn on_screen(key: Key) -> egui::Key {
+    macro_rules! same {
+        ($($name:ident)*) => {
+            match key {
+                $(Key::$name => egui::Key::$name,)*
+            }
+        };
+    }
+    same!(
+        A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+        Num0 Num1 Num2 Num3 Num4 Num5 Num6 Num7 Num8 Num9
+        F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12
+        ArrowLeft ArrowRight Comma Slash OpenBracket CloseBracket Enter Escape
+    )
 }

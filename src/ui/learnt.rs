@@ -7,8 +7,8 @@ use egui::{FontId, Frame, Label, RichText, ScrollArea, Stroke, TextFormat, Ui};
 use crate::clinical::learning::Correction;
 use crate::clinical::learning::Makes;
 use crate::desk::Desk;
-use crate::desk::command::Command;
-use crate::desk::learning::{Decision, Place, Proposal};
+use crate::desk::command::{Command, Decision};
+use crate::desk::learning::{Place, Proposal};
 use crate::letter::dates;
 use crate::record::AuthorId;
 

@@ -6,6 +6,7 @@ use egui::epaint::text::PlacedRow;
 use egui::text::CharIndex;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
+use crate::desk::verbs::System;
 use crate::letter::{Body, Cue};
 
 /// The rows of a laid-out text with the bytes each shows.
@@ -122,8 +123,9 @@ pub fn about(cue: &Cue) -> Option<String> {
     let heard = cue.heard.as_ref().map(|heard| format!("Heard: {heard}"));
     let unsure = cue.is_unsure().then(|| {
         format!(
-            "Unsure ({:.0} %). F12 says it is right; Ctrl+click plays it.",
-            cue.confidence * 100.0
+            "Unsure ({:.0} %). F12 says it is right; {}+click plays it.",
+            cue.confidence * 100.0,
+            System::HERE.command()
         )
     });
     match (heard, unsure) {

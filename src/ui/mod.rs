@@ -24,12 +24,11 @@ pub mod theme;
 mod waveform;
 mod worklist;
 
-pub use keys::parse as parse_key;
-
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::settings::Look;
+use crate::desk::verbs::{By, duty};
 use crate::desk::watching;
 use crate::desk::{Desk, Door};
 
@@ -98,7 +97,6 @@ impl Workstation {
         let mut commands = keys::take(&ctx, &self.desk);
         let dropped = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         self.view.files.take(&ctx, dropped, &mut commands);
-        self.take_view_keys(&ctx);
         // Transport first: a key or pedal is answered before anything is drawn.
         for command in std::mem::take(&mut commands) {
             self.apply(command, now);
@@ -114,12 +112,26 @@ impl Workstation {
     }
 
     fn apply(&mut self, command: Command, now: f64) {
-        if let Some(purpose) = files::Purpose::of(&command)
-            && let Err(problem) = self.view.files.ask(purpose)
-        {
-            self.desk.tell(&problem);
+        // The desk says whether it applies, and tells why not.
+        if duty(&command).by == By::Screen && self.desk.enabled(&command).is_ok() {
+            self.carry_out(&command);
         }
         self.desk.apply(command, now);
+    }
+
+    /// The window's share of a command.
+    fn carry_out(&mut self, command: &Command) {
+        match command {
+            Command::FilterWorklist => self.view.wants_filter = true,
+            Command::FindInLetter => self.view.wants_find = true,
+            command => {
+                if let Some(purpose) = files::Purpose::of(command)
+                    && let Err(problem) = self.view.files.ask(purpose)
+                {
+                    self.desk.tell(&problem);
+                }
+            }
+        }
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
@@ -182,19 +194,6 @@ impl Workstation {
             None => view.forget_forms(),
         }
         parts::notices(ui, desk, commands);
-    }
-
-    /// Keys that only move the focus within the window.
-    fn take_view_keys(&mut self, ctx: &egui::Context) {
-        use egui::{Key, Modifiers};
-        ctx.input_mut(|input| {
-            if input.consume_key(Modifiers::COMMAND, Key::L) {
-                self.view.wants_filter = true;
-            }
-            if input.consume_key(Modifiers::COMMAND, Key::F) {
-                self.view.wants_find = true;
-            }
-        });
     }
 
     /// Idle costs nothing: another frame is asked for only while something moves or waits.

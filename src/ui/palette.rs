@@ -4,7 +4,7 @@ use egui::{Grid, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::desk::verbs::{Group, VERBS, Verb};
+use crate::desk::verbs::{self, Group, System, Verb};
 
 use super::parts;
 
@@ -63,8 +63,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, palette: &mut Palette, commands: &mut Vec<
 
 fn matching(typed: &str) -> Vec<&'static Verb> {
     let typed = typed.to_lowercase();
-    VERBS
-        .iter()
+    verbs::all()
         .filter(|verb| verb.command != Command::Show(Sheet::Palette))
         .filter(|verb| {
             let words =
@@ -76,8 +75,9 @@ fn matching(typed: &str) -> Vec<&'static Verb> {
 
 fn line(ui: &mut Ui, desk: &Desk, verb: &Verb, is_chosen: bool) -> bool {
     let enabled = desk.enabled(&verb.command);
+    let key = verb.key(desk.settings().key_set);
     let button = egui::Button::selectable(is_chosen, verb.label)
-        .shortcut_text(verb.key(desk.settings().key_set))
+        .shortcut_text(key.map_or_else(String::new, |key| key.to_string()))
         .min_size(egui::vec2(ui.available_width(), 30.0));
     let response = ui.add_enabled(enabled.is_ok(), button);
     if is_chosen && !response.has_focus() {
@@ -101,19 +101,31 @@ pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
             for group in Group::ALL {
                 ui.add_space(6.0);
-                ui.label(RichText::new(group.label()).font(super::theme::strong_font(super::theme::TEXT)));
-                Grid::new(group.label()).num_columns(3)
-                        .min_col_width(118.0).striped(true).show(ui, |ui| {
-                    for verb in VERBS.iter().filter(|verb| verb.group == group && !verb.key(set).is_empty()) {
-                        ui.label(verb.key(set));
-                        ui.label(verb.label);
-                        ui.label(RichText::new(verb.hint).color(parts::colours(desk).muted));
-                        ui.end_row();
-                    }
-                });
+                ui.label(
+                    RichText::new(group.label())
+                        .font(super::theme::strong_font(super::theme::TEXT)),
+                );
+                Grid::new(group.label())
+                    .num_columns(3)
+                    .min_col_width(118.0)
+                    .striped(true)
+                    .show(ui, |ui| {
+                        let keyed = verbs::of(group)
+                            .iter()
+                            .filter_map(|verb| Some((verb, verb.key(set)?)));
+                        for (verb, key) in keyed {
+                            ui.label(key.to_string());
+                            ui.label(verb.label);
+                            ui.label(RichText::new(verb.hint).color(parts::colours(desk).muted));
+                            ui.end_row();
+                        }
+                    });
             }
             ui.add_space(8.0);
-            ui.label("Ctrl+click a word to hear it. Ctrl+L filters the worklist, Ctrl+F finds in the letter.");
+            ui.label(format!(
+                "{}+click a word to hear it.",
+                System::HERE.command()
+            ));
         });
     });
 }

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::verbs::verb_for;
+use crate::desk::verbs::{self, verb_for};
 use crate::record::{Priority, Status};
 
 use super::theme::{self, Palette};
@@ -124,11 +124,9 @@ pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut V
         return;
     };
     let enabled = desk.enabled(command);
-    let key = verb.key(desk.settings().key_set);
-    let button = match key {
-        // An empty one would still take its gap.
-        "" => Button::new(verb.label),
-        key => Button::new(verb.label).shortcut_text(key),
+    let button = match verb.key(desk.settings().key_set) {
+        Some(key) => Button::new(verb.label).shortcut_text(key.to_string()),
+        None => Button::new(verb.label),
     };
     let response = ui.add_enabled(enabled.is_ok(), button);
     if response.clicked() {
@@ -138,6 +136,11 @@ pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut V
     response
         .on_hover_text(verb.hint)
         .on_disabled_hover_text(enabled.err().unwrap_or_default());
+}
+
+/// A text with the key of a verb in place of "{}".
+pub fn telling(desk: &Desk, text: &str, command: &Command) -> String {
+    verbs::telling(text, command, desk.settings().key_set)
 }
 
 /// A button in the accent colour: the one thing a sheet is for.

@@ -18,10 +18,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, wave: &mut Wave, commands: &mut Vec<Comman
     let Some(piece) = desk.piece() else {
         ui.set_min_height(theme::WAVE_HEIGHT + 60.0);
         ui.centered_and_justified(|ui| {
-            ui.label(
-                RichText::new("Open a dictation to play it. Ctrl+N opens the most pressing one.")
-                    .color(colours.muted),
-            );
+            let text = "Open a dictation to play it. {} opens the most pressing one.";
+            let text = parts::telling(desk, text, &Command::OpenNext);
+            ui.label(RichText::new(text).color(colours.muted));
         });
         return;
     };
@@ -53,9 +52,8 @@ fn buttons(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comma
         (icon, label, Command::TogglePlay, true),
         (Icon::On, "On five seconds", Command::JumpForward, false),
     ] {
-        let hint = verb_for(&command).map_or_else(String::new, |verb| {
-            format!("{} ({})", verb.hint, verb.key(desk.settings().key_set))
-        });
+        let hint = verb_for(&command).map_or("", |verb| verb.hint);
+        let hint = parts::telling(desk, &format!("{hint} ({{}})"), &command);
         if parts::icon_button(ui, icon, label, &hint, colours, main).clicked() {
             commands.push(command);
         }

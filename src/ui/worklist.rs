@@ -48,9 +48,10 @@ fn filter(
 ) {
     let mut filter = desk.filter().to_owned();
     let id = egui::Id::unique("worklist-filter");
+    let hint = parts::telling(desk, "Type to filter ({})", &Command::FilterWorklist);
     let box_ = TextEdit::singleline(&mut filter)
         .id(id)
-        .hint_text("Type to filter (Ctrl+L)")
+        .hint_text(hint)
         .desired_width(f32::INFINITY);
     let response = ui.add(box_);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the worklist"));

@@ -80,7 +80,7 @@ fn a_signed_letter_keeps_its_priority_too() {
     sign(&mut desk, true, "Dictated twice");
     hush(&mut desk);
     say(&mut desk, Command::SetPriority(Priority::Routine));
-    assert!(problems(&desk)[0].contains("This letter is signed"));
+    assert!(told(&desk)[0].contains("This letter is signed"));
     drop(desk);
     let priority = room.record().dictation(id).unwrap().priority;
     assert_eq!(priority, Priority::Urgent);

@@ -12,6 +12,7 @@ use dictation_desk::speech::Transcriber;
 use dictation_desk::store::{Key, Store};
 use dictation_desk::ui::Workstation;
 use dictation_desk::words::{Span, Word};
+use egui::{Key as ScreenKey, Modifiers};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, HarnessBuilder};
 use tempfile::TempDir;
@@ -201,7 +202,7 @@ impl Screen {
 
     /// Presses a key as the key table writes it.
     pub fn press(&mut self, words: &str) {
-        let (modifiers, key) = dictation_desk::ui::parse_key(words).unwrap();
+        let (modifiers, key) = read_key(words);
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
@@ -240,6 +241,20 @@ impl Screen {
         window.desk_mut().close(now);
         window.desk_mut().settle(now);
     }
+}
+
+/// A key with its modifiers: "Ctrl+Shift+D", "F4".
+fn read_key(words: &str) -> (Modifiers, ScreenKey) {
+    let mut parts: Vec<&str> = words.split('+').collect();
+    let key = ScreenKey::from_name(parts.pop().unwrap()).unwrap();
+    let modifiers = parts.into_iter().map(|part| match part {
+        "Ctrl" => Modifiers::COMMAND,
+        "Shift" => Modifiers::SHIFT,
+        "Alt" => Modifiers::ALT,
+        other => panic!("{other} is not held down with a key"),
+    });
+    let held = modifiers.fold(Modifiers::NONE, |held, one| held | one);
+    (held, key)
 }
 
 #[derive(Debug)]

@@ -1,381 +1,65 @@
-//! The table of verbs, in menu order.
+//! The table of verbs: a file for each menu, a row for each verb, in the menu's order.
 
+pub mod letter;
+pub mod playback;
+pub mod review;
+pub mod view;
+pub mod worklist;
+
+use super::duty::{By, Duty, Need};
+use super::keys::{Chord, Keys};
 use super::{Group, Verb};
-use crate::desk::command::{Command, Sheet};
-use crate::letter::BlockKind;
-use crate::record::Priority;
+use crate::desk::command::Command;
 
+/// A row: where it stands, what it says, what it is called, what it does, and what it needs.
+/// By itself it has no key and is carried out by the desk.
 const fn verb(
     group: Group,
     command: Command,
     label: &'static str,
-    key: &'static str,
     hint: &'static str,
+    needs: &'static [Need],
 ) -> Verb {
-    Verb {
-        command,
-        released: None,
-        label,
-        hint,
-        group,
-        key,
-        others: None,
-    }
+    lasting(group, command, None, label, hint, needs)
 }
 
-const fn transport(
+/// A row that may say something else as well when its key is let go.
+const fn lasting(
+    group: Group,
     command: Command,
     released: Option<Command>,
     label: &'static str,
-    [key, express_scribe, escape]: [&'static str; 3],
     hint: &'static str,
+    needs: &'static [Need],
 ) -> Verb {
     Verb {
         command,
         released,
         label,
         hint,
-        group: Group::Playback,
-        key,
-        others: Some([express_scribe, escape]),
+        group,
+        keys: Keys::NONE,
+        duty: Duty {
+            needs,
+            by: By::Desk,
+        },
     }
 }
 
-/// Every verb that needs no further words, in menu order.
-pub static VERBS: &[Verb] = {
-    use Command as C;
-    use Group as G;
-    &[
-        verb(
-            G::Worklist,
-            C::OpenNext,
-            "Next dictation",
-            "Ctrl+N",
-            "Open the most pressing dictation that is not on the desk",
-        ),
-        verb(
-            G::Worklist,
-            C::ChooseFiles,
-            "Import recordings…",
-            "Ctrl+O",
-            "Bring audio files into the worklist",
-        ),
-        verb(
-            G::Worklist,
-            C::SetPriority(Priority::Urgent),
-            "Mark as urgent",
-            "",
-            "Due within 48 hours",
-        ),
-        verb(
-            G::Worklist,
-            C::SetPriority(Priority::Routine),
-            "Mark as routine",
-            "",
-            "Due within seven days",
-        ),
-        verb(
-            G::Worklist,
-            C::Close,
-            "Put the letter away",
-            "Ctrl+W",
-            "Close it; everything is saved",
-        ),
-        verb(
-            G::Worklist,
-            C::AddSample,
-            "Add the sample clinic",
-            "",
-            "Three synthetic dictations and four invented patients to try things on",
-        ),
-        transport(
-            C::TogglePlay,
-            None,
-            "Play or stop",
-            ["F4", "F9", "Escape"],
-            "Resumes a little before where it stopped",
-        ),
-        transport(C::Stop, None, "Stop", ["", "F4", ""], "Stop playing"),
-        transport(
-            C::PlayHeld,
-            Some(C::PlayReleased),
-            "Play while held",
-            ["F6", "F6", "F6"],
-            "Like the middle pedal",
-        ),
-        transport(
-            C::RewindHeld,
-            Some(C::RewindReleased),
-            "Rewind while held",
-            ["F3", "F7", "F1"],
-            "Faster the longer it is held",
-        ),
-        transport(
-            C::ForwardHeld,
-            Some(C::ForwardReleased),
-            "Forward while held",
-            ["F5", "F8", "F2"],
-            "Faster the longer it is held",
-        ),
-        transport(
-            C::JumpBack,
-            None,
-            "Back five seconds",
-            ["Alt+Left", "Alt+Left", "Alt+Left"],
-            "Hear it again",
-        ),
-        transport(
-            C::JumpForward,
-            None,
-            "On five seconds",
-            ["Alt+Right", "Alt+Right", "Alt+Right"],
-            "Skip ahead",
-        ),
-        transport(
-            C::Slower,
-            None,
-            "Slower",
-            ["F7", "F2", "F3"],
-            "The pitch stays as it is",
-        ),
-        transport(
-            C::Faster,
-            None,
-            "Faster",
-            ["F8", "F3", "F4"],
-            "The pitch stays as it is",
-        ),
-        transport(
-            C::NormalSpeed,
-            None,
-            "Normal speed",
-            ["Shift+F8", "F10", "Shift+F4"],
-            "As it was spoken",
-        ),
-        verb(
-            G::Letter,
-            C::Undo,
-            "Undo",
-            "Ctrl+Z",
-            "Take back the last change, back to the empty letter",
-        ),
-        verb(G::Letter, C::Redo, "Redo", "Ctrl+Y", "Make it again"),
-        verb(
-            G::Letter,
-            C::Restyle(BlockKind::Paragraph),
-            "Paragraph",
-            "Ctrl+0",
-            "Plain paragraph",
-        ),
-        verb(
-            G::Letter,
-            C::Restyle(BlockKind::Heading),
-            "Heading",
-            "Ctrl+1",
-            "Heading",
-        ),
-        verb(
-            G::Letter,
-            C::Restyle(BlockKind::Numbered),
-            "Numbered list",
-            "Ctrl+2",
-            "Numbered paragraphs",
-        ),
-        verb(
-            G::Letter,
-            C::Restyle(BlockKind::Bulleted),
-            "Bulleted list",
-            "Ctrl+3",
-            "Bullet points",
-        ),
-        verb(
-            G::Letter,
-            C::Show(Sheet::Patient),
-            "Choose the patient…",
-            "Ctrl+P",
-            "Link this letter to the patient's record",
-        ),
-        verb(
-            G::Letter,
-            C::Show(Sheet::Author),
-            "New author…",
-            "",
-            "Add a consultant whose letters are typed here",
-        ),
-        verb(
-            G::Letter,
-            C::Show(Sheet::Dictionary),
-            "Dictionary…",
-            "Ctrl+D",
-            "Names and terms of your own that drafts should know",
-        ),
-        verb(
-            G::Letter,
-            C::Show(Sheet::Learnt),
-            "Proposed corrections…",
-            "",
-            "What signed letters have taught, for you to accept or decline",
-        ),
-        verb(
-            G::Letter,
-            C::DraftAgain,
-            "Draft again",
-            "",
-            "Listen to the recording again with the model in use",
-        ),
-        verb(
-            G::Letter,
-            C::StopDraft,
-            "Stop the draft",
-            "",
-            "Stop the draft being made and go on with the next recording",
-        ),
-        verb(
-            G::Letter,
-            C::InsertDraft,
-            "Put the draft in",
-            "",
-            "Replace the body with the computer's draft; Undo takes it back",
-        ),
-        verb(
-            G::Letter,
-            C::DiscardDraft,
-            "Discard the draft",
-            "Ctrl+Shift+D",
-            "Empty the body and type from scratch; Undo brings it back",
-        ),
-        verb(
-            G::Letter,
-            C::Save,
-            "Save",
-            "Ctrl+S",
-            "Everything you type is saved as you type",
-        ),
-        verb(
-            G::Review,
-            C::NextQuestion,
-            "Next question",
-            "F11",
-            "Go to the next thing to settle and play it",
-        ),
-        verb(
-            G::Review,
-            C::PreviousQuestion,
-            "Previous question",
-            "Shift+F11",
-            "Go back to the one before",
-        ),
-        verb(
-            G::Review,
-            C::SettleQuestion,
-            "It is right",
-            "F12",
-            "Settle the question at the cursor and go to the next",
-        ),
-        verb(
-            G::Review,
-            C::SplitLetters,
-            "Split at next patient",
-            "Ctrl+Shift+N",
-            "Give each further letter of this recording a place of its own in the worklist",
-        ),
-        verb(
-            G::Review,
-            C::KeepAsOne,
-            "It is one letter",
-            "",
-            "All of this recording is about one patient; nothing is split",
-        ),
-        verb(
-            G::Review,
-            C::MarkQuery,
-            "Set aside with a query",
-            "Ctrl+Q",
-            "Something only the author can answer",
-        ),
-        verb(
-            G::Review,
-            C::SendForSignature,
-            "Ready to sign",
-            "Ctrl+R",
-            "Typed and checked: waits for the author",
-        ),
-        verb(
-            G::Review,
-            C::Show(Sheet::Signing),
-            "Sign and file…",
-            "Ctrl+Enter",
-            "Check who it is, approve, and file the document",
-        ),
-        verb(
-            G::Review,
-            C::Amend,
-            "Amend the signed letter",
-            "",
-            "Starts a new version; the signed one is kept",
-        ),
-        verb(
-            G::Review,
-            C::FileAgain,
-            "Save the document again",
-            "",
-            "Write signed documents that could not be saved",
-        ),
-        verb(
-            G::View,
-            C::Show(Sheet::Palette),
-            "Find a command…",
-            "Ctrl+K",
-            "Type what you want to do",
-        ),
-        verb(
-            G::View,
-            C::ToggleWorklist,
-            "Worklist",
-            "Ctrl+B",
-            "Show or hide the worklist",
-        ),
-        verb(
-            G::View,
-            C::ToggleReview,
-            "Review",
-            "Ctrl+J",
-            "Show or hide what must be settled",
-        ),
-        verb(
-            G::View,
-            C::Show(Sheet::Settings),
-            "Settings…",
-            "Ctrl+Comma",
-            "Keys, pedal, light or dark look, size, folders",
-        ),
-        verb(
-            G::View,
-            C::Show(Sheet::Models),
-            "Speech models…",
-            "",
-            "What drafts the letters, how long it takes here, and how to get a better one",
-        ),
-        verb(
-            G::View,
-            C::TimeModels,
-            "Time the models here",
-            "",
-            "How long a minute of dictation takes on this computer with each speech model",
-        ),
-        verb(
-            G::View,
-            C::StopTiming,
-            "Stop timing the models",
-            "",
-            "What was measured before stays",
-        ),
-        verb(
-            G::View,
-            C::Show(Sheet::Keys),
-            "Keys and pedal",
-            "Ctrl+H",
-            "What every key does",
-        ),
-    ]
-};
+impl Verb {
+    /// The same key in every key set.
+    const fn on(mut self, chord: Chord) -> Self {
+        self.keys = Keys::always(chord);
+        self
+    }
+
+    const fn keys(mut self, keys: Keys) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    const fn by(mut self, by: By) -> Self {
+        self.duty.by = by;
+        self
+    }
+}

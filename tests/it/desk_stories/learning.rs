@@ -3,8 +3,7 @@
 
 use dictation_desk::clinical::learning::Standing;
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::{Command, Sheet};
-use dictation_desk::desk::learning::Decision;
+use dictation_desk::desk::command::{Command, Decision, Sheet};
 use dictation_desk::desk::people;
 use dictation_desk::record::{AuthorId, CorrectionId, Dictation, DictationId, Status};
 use dictation_desk::speech::Scripted;

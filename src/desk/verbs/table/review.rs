@@ -1,0 +1,89 @@
+//! The verbs of the review and of filing.
+
+use super::verb;
+use crate::desk::command::{Command as C, Sheet};
+use crate::desk::verbs::duty::{CHANGEABLE, LETTER, Need as N, SIGNABLE, WORKSPACE};
+use crate::desk::verbs::keys::{Key, command, command_shift, plain, shift};
+use crate::desk::verbs::{Group, Verb};
+
+const G: Group = Group::Review;
+
+pub static ROWS: &[Verb] = &[
+    verb(
+        G,
+        C::NextQuestion,
+        "Next question",
+        "Go to the next thing to settle and play it",
+        LETTER,
+    )
+    .on(plain(Key::F11)),
+    verb(
+        G,
+        C::PreviousQuestion,
+        "Previous question",
+        "Go back to the one before",
+        LETTER,
+    )
+    .on(shift(Key::F11)),
+    verb(
+        G,
+        C::SettleQuestion,
+        "It is right",
+        "Settle the question at the cursor and go to the next",
+        LETTER,
+    )
+    .on(plain(Key::F12)),
+    verb(
+        G,
+        C::SplitLetters,
+        "Split at next patient",
+        "Give each further letter of this recording a place of its own in the worklist",
+        &[N::Workspace, N::Letter, N::Changeable, N::OtherLetter],
+    )
+    .on(command_shift(Key::N)),
+    verb(
+        G,
+        C::KeepAsOne,
+        "It is one letter",
+        "All of this recording is about one patient; nothing is split",
+        &[N::Workspace, N::Letter, N::Changeable, N::OtherLetter],
+    ),
+    verb(
+        G,
+        C::MarkQuery,
+        "Set aside with a query",
+        "Something only the author can answer",
+        CHANGEABLE,
+    )
+    .on(command(Key::Q)),
+    verb(
+        G,
+        C::SendForSignature,
+        "Ready to sign",
+        "Typed and checked: waits for the author",
+        CHANGEABLE,
+    )
+    .on(command(Key::R)),
+    verb(
+        G,
+        C::Show(Sheet::Signing),
+        "Sign and file…",
+        "Check who it is, approve, and file the document",
+        SIGNABLE,
+    )
+    .on(command(Key::Enter)),
+    verb(
+        G,
+        C::Amend,
+        "Amend the signed letter",
+        "Starts a new version; the signed one is kept",
+        &[N::Workspace, N::Letter, N::Signed],
+    ),
+    verb(
+        G,
+        C::FileAgain,
+        "Save the document again",
+        "Write signed documents that could not be saved",
+        WORKSPACE,
+    ),
+];

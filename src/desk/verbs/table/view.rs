@@ -1,0 +1,73 @@
+//! The verbs of the window.
+
+use super::verb;
+use crate::desk::command::{Command as C, Sheet};
+use crate::desk::verbs::duty::{Need as N, WORKSPACE};
+use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::{Group, Verb};
+
+const G: Group = Group::View;
+
+pub static ROWS: &[Verb] = &[
+    verb(
+        G,
+        C::Show(Sheet::Palette),
+        "Find a command…",
+        "Type what you want to do",
+        WORKSPACE,
+    )
+    .on(command(Key::K)),
+    verb(
+        G,
+        C::ToggleWorklist,
+        "Worklist",
+        "Show or hide the worklist",
+        WORKSPACE,
+    )
+    .on(command(Key::B)),
+    verb(
+        G,
+        C::ToggleReview,
+        "Review",
+        "Show or hide what must be settled",
+        WORKSPACE,
+    )
+    .on(command(Key::J)),
+    verb(
+        G,
+        C::Show(Sheet::Settings),
+        "Settings…",
+        "Keys, pedal, light or dark look, size, folders",
+        WORKSPACE,
+    )
+    .on(command(Key::Comma)),
+    verb(
+        G,
+        C::Show(Sheet::Models),
+        "Speech models…",
+        "What drafts the letters, how long it takes here, and how to get a better one",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::TimeModels,
+        "Time the models here",
+        "How long a minute of dictation takes on this computer with each speech model",
+        &[N::Workspace, N::Model, N::NotTiming],
+    ),
+    verb(
+        G,
+        C::StopTiming,
+        "Stop timing the models",
+        "What was measured before stays",
+        &[N::Workspace, N::Timing],
+    ),
+    verb(
+        G,
+        C::Show(Sheet::Keys),
+        "Keys and pedal",
+        "What every key does",
+        WORKSPACE,
+    )
+    .on(command(Key::H)),
+];

@@ -1,0 +1,68 @@
+//! The verbs of the worklist.
+
+use super::verb;
+use crate::desk::command::Command as C;
+use crate::desk::verbs::duty::{By, CHANGEABLE, LETTER, WORKSPACE};
+use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::{Group, Verb};
+use crate::record::Priority;
+
+const G: Group = Group::Worklist;
+
+pub static ROWS: &[Verb] = &[
+    verb(
+        G,
+        C::OpenNext,
+        "Next dictation",
+        "Open the most pressing dictation that is not on the desk",
+        WORKSPACE,
+    )
+    .on(command(Key::N)),
+    verb(
+        G,
+        C::FilterWorklist,
+        "Filter the worklist",
+        "Show only the rows that hold what is typed",
+        WORKSPACE,
+    )
+    .on(command(Key::L))
+    .by(By::Screen),
+    verb(
+        G,
+        C::ChooseFiles,
+        "Import recordings…",
+        "Bring audio files into the worklist",
+        WORKSPACE,
+    )
+    .on(command(Key::O))
+    .by(By::Screen),
+    verb(
+        G,
+        C::SetPriority(Priority::Urgent),
+        "Mark as urgent",
+        "Due within 48 hours",
+        CHANGEABLE,
+    ),
+    verb(
+        G,
+        C::SetPriority(Priority::Routine),
+        "Mark as routine",
+        "Due within seven days",
+        CHANGEABLE,
+    ),
+    verb(
+        G,
+        C::Close,
+        "Put the letter away",
+        "Close it; everything is saved",
+        LETTER,
+    )
+    .on(command(Key::W)),
+    verb(
+        G,
+        C::AddSample,
+        "Add the sample clinic",
+        "Three synthetic dictations and four invented patients to try things on",
+        WORKSPACE,
+    ),
+];
