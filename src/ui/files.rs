@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use crate::audio::decode;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::problem::Problem;
+use crate::problem::{Outcome, Problem};
 use crate::record::AuthorId;
 
 /// What files are wanted for.
@@ -40,36 +40,39 @@ impl Purpose {
     }
 }
 
-/// A dialogue that may be open now.
-#[derive(Default)]
+/// Opens a dialogue for files; they come when it is closed, and none where it was cancelled.
+pub type Dialogue = Box<dyn FnMut(Purpose) -> Outcome<Receiver<Vec<PathBuf>>>>;
+
+/// A dialogue that may be open now, and how one is opened.
 pub struct Files {
     asked: Option<(Purpose, Receiver<Vec<PathBuf>>)>,
+    dialogue: Dialogue,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::with(Box::new(ask_the_system))
+    }
 }
 
 impl Files {
+    pub fn with(dialogue: Dialogue) -> Self {
+        Self {
+            asked: None,
+            dialogue,
+        }
+    }
+
     pub fn is_asking(&self) -> bool {
         self.asked.is_some()
     }
 
-    /// Asks the system for files on a thread of its own: a dialogue may stay open for minutes.
+    /// Opens the dialogue.
     ///
     /// # Errors
-    /// When the system refuses the thread.
-    pub fn ask(&mut self, purpose: Purpose) -> Result<(), Problem> {
-        let (sender, receiver) = channel();
-        let dialogue = std::thread::Builder::new().name("file-dialogue".to_owned());
-        let asked = dialogue.spawn(move || {
-            // The window may have been closed meanwhile.
-            let _ = sender.send(chosen(purpose));
-        });
-        asked.map_err(|error| {
-            Problem::new(
-                "The file dialogue could not be opened",
-                "Drag the files onto the window instead",
-            )
-            .because(error)
-        })?;
-        self.asked = Some((purpose, receiver));
+    /// When the system refuses it.
+    pub fn ask(&mut self, purpose: Purpose) -> Outcome<()> {
+        self.asked = Some((purpose, (self.dialogue)(purpose)?));
         Ok(())
     }
 
@@ -100,6 +103,24 @@ pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
         _ => Purpose::Recordings,
+    }
+}
+
+/// Asks on a thread of its own: a dialogue may stay open for minutes.
+fn ask_the_system(purpose: Purpose) -> Outcome<Receiver<Vec<PathBuf>>> {
+    let (sender, receiver) = channel();
+    let dialogue = std::thread::Builder::new().name("file-dialogue".to_owned());
+    let asked = dialogue.spawn(move || {
+        // The window may have been closed meanwhile.
+        let _ = sender.send(chosen(purpose));
+    });
+    match asked {
+        Ok(_) => Ok(receiver),
+        Err(error) => Err(Problem::new(
+            "The file dialogue could not be opened",
+            "Drag the files onto the window instead",
+        )
+        .because(error)),
     }
 }
 

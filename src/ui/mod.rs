@@ -24,6 +24,8 @@ pub mod theme;
 mod waveform;
 mod worklist;
 
+pub use files::{Dialogue, Purpose};
+
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::desk::command::{Command, Sheet};
@@ -72,6 +74,12 @@ impl Workstation {
     /// Makes the window close itself once it has been drawn, for timing start-up.
     pub fn quit_after_first_frame(mut self) -> Self {
         self.quit_after_first_frame = true;
+        self
+    }
+
+    /// Asks for files with this dialogue in place of the system's, for tests.
+    pub fn asking_with(mut self, dialogue: files::Dialogue) -> Self {
+        self.view.files = files::Files::with(dialogue);
         self
     }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{Kind, second_thought};
 use crate::clinical::flags::FlagKind;
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Sheet};
+use crate::desk::verbs::telling;
 use crate::letter::{Edit, Gap};
 use crate::problem::Outcome;
 
@@ -39,7 +40,11 @@ impl Desk {
             Kind::Flag(_) => self.settle_words(question.range, now)?,
             Kind::NextLetter => self.apply(Command::SplitLetters, now),
             Kind::OtherLetter => self.notices.say("Take that text out of this letter", now),
-            Kind::NoPatient => self.notices.say("Choose the patient with Ctrl+P", now),
+            Kind::NoPatient => {
+                let (text, set) = ("Choose the patient with {}", self.settings.key_set);
+                let text = telling(text, &Command::Show(Sheet::Patient), set);
+                self.notices.say(text, now);
+            }
             Kind::NoAuthor => self.notices.say("Choose the author above the letter", now),
             Kind::Unheard => self.notices.say("Play it to the end to settle it", now),
         }

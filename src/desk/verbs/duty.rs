@@ -1,82 +1,8 @@
-//! Duties: what each command needs before it applies, and who carries it out.
+//! Duties: what each command needs, and who carries it out.
 
-use super::row_of;
+use super::need::{By, CHANGEABLE, Duty, LETTER, NOTHING, SIGNABLE, WORKSPACE};
+use super::table::row_of;
 use crate::desk::command::Command;
-
-/// What must be so before a command applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// The workspace is open.
-    Workspace,
-    /// A letter is on the desk.
-    Letter,
-    /// It has not been signed, so that it can be.
-    Unsigned,
-    /// It has not been signed, so that it may still be changed.
-    Changeable,
-    Signed,
-    Undoable,
-    Redoable,
-    /// It has a draft.
-    Draft,
-    /// Another letter begins in its recording.
-    OtherLetter,
-    /// A speech model is installed.
-    Model,
-    /// A draft is being made.
-    Drafting,
-    /// The models are being timed, or are not.
-    Timing,
-    NotTiming,
-}
-
-impl Need {
-    /// What a person is told who asks for it all the same.
-    pub const fn refusal(self) -> &'static str {
-        match self {
-            Self::Workspace => "Open the workspace first",
-            Self::Letter => "No letter is on the desk",
-            Self::Unsigned => "The letter is signed already",
-            Self::Changeable => {
-                "This letter is signed, so it is kept as it is. Use Review, Amend the signed \
-                 letter, to start a new version."
-            }
-            Self::Signed => "The letter is not signed yet",
-            Self::Undoable => "There is nothing to undo",
-            Self::Redoable => "There is nothing to redo",
-            Self::Draft => "There is no draft yet",
-            Self::OtherLetter => "No other letter begins in this recording",
-            Self::Model => "No speech model is installed",
-            Self::Drafting => "Nothing is being drafted",
-            Self::Timing => "No model is being timed",
-            Self::NotTiming => "The models are being timed",
-        }
-    }
-}
-
-/// Who carries a command out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    Desk,
-    /// The transport: taken even while a sheet is open.
-    Deck,
-    /// The window, where a dialogue is opened or the focus moves; the desk says whether.
-    Screen,
-}
-
-/// What a command needs, the first to be missed first, and who carries it out.
-#[derive(Clone, Copy, Debug)]
-pub struct Duty {
-    pub needs: &'static [Need],
-    pub by: By,
-}
-
-pub const NOTHING: &[Need] = &[];
-pub const WORKSPACE: &[Need] = &[Need::Workspace];
-pub const LETTER: &[Need] = &[Need::Workspace, Need::Letter];
-/// A letter that is changed, or whose row is.
-pub const CHANGEABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Changeable];
-pub const SIGNABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Unsigned];
 
 /// The duty of any command: its row says it, or for one with words this match. There is no
 /// wildcard, so that a new command says which it is.
@@ -84,7 +10,7 @@ pub fn duty(command: &Command) -> Duty {
     use Command as C;
     match command {
         C::CreateWorkspace { .. } | C::Unlock { .. } | C::Dismiss | C::DismissNotice(_) => {
-            by_desk(NOTHING)
+            Duty::by_desk(NOTHING)
         }
         C::Import(_)
         | C::Filter(_)
@@ -97,7 +23,7 @@ pub fn duty(command: &Command) -> Duty {
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
         | C::Decide(..)
-        | C::ChangeSettings(_) => by_desk(WORKSPACE),
+        | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
         C::Type { .. }
         | C::Select(_)
@@ -108,8 +34,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::GoToQuestion(_)
         | C::ChoosePatient(_)
         | C::ChooseAuthor(_)
-        | C::SaveProof(_) => by_desk(LETTER),
-        C::Sign { .. } => by_desk(SIGNABLE),
+        | C::SaveProof(_) => Duty::by_desk(LETTER),
+        C::Sign { .. } => Duty::by_desk(SIGNABLE),
         C::Seek(_) | C::SeekToText(_) => Duty {
             needs: LETTER,
             by: By::Deck,
@@ -163,15 +89,16 @@ pub fn duty(command: &Command) -> Duty {
     }
 }
 
-const fn by_desk(needs: &'static [Need]) -> Duty {
-    Duty {
-        needs,
-        by: By::Desk,
-    }
-}
-
 /// Of a command that says it has a row. Were that not so, asking for a letter that can be changed
 /// would be the safe mistake; the tests see that it is so.
 fn of_row(command: &Command) -> Duty {
-    row_of(command).map_or(by_desk(CHANGEABLE), |verb| verb.duty)
+    match row_of(command) {
+        Some(verb) if verb.command == *command => verb.duty,
+        // Letting go is never refused: what it would end may not have begun.
+        Some(verb) => Duty {
+            needs: NOTHING,
+            ..verb.duty
+        },
+        None => Duty::by_desk(CHANGEABLE),
+    }
 }

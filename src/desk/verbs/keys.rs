@@ -140,6 +140,8 @@ pub struct Keys {
     own: Option<Chord>,
     express_scribe: Option<Chord>,
     escape: Option<Chord>,
+    /// In every set on a Mac, where the system or its text boxes have the others.
+    mac: Option<Chord>,
 }
 
 impl Keys {
@@ -156,14 +158,24 @@ impl Keys {
             own,
             express_scribe,
             escape,
+            mac: None,
         }
     }
 
-    pub fn of(&self, set: KeySet) -> Option<Chord> {
-        match set {
-            KeySet::Desk => self.own,
-            KeySet::ExpressScribe => self.express_scribe,
-            KeySet::Escape => self.escape,
+    /// Another one on a Mac.
+    pub const fn on_mac(self, chord: Chord) -> Self {
+        Self {
+            mac: Some(chord),
+            ..self
+        }
+    }
+
+    pub fn of(&self, set: KeySet, system: System) -> Option<Chord> {
+        match (system, self.mac, set) {
+            (System::Mac, Some(chord), _) => Some(chord),
+            (_, _, KeySet::Desk) => self.own,
+            (_, _, KeySet::ExpressScribe) => self.express_scribe,
+            (_, _, KeySet::Escape) => self.escape,
         }
     }
 }

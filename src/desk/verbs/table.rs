@@ -1,65 +1,37 @@
 //! The table of verbs: a file for each menu, a row for each verb, in the menu's order.
 
-pub mod letter;
-pub mod playback;
-pub mod review;
-pub mod view;
-pub mod worklist;
+mod letter;
+mod playback;
+mod review;
+mod view;
+mod worklist;
 
-use super::duty::{By, Duty, Need};
-use super::keys::{Chord, Keys};
-use super::{Group, Verb};
+use super::row::Verb;
 use crate::desk::command::Command;
+use crate::desk::group::Group;
 
-/// A row: where it stands, what it says, what it is called, what it does, and what it needs.
-/// By itself it has no key and is carried out by the desk.
-const fn verb(
-    group: Group,
-    command: Command,
-    label: &'static str,
-    hint: &'static str,
-    needs: &'static [Need],
-) -> Verb {
-    lasting(group, command, None, label, hint, needs)
-}
-
-/// A row that may say something else as well when its key is let go.
-const fn lasting(
-    group: Group,
-    command: Command,
-    released: Option<Command>,
-    label: &'static str,
-    hint: &'static str,
-    needs: &'static [Need],
-) -> Verb {
-    Verb {
-        command,
-        released,
-        label,
-        hint,
-        group,
-        keys: Keys::NONE,
-        duty: Duty {
-            needs,
-            by: By::Desk,
-        },
+/// The verbs of one menu, in its order.
+pub fn of(group: Group) -> &'static [Verb] {
+    match group {
+        Group::Worklist => worklist::ROWS,
+        Group::Playback => playback::ROWS,
+        Group::Letter => letter::ROWS,
+        Group::Review => review::ROWS,
+        Group::View => view::ROWS,
     }
 }
 
-impl Verb {
-    /// The same key in every key set.
-    const fn on(mut self, chord: Chord) -> Self {
-        self.keys = Keys::always(chord);
-        self
-    }
+/// Every verb, in menu order.
+pub fn all() -> impl Iterator<Item = &'static Verb> {
+    Group::ALL.into_iter().flat_map(of)
+}
 
-    const fn keys(mut self, keys: Keys) -> Self {
-        self.keys = keys;
-        self
-    }
+/// The verb that says this command, where one does.
+pub fn verb_for(command: &Command) -> Option<&'static Verb> {
+    all().find(|verb| verb.command == *command)
+}
 
-    const fn by(mut self, by: By) -> Self {
-        self.duty.by = by;
-        self
-    }
+/// The row that holds this command: the verb that says it, or that ends with it.
+pub(super) fn row_of(command: &Command) -> Option<&'static Verb> {
+    verb_for(command).or_else(|| all().find(|verb| verb.released.as_ref() == Some(command)))
 }

@@ -1,10 +1,10 @@
 //! The verbs of the letter.
 
-use super::verb;
 use crate::desk::command::{Command as C, Sheet};
-use crate::desk::verbs::duty::{By, CHANGEABLE, LETTER, Need as N, WORKSPACE};
+use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command, command_shift};
-use crate::desk::verbs::{Group, Verb};
+use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, Need as N, WORKSPACE};
+use crate::desk::verbs::row::{Verb, verb};
 use crate::letter::BlockKind;
 
 const G: Group = Group::Letter;

@@ -1,10 +1,10 @@
 //! The verbs of playback.
 
-use super::{lasting, verb};
 use crate::desk::command::Command as C;
-use crate::desk::verbs::duty::{By, LETTER};
-use crate::desk::verbs::keys::{Key, Keys, alt, plain, shift};
-use crate::desk::verbs::{Group, Verb};
+use crate::desk::group::Group;
+use crate::desk::verbs::keys::{Key, Keys, alt, command, plain, shift};
+use crate::desk::verbs::need::{By, LETTER};
+use crate::desk::verbs::row::{Verb, lasting, verb};
 
 /// A verb that the deck carries out.
 const fn transport(command: C, label: &'static str, hint: &'static str, keys: Keys) -> Verb {
@@ -84,13 +84,15 @@ pub static ROWS: &[Verb] = &[
         "Back five seconds",
         "Hear it again",
         Keys::always(alt(Key::ArrowLeft)),
-    ),
+    )
+    .on_mac(command(Key::OpenBracket)),
     transport(
         C::JumpForward,
         "On five seconds",
         "Skip ahead",
         Keys::always(alt(Key::ArrowRight)),
-    ),
+    )
+    .on_mac(command(Key::CloseBracket)),
     transport(
         C::Slower,
         "Slower",

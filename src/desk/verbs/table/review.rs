@@ -1,10 +1,10 @@
 //! The verbs of the review and of filing.
 
-use super::verb;
 use crate::desk::command::{Command as C, Sheet};
-use crate::desk::verbs::duty::{CHANGEABLE, LETTER, Need as N, SIGNABLE, WORKSPACE};
+use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command, command_shift, plain, shift};
-use crate::desk::verbs::{Group, Verb};
+use crate::desk::verbs::need::{CHANGEABLE, LETTER, Need as N, SIGNABLE, WORKSPACE};
+use crate::desk::verbs::row::{Verb, verb};
 
 const G: Group = Group::Review;
 
@@ -16,7 +16,8 @@ pub static ROWS: &[Verb] = &[
         "Go to the next thing to settle and play it",
         LETTER,
     )
-    .on(plain(Key::F11)),
+    .on(plain(Key::F11))
+    .on_mac(command(Key::T)),
     verb(
         G,
         C::PreviousQuestion,
@@ -24,7 +25,8 @@ pub static ROWS: &[Verb] = &[
         "Go back to the one before",
         LETTER,
     )
-    .on(shift(Key::F11)),
+    .on(shift(Key::F11))
+    .on_mac(command_shift(Key::T)),
     verb(
         G,
         C::SettleQuestion,
@@ -55,7 +57,8 @@ pub static ROWS: &[Verb] = &[
         "Something only the author can answer",
         CHANGEABLE,
     )
-    .on(command(Key::Q)),
+    .on(command(Key::Q))
+    .on_mac(command_shift(Key::R)),
     verb(
         G,
         C::SendForSignature,

@@ -1,10 +1,10 @@
 //! The verbs of the window.
 
-use super::verb;
 use crate::desk::command::{Command as C, Sheet};
-use crate::desk::verbs::duty::{Need as N, WORKSPACE};
+use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command};
-use crate::desk::verbs::{Group, Verb};
+use crate::desk::verbs::need::{Need as N, WORKSPACE};
+use crate::desk::verbs::row::{Verb, verb};
 
 const G: Group = Group::View;
 
@@ -69,5 +69,6 @@ pub static ROWS: &[Verb] = &[
         "What every key does",
         WORKSPACE,
     )
-    .on(command(Key::H)),
+    .on(command(Key::H))
+    .on_mac(command(Key::Slash)),
 ];

@@ -1,10 +1,10 @@
 //! The verbs of the worklist.
 
-use super::verb;
 use crate::desk::command::Command as C;
-use crate::desk::verbs::duty::{By, CHANGEABLE, LETTER, WORKSPACE};
+use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command};
-use crate::desk::verbs::{Group, Verb};
+use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
+use crate::desk::verbs::row::{Verb, verb};
 use crate::record::Priority;
 
 const G: Group = Group::Worklist;
