@@ -10,7 +10,7 @@ use dictation_desk::desk::{Desk, KeySource};
 use dictation_desk::speech::Scripted;
 use dictation_desk::speech::Transcriber;
 use dictation_desk::store::{Key, Store};
-use dictation_desk::ui::Workstation;
+use dictation_desk::ui::{Dialogue, Workstation};
 use dictation_desk::words::{Span, Word};
 use egui::{Key as ScreenKey, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -132,6 +132,9 @@ pub fn spoken(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// The size of most screens.
+const LAPTOP: (f32, f32) = (1280.0, 800.0);
+
 /// A window on a desk.
 pub struct Screen {
     pub harness: Harness<'static, Workstation>,
@@ -139,26 +142,30 @@ pub struct Screen {
 
 impl Screen {
     pub fn new(desk: Desk) -> Self {
-        Self::build(desk, (1280.0, 800.0), |builder| builder)
+        Self::of(Workstation::new(desk), LAPTOP, |builder| builder)
+    }
+
+    /// A screen that asks for files with this dialogue.
+    pub fn asking_with(desk: Desk, dialogue: Dialogue) -> Self {
+        let window = Workstation::new(desk).asking_with(dialogue);
+        Self::of(window, LAPTOP, |builder| builder)
     }
 
     /// A screen that can be drawn as a picture; much slower to make than one that is only read.
     pub fn drawn(desk: Desk, size: (f32, f32)) -> Self {
-        Self::build(desk, size, HarnessBuilder::wgpu)
+        Self::of(Workstation::new(desk), size, HarnessBuilder::wgpu)
     }
 
-    fn build(
-        desk: Desk,
+    fn of(
+        window: Workstation,
         (width, height): (f32, f32),
         renderer: impl FnOnce(HarnessBuilder<Workstation>) -> HarnessBuilder<Workstation>,
     ) -> Self {
         let builder = Harness::builder()
             .with_size([width, height])
             .with_step_dt(0.05);
-        let harness = renderer(builder).build_ui_state(
-            |ui, window: &mut Workstation| window.show(ui),
-            Workstation::new(desk),
-        );
+        let harness = renderer(builder)
+            .build_ui_state(|ui, window: &mut Workstation| window.show(ui), window);
         let mut screen = Self { harness };
         screen.settle();
         screen

@@ -1,9 +1,12 @@
-//! The verbs, run as scripts run them: what is printed where, and the exit status.
+//! Verbs: those of the command line, run as scripts run them, and those of the table.
 
+mod doing;
 mod drafting;
 mod measuring;
 mod record;
+mod rows;
 mod sample;
+mod screen;
 mod timing;
 
 use std::fs;
