@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::{Place, out, patients};
 use crate::desk::importing::{Arrival, new_dictation, take_in};
+use crate::letter::template;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
 use crate::store::Store;
@@ -26,6 +27,9 @@ pub struct Options {
     /// The clinic they come from
     #[arg(long, value_name = "NAME", default_value = "")]
     clinic: String,
+    /// What is to be made of them, such as "Letter to patient" [default: Clinic letter]
+    #[arg(long, value_name = "KIND")]
+    work_type: Option<String>,
     #[arg(long, value_enum, default_value_t = Urgency::Routine)]
     priority: Urgency,
 }
@@ -50,18 +54,21 @@ impl From<Urgency> for Priority {
 /// # Errors
 /// When any was refused; each is told by its file's name.
 pub fn run(options: Options, place: &Place) -> Outcome<()> {
+    let work = options.work_type.as_deref().map(work_type).transpose()?;
     let mut store = place.open_or_begin()?;
     let patient = options.patient.as_deref();
     let author = options.author.as_deref();
     let now = Timestamp::now();
+    let new = new_dictation(now);
     let dictation = Dictation {
+        work_type: work.map_or(new.work_type.clone(), str::to_owned),
         patient: patient
             .map(|number| find_patient(&store, number))
             .transpose()?,
         author: author.map(|name| find_author(&store, name)).transpose()?,
         clinic: options.clinic,
         priority: options.priority.into(),
-        ..new_dictation(now)
+        ..new
     };
     let mut refused = Vec::new();
     for file in &options.audio {
@@ -116,6 +123,17 @@ fn arrival(file: &Path, dictation: &Dictation) -> Outcome<Arrival> {
 fn name_of(file: &Path) -> String {
     let name = file.file_name().unwrap_or(file.as_os_str());
     name.to_string_lossy().into_owned()
+}
+
+/// The kind of work of that name.
+fn work_type(name: &str) -> Outcome<&'static str> {
+    template::work_type(name).ok_or_else(|| {
+        let known: Vec<&str> = template::work_types().collect();
+        Problem::new(
+            format!("There is no work type called \u{201c}{name}\u{201d}"),
+            format!("Use one of: {}; nothing has been added", known.join(", ")),
+        )
+    })
 }
 
 fn find_patient(store: &Store, number: &str) -> Outcome<PatientId> {

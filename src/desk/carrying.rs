@@ -21,6 +21,7 @@ impl Desk {
             Command::OpenNext => self.open_next(now),
             Command::Close => self.put_away(now),
             Command::SetPriority(priority) => return self.set_priority(priority),
+            Command::SetWorkType(work) => return self.set_work_type(work),
             Command::SetVolume(volume) => {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);

@@ -35,6 +35,8 @@ pub enum Command {
     OpenNext,
     Close,
     SetPriority(Priority),
+    /// One of [`crate::letter::template::work_types`].
+    SetWorkType(String),
     // Transport.
     TogglePlay,
     Stop,

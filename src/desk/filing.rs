@@ -52,6 +52,12 @@ impl Desk {
         self.relink(|dictation| dictation.author = Some(id))
     }
 
+    /// Makes the letter on the desk another kind of work: its addressee, closing and copies become
+    /// those of that kind, where nobody has typed into them.
+    pub(super) fn set_work_type(&mut self, work: String) -> Outcome<()> {
+        self.relink(|dictation| dictation.work_type = work)
+    }
+
     /// Changes whom the dictation on the desk belongs to. The letter's fields are filled once the
     /// record has answered with the people named.
     fn relink(&mut self, link: impl FnOnce(&mut Dictation)) -> Outcome<()> {

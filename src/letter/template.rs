@@ -101,14 +101,23 @@ pub fn work_types() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|template| template.name.as_str())
 }
 
+/// The work type of this name, or that is also called so.
+pub fn work_type(name: &str) -> Option<&'static str> {
+    serving(name).map(|template| template.name.as_str())
+}
+
 fn for_work(work_type: &str) -> &'static Template {
+    serving(work_type).unwrap_or(&TEMPLATES[0])
+}
+
+fn serving(work_type: &str) -> Option<&'static Template> {
     let plain = |name: &str| name.trim().to_lowercase().replace('-', " ");
     let wanted = plain(work_type);
     let serves = |template: &&Template| {
         let names = template.also.iter().chain([&template.name]);
         names.map(|name| plain(name)).any(|name| name == wanted)
     };
-    TEMPLATES.iter().find(serves).unwrap_or(&TEMPLATES[0])
+    TEMPLATES.iter().find(serves)
 }
 
 impl Party {

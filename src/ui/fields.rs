@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Frame, RichText, Stroke, TextEdit, Ui};
+use egui::{ComboBox, Frame, RichText, Stroke, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::workpiece::Workpiece;
-use crate::letter::Field;
+use crate::letter::{Field, template};
 
 use super::parts;
 use super::theme;
@@ -51,11 +51,35 @@ pub fn above(
                     ui.set_width(half);
                     field(ui, desk, piece, fields, Field::Clinic, 1, commands);
                     field(ui, desk, piece, fields, Field::ClinicDate, 1, commands);
+                    work_type(ui, desk, piece, commands);
                 });
             });
         });
     field(ui, desk, piece, fields, Field::Salutation, 1, commands);
     ui.add_space(6.0);
+}
+
+/// What the letter is to be, by which its addressee, closing and copies are filled.
+fn work_type(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
+    let is = &piece.dictation.work_type;
+    let label = ui.label(
+        RichText::new("Work type")
+            .color(parts::colours(desk).muted)
+            .size(theme::SMALL),
+    );
+    ui.add_enabled_ui(piece.signed().is_none(), |ui| {
+        let chosen = ComboBox::from_id_salt("work-type")
+            .selected_text(is)
+            .width(ui.available_width())
+            .show_ui(ui, |ui| {
+                for work in template::work_types() {
+                    if ui.selectable_label(is == work, work).clicked() && is != work {
+                        commands.push(Command::SetWorkType(work.to_owned()));
+                    }
+                }
+            });
+        chosen.response.labelled_by(label.id);
+    });
 }
 
 pub fn below(

@@ -11,6 +11,7 @@ mod splits;
 pub mod timing;
 mod watching;
 mod wishes;
+mod work_types;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;

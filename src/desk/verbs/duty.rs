@@ -35,6 +35,7 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChoosePatient(_)
         | C::ChooseAuthor(_)
         | C::SaveProof(_) => Duty::by_desk(LETTER),
+        C::SetWorkType(_) => Duty::by_desk(CHANGEABLE),
         C::Sign { .. } => Duty::by_desk(SIGNABLE),
         C::Seek(_) | C::SeekToText(_) => Duty {
             needs: LETTER,

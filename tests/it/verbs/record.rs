@@ -112,6 +112,20 @@ fn a_record_is_begun_filled_checked_and_brought_back() {
 }
 
 #[test]
+fn a_recording_comes_in_as_the_kind_of_work_it_is() {
+    let room = Room::new();
+    let refused = room.on_record(&["import", TONE, "--work-type", "limerick"]);
+    let said = refused.failed();
+    assert!(said.contains("no work type called"), "{said}");
+    assert!(said.contains("Medico-legal report"), "{said}");
+    room.on_record(&["import", TONE, "--work-type", "patient letter"])
+        .done();
+    let dictations = room.store().dictations().expect("the worklist");
+    let kinds: Vec<&str> = dictations.iter().map(|it| it.work_type.as_str()).collect();
+    assert_eq!(kinds, ["Letter to patient"]);
+}
+
+#[test]
 fn verify_tells_what_is_no_longer_as_it_was() {
     let room = Room::new();
     room.on_record(&["import", TONE]).done();

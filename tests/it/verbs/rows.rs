@@ -17,7 +17,7 @@ const NO_ROW: [(&str, &[&str]); 6] = [
           "ChangeSettings", "SearchPatients", "Filter", "Find"]),
     ("what is pointed at goes with it",
         &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
-          "ChooseAuthor", "RemoveTerm", "ChooseWordList", "Decide"]),
+          "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide"]),
     ("files go with it",
         &["Import", "ImportTerms", "SaveProof"]),
     ("it is the typing itself",
