@@ -50,7 +50,7 @@ pub fn words(count: usize) -> Vec<Word> {
 
 /// What to speak for a letter of at least so many words: commands such as "full stop" leave none.
 pub fn words_for(letter: usize) -> Vec<Word> {
-    words(letter + letter / 2)
+    words(letter * 8 / 5)
 }
 
 /// The body of a letter of at least so many words.

@@ -337,6 +337,38 @@ fn several_letters_in_one_recording() {
     }
 }
 
+#[test]
+fn the_head_of_a_letter_of_nobody_yet() {
+    for (size, name, look) in [
+        (LAPTOP, "laptop", Look::Light),
+        (DESKTOP, "desktop", Look::Dark),
+    ] {
+        let room = Room::new();
+        drop(room.furnished(false));
+        let mut record = room.record();
+        let typing = Dictation {
+            status: Status::Typing,
+            ..clinic::unknown()
+        };
+        let id = clinic::take_in(&room, &mut record, &typing, "clinic.wav", 1.0);
+        drop(record);
+        let mut desk = room.desk();
+        let mut settings = desk.settings().clone();
+        settings.look = look;
+        clinic::say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+        clinic::say(&mut desk, Command::Open(id));
+        let mut screen = Screen::drawn(desk, size);
+        screen.click("Work type");
+        let title = format!("head-{name}-{}", look.label().to_lowercase());
+        take(
+            &mut screen,
+            &title,
+            look,
+            &["Work type", "Medico-legal report"],
+        );
+    }
+}
+
 /// A desk in a look, with the sample clinic and its first dictation opened.
 fn at_work(room: &Room, look: Look) -> dictation_desk::desk::Desk {
     let mut desk = room.furnished(true);
