@@ -21,16 +21,17 @@ impl Load {
         const TIMES: usize = 40;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let over = Arc::new(AtomicBool::new(false));
-        let spin = |over: Arc<AtomicBool>| {
-            move || {
+        let spin = || {
+            let over = Arc::clone(&over);
+            let busy = move || {
                 while !over.load(Ordering::Relaxed) {
                     std::hint::spin_loop();
                 }
-            }
+            };
+            let thread = thread::Builder::new().name("busy".to_owned());
+            thread.spawn(busy).expect("a thread")
         };
-        let busy: Vec<_> = (0..cores)
-            .map(|_| thread::spawn(spin(Arc::clone(&over))))
-            .collect();
+        let busy = (0..cores).map(|_| spin()).collect();
         let recordings = sample::DICTATIONS.map(sample::recording);
         let draft = Command::new(env!("CARGO_BIN_EXE_dictation-desk"))
             .arg("draft")
