@@ -92,7 +92,7 @@ fn line(ui: &mut Ui, desk: &Desk, verb: &Verb, is_chosen: bool) -> bool {
 
 /// Every key, by menu.
 pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
-    parts::sheet(ui, "Keys and pedal", 720.0, commands, |ui, _| {
+    parts::sheet(ui, "Keys and pedal", 860.0, commands, |ui, _| {
         let set = desk.settings().key_set;
         ui.label(format!(
             "Key set: {}. Change it in View, Settings.",
