@@ -79,6 +79,20 @@ pub fn waiting(room: &Room, seconds: f64) -> DictationId {
     take_in(room, &mut record, &waiting, "clinic.wav", seconds)
 }
 
+/// Takes in one of nobody known yet that is being typed, so that nobody drafts it; with the staff
+/// there are to choose from.
+pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let staff = staff(&mut record);
+    let typing = Dictation {
+        status: Status::Typing,
+        ..unknown()
+    };
+    let id = take_in(room, &mut record, &typing, "clinic.wav", 1.0);
+    (id, staff)
+}
+
 /// What the audit trail says was done, in order, as someone who has the key could read it.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let path = room.workspace().join("record.db");

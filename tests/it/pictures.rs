@@ -344,14 +344,7 @@ fn the_head_of_a_letter_of_nobody_yet() {
         (DESKTOP, "desktop", Look::Dark),
     ] {
         let room = Room::new();
-        drop(room.furnished(false));
-        let mut record = room.record();
-        let typing = Dictation {
-            status: Status::Typing,
-            ..clinic::unknown()
-        };
-        let id = clinic::take_in(&room, &mut record, &typing, "clinic.wav", 1.0);
-        drop(record);
+        let (id, _) = clinic::of_nobody(&room);
         let mut desk = room.desk();
         let mut settings = desk.settings().clone();
         settings.look = look;

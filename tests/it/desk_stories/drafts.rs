@@ -11,11 +11,12 @@ use dictation_desk::desk::event::{Drafted, Event};
 use dictation_desk::desk::people;
 use dictation_desk::letter::{Body, Field};
 use dictation_desk::problem::{Outcome, Problem};
-use dictation_desk::record::{Dictation, Priority, Status};
+use dictation_desk::record::{Dictation, Priority};
 use dictation_desk::speech::{Cancel, Scripted, SpeechJob, Transcriber, Transcript};
 
 use crate::clinic::{
-    NOW, body, known, letter, problems, say, staff, take_in, told, type_on, unknown, waiting,
+    NOW, body, known, letter, of_nobody, problems, say, staff, take_in, told, type_on, unknown,
+    waiting,
 };
 use crate::room::Room;
 
@@ -209,15 +210,7 @@ fn the_most_pressing_recording_is_drafted_first() {
 #[test]
 fn a_patient_chosen_later_fills_what_nobody_has_typed_in() {
     let room = Room::new();
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let staff = staff(&mut record);
-    let typing = Dictation {
-        status: Status::Typing,
-        ..unknown()
-    };
-    let id = take_in(&room, &mut record, &typing, "clinic.wav", 1.0);
-    drop(record);
+    let (id, staff) = of_nobody(&room);
     let mut desk = room.desk();
     say(&mut desk, Command::Open(id));
     let own = "Dear Alan".to_owned();

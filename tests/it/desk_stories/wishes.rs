@@ -2,10 +2,10 @@
 
 use dictation_desk::desk::command::Command;
 use dictation_desk::letter::Field;
-use dictation_desk::record::{Dictation, Status};
+use dictation_desk::record::Status;
 
 use super::at_work;
-use crate::clinic::{NOW, letter, say, staff, take_in, told, type_on, unknown};
+use crate::clinic::{NOW, letter, of_nobody, say, told, type_on};
 use crate::room::Room;
 
 #[test]
@@ -32,15 +32,7 @@ fn a_letter_signed_and_put_away_in_one_breath_is_signed_first() {
 #[test]
 fn a_patient_and_an_author_chosen_in_one_breath_both_fill_the_letter() {
     let room = Room::new();
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let staff = staff(&mut record);
-    let typing = Dictation {
-        status: Status::Typing,
-        ..unknown()
-    };
-    let id = take_in(&room, &mut record, &typing, "clinic.wav", 1.0);
-    drop(record);
+    let (id, staff) = of_nobody(&room);
     let mut desk = room.desk();
     say(&mut desk, Command::Open(id));
     desk.apply(Command::ChoosePatient(staff.patient), NOW);

@@ -2,10 +2,9 @@
 
 use dictation_desk::desk::command::Command;
 use dictation_desk::letter::{Field, template};
-use dictation_desk::record::{Dictation, Status};
 
 use super::at_work;
-use crate::clinic::{hush, letter, say, sign, take_in, told, type_on, unknown};
+use crate::clinic::{hush, letter, of_nobody, say, sign, told, type_on};
 use crate::room::{Room, Screen};
 
 #[test]
@@ -62,14 +61,7 @@ fn a_signed_letter_stays_what_it_is() {
 #[test]
 fn the_work_type_is_chosen_above_the_letter() {
     let room = Room::new();
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let typing = Dictation {
-        status: Status::Typing,
-        ..unknown()
-    };
-    let id = take_in(&room, &mut record, &typing, "clinic.wav", 1.0);
-    drop(record);
+    let (id, _) = of_nobody(&room);
     let mut desk = room.desk();
     say(&mut desk, Command::Open(id));
     // Nobody is chosen, so the head of the letter stands open.
