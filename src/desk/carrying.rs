@@ -127,7 +127,7 @@ impl Desk {
     }
 
     fn draft_again(&mut self) {
-        if let Some(id) = self.on_desk.piece.as_ref().map(|piece| piece.dictation.id) {
+        if let Some(id) = self.on_desk.id() {
             self.queue.try_again(id);
             self.start_draft(id);
         }

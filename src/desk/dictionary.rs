@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::clinical::learning::Correction;
-use crate::clinical::learning::{Lesson, Rule, Rules};
-use crate::clinical::lexicon::OwnTerm;
-use crate::clinical::lexicon::{Layer, Lexicon, Table, Term, read_list};
+use crate::clinical::learning::{Correction, Lesson, Rule, Rules};
+use crate::clinical::lexicon::{Layer, Lexicon, OwnTerm, Table, Term, read_list};
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, Dictation, DictationId, TermId};
 use crate::store::{Store, TermsImported};

@@ -3,9 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::clinical::learning::Correction;
-use crate::clinical::learning::Standing;
-use crate::clinical::learning::{Makes, lessons, places, stands_in};
+use crate::clinical::learning::{Correction, Makes, Standing, lessons, places, stands_in};
 use crate::clinical::lexicon::{Lexicon, Term};
 use crate::clinical::tidy;
 use crate::letter::sign::SignedLetter;

@@ -88,6 +88,10 @@ impl Queue {
         self.making().filter(|it| it.dictation == id)
     }
 
+    fn making_mut(&mut self, id: DictationId) -> Option<&mut Drafting> {
+        self.making.as_mut().filter(|it| it.dictation == id)
+    }
+
     /// Why this dictation has no draft, where the last try failed.
     pub fn failure(&self, id: DictationId) -> Option<&Problem> {
         self.failures.get(&id)
@@ -122,13 +126,13 @@ impl Queue {
     /// The recording goes to the engine now: the switch that stops it, or none where nobody
     /// waits for it any more or it went there before.
     pub fn hear(&mut self, id: DictationId) -> Option<Cancel> {
-        let drafting = self.making.as_mut().filter(|it| it.dictation == id)?;
+        let drafting = self.making_mut(id)?;
         let was_heard = std::mem::replace(&mut drafting.is_heard, true);
         (!was_heard).then(|| drafting.cancel.clone())
     }
 
     pub fn progress(&mut self, id: DictationId, share: f32, now: f64) {
-        if let Some(drafting) = self.making.as_mut().filter(|it| it.dictation == id) {
+        if let Some(drafting) = self.making_mut(id) {
             let (begun, from) = *drafting.from.get_or_insert((now, share));
             drafting.progress = share;
             drafting.left = seconds_left(from, share, now - begun);

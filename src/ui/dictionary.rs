@@ -3,8 +3,7 @@
 
 use egui::{Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
-use crate::clinical::lexicon::OwnTerm;
-use crate::clinical::lexicon::Term;
+use crate::clinical::lexicon::{OwnTerm, Term};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};

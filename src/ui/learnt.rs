@@ -4,8 +4,7 @@
 use egui::text::LayoutJob;
 use egui::{FontId, Frame, Label, RichText, ScrollArea, Stroke, TextFormat, Ui};
 
-use crate::clinical::learning::Correction;
-use crate::clinical::learning::Makes;
+use crate::clinical::learning::{Correction, Makes};
 use crate::desk::Desk;
 use crate::desk::command::{Command, Decision};
 use crate::desk::learning::{Place, Proposal};

@@ -2,8 +2,7 @@
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
-use crate::clinical::lexicon::OwnTerm;
-use crate::clinical::lexicon::Term;
+use crate::clinical::lexicon::{OwnTerm, Term};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};

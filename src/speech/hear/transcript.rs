@@ -11,12 +11,10 @@ use super::merge;
 use super::needs::{ALIGNMENT_MEMORY, STACK, failed};
 use super::run::Run;
 use crate::problem::{Outcome, Problem};
-use crate::speech::find::loudness;
 use crate::speech::find::loudness::Loudness;
 use crate::speech::find::pack::{self, Window};
-use crate::speech::find::witnesses;
-use crate::speech::guard;
-use crate::speech::{RATE, Transcript, cancelled};
+use crate::speech::find::{loudness, witnesses};
+use crate::speech::{RATE, Transcript, cancelled, guard};
 
 /// What the scratch of all lanes together may take, in bytes: half of what a modest computer can
 /// spare beside the model.

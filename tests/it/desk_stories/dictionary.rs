@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use dictation_desk::clinical::lexicon::OwnTerm;
-use dictation_desk::clinical::lexicon::Term;
+use dictation_desk::clinical::lexicon::{OwnTerm, Term};
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
 use dictation_desk::desk::people;

@@ -2,9 +2,8 @@
 //! then, and only to the author's own drafts.
 
 use dictation_desk::clinical::learning::Standing;
-use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Decision, Sheet};
-use dictation_desk::desk::people;
+use dictation_desk::desk::{Desk, people};
 use dictation_desk::record::{AuthorId, CorrectionId, Dictation, DictationId, Status};
 use dictation_desk::speech::Scripted;
 

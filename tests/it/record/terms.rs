@@ -1,7 +1,6 @@
 //! Own terms in the record: kept, known again, and in records made before there were any.
 
-use dictation_desk::clinical::lexicon::OwnTerm;
-use dictation_desk::clinical::lexicon::Term;
+use dictation_desk::clinical::lexicon::{OwnTerm, Term};
 use dictation_desk::record::TermId;
 use dictation_desk::store::TermsImported;
 
