@@ -52,7 +52,7 @@ fn a_misspelt_term_sounds_like_itself_more_than_like_others() {
         ("kolonoscopy", "colonoscopy"),
         ("pneumothoracks", "pneumothorax"),
     ] {
-        let found = candidates.like(heard, 4);
+        let found = candidates.like(heard, 0.5, 4);
         assert!(
             found.iter().any(|found| found.term == term),
             "{heard}: {found:?}"

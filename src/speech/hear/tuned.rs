@@ -77,22 +77,31 @@ impl<'a> Tuned<'a> {
         opening.extend(run.vocabulary.tokens(&text));
         opening.extend(run.opening());
         self.ear.opening = opening;
-        let (first, last) = (doubt.words.start, doubt.words.end - 1);
-        let again = self
-            .ear
-            .write_again(spelled[first].1.start..spelled[last].1.end);
-        let adopted =
-            relisten::adopted(&words[doubt.words.clone()], &again, &expected, &job.lexicon);
-        let mut tokens = spelled[doubt.words.clone()]
-            .iter()
-            .map(|(_, tokens)| tokens);
+        let mut done = Vec::with_capacity(spelled.len());
+        let mut at = 0;
+        for place in doubt.places {
+            done.extend_from_slice(&spelled[at..place.start]);
+            at = place.end;
+            done.extend(self.place_again(&spelled[place], &expected));
+        }
+        done.extend_from_slice(&spelled[at..]);
+        done
+    }
+
+    /// The words of a place that is in doubt, with what a second hearing of it finds of the terms.
+    fn place_again(&mut self, place: &[Spelled], expected: &[String]) -> Vec<Spelled> {
+        let (Some((_, first)), Some((_, last))) = (place.first(), place.last()) else {
+            return Vec::new();
+        };
+        let again = self.ear.write_again(first.start..last.end);
+        let words: Vec<&Word> = place.iter().map(|(word, _)| word).collect();
+        let adopted = relisten::adopted(&words, &again, expected, &self.run.job.lexicon);
+        let mut tokens = place.iter().map(|(_, tokens)| tokens);
         let adopted = adopted.into_iter().filter_map(|(word, stands_for)| {
             let own = tokens.by_ref().take(stands_for).cloned();
             let own = own.reduce(|first, last| first.start..last.end)?;
             Some((word, own))
         });
-        let before = spelled[..doubt.words.start].iter().cloned();
-        let after = spelled[doubt.words.end..].iter().cloned();
-        before.chain(adopted).chain(after).collect()
+        adopted.collect()
     }
 }

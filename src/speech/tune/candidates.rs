@@ -10,9 +10,6 @@ use crate::clinical::lexicon::{Layer, Lexicon, Term};
 /// Terms shorter than this are left alone: too many words sound like them.
 const SHORTEST: usize = 5;
 
-/// Terms less alike than this are not worth a second look.
-const LEAST_ALIKE: f32 = 0.5;
-
 /// Kinds of terms that may take the place of a misheard word.
 const KINDS: [&str; 14] = [
     "drug",
@@ -105,19 +102,20 @@ impl Candidates {
         });
     }
 
-    /// The terms that `text` sounds most like, at most `count`, the most alike first; none that it
-    /// sounds less like than an everyday word.
-    pub fn like(&self, text: &str, count: usize) -> Vec<Candidate<'_>> {
+    /// The terms that `text` sounds most like, at most `count`, the most alike first; none less alike
+    /// than `least`, and none that it sounds less like than an everyday word.
+    pub fn like(&self, text: &str, least: f32, count: usize) -> Vec<Candidate<'_>> {
         let sounds = sound::sounds(text);
         let mut found: Vec<Candidate<'_>> = Vec::new();
-        for (term, likeness) in self.alike(&sounds) {
+        for (term, likeness) in self.alike(&sounds, least) {
             match found.iter_mut().find(|other| other.term == term) {
                 Some(other) => other.likeness = other.likeness.max(likeness),
                 None => found.push(Candidate { term, likeness }),
             }
         }
         if !found.is_empty() {
-            let everyday = EVERYDAY.alike(&sounds).map(|(_, likeness)| likeness);
+            let everyday = EVERYDAY.alike(&sounds, least);
+            let everyday = everyday.map(|(_, likeness)| likeness);
             let nearest = everyday.fold(0.0, f32::max);
             found.retain(|candidate| candidate.likeness > nearest);
         }
@@ -130,22 +128,22 @@ impl Candidates {
         found
     }
 
-    /// The texts that share consonants with these sounds and are alike, and how much.
-    fn alike(&self, sounds: &Sounds) -> impl Iterator<Item = (&str, f32)> {
+    /// The texts that share consonants with these sounds and are at least so alike, and how much.
+    fn alike(&self, sounds: &Sounds, least: f32) -> impl Iterator<Item = (&str, f32)> {
         let numbers = pairs(sounds)
             .into_iter()
             .filter_map(|pair| self.by_pair.get(&pair));
         let mut shared: Vec<u32> = numbers.flatten().copied().collect();
         shared.sort_unstable();
         shared.dedup();
-        shared.into_iter().filter_map(|number| {
+        shared.into_iter().filter_map(move |number| {
             let text = &self.texts[number as usize];
             let (short, long) = in_order(text.sounds.len(), sounds.len());
             if short * 5 < long * 3 {
                 return None;
             }
-            let likeness = sound::likeness(sounds, &text.sounds);
-            (likeness >= LEAST_ALIKE).then_some((text.text.as_str(), likeness))
+            let likeness = sound::at_least(sounds, &text.sounds, least)?;
+            Some((text.text.as_str(), likeness))
         })
     }
 }

@@ -31,7 +31,7 @@ fn term_for(word: &Word, candidates: &Candidates, lexicon: &Lexicon) -> Option<S
     if stands || is_settled(word) {
         return None;
     }
-    let found = candidates.like(text, 2);
+    let found = candidates.like(text, ALIKE - APART, 2);
     let best = found.first()?;
     let next = found.get(1).map_or(0.0, |next| next.likeness);
     let is_only = best.likeness >= ALIKE && best.likeness >= next + APART;

@@ -19,8 +19,11 @@ use crate::words::Word;
 /// Terms tried for a stretch in doubt.
 const TRIED: usize = 6;
 
-/// Terms less alike than this to what was heard are not worth a place in the prompt.
-const WORTH_EXPECTING: f32 = 0.65;
+/// Terms less alike than this to what was heard are not worth a place in the prompt, ...
+const WORTH_EXPECTING: f32 = 0.7;
+
+/// ... nor those less alike than this to words that are all in use.
+const IN_USE_WORTH_EXPECTING: f32 = 0.8;
 
 /// A term of the work's own specialty is worth a place in the prompt as if it were this much more
 /// alike.
@@ -42,7 +45,7 @@ const LONGEST: usize = 6;
 /// How far from where the second hearing has a term its place in the first is looked for, in words.
 const AROUND: usize = 3;
 
-/// Words before the first in doubt that are written anew with it.
+/// Words before those in doubt that are written anew with them.
 const RUN_UP: usize = 2;
 
 /// What in a window is in doubt.
@@ -50,8 +53,8 @@ const RUN_UP: usize = 2;
 pub struct Doubt {
     /// The terms that it sounds like, the most alike last.
     pub terms: Vec<String>,
-    /// The words among which it all is.
-    pub words: Range<usize>,
+    /// The words among which it is, in order.
+    pub places: Vec<Range<usize>>,
 }
 
 /// What is in doubt among these words, with at most `most` terms, those of a specialty that the
@@ -72,24 +75,33 @@ pub fn doubt(
         if is_named { OF_SPECIALTY } else { 0.0 }
     };
     let mut best: HashMap<&str, f32> = HashMap::new();
-    let mut all: Option<Range<usize>> = None;
+    let mut places: Vec<Range<usize>> = Vec::new();
     for stretch in stretches(words, lexicon) {
         let heard = joined(&words[stretch.clone()]);
-        let found = candidates.like(&heard, TRIED).into_iter();
-        for candidate in found.filter(|found| found.likeness >= WORTH_EXPECTING) {
+        let least = match unknown(&words[stretch.clone()], lexicon) {
+            0 => IN_USE_WORTH_EXPECTING,
+            _ => WORTH_EXPECTING,
+        };
+        let like = candidates.like(&heard, least, TRIED);
+        if !like.is_empty() {
+            let place = stretch.start.saturating_sub(RUN_UP)..stretch.end;
+            match places.last_mut() {
+                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+                _ => places.push(place),
+            }
+        }
+        for candidate in like {
             let worth = best.entry(candidate.term).or_default();
             *worth = worth.max(candidate.likeness + favour(candidate.term));
-            let all = all.get_or_insert_with(|| stretch.clone());
-            *all = all.start.min(stretch.start)..all.end.max(stretch.end);
         }
     }
     let mut found: Vec<(&str, f32)> = best.into_iter().collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     found.truncate(most);
     let terms = found.into_iter().rev().map(|(term, _)| term.to_owned());
-    all.map(|all| Doubt {
+    (!places.is_empty()).then(|| Doubt {
         terms: terms.collect(),
-        words: all.start.saturating_sub(RUN_UP)..all.end,
+        places,
     })
 }
 

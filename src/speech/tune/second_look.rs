@@ -89,8 +89,7 @@ fn best_for(
         0 => IN_USE_ALIKE,
         _ => LEAST_ALIKE,
     };
-    let mut found = candidates.like(&heard, TRIED);
-    found.retain(|candidate| candidate.likeness >= least);
+    let found = candidates.like(&heard, least, TRIED);
     if found.is_empty() {
         return None;
     }

@@ -149,15 +149,24 @@ fn sound(row: &mut Sounds, to: &str, letters: usize) -> usize {
 
 /// How alike two rows of sounds are: 1 where they are the same, 0 where nothing is.
 pub fn likeness(a: &[u8], b: &[u8]) -> f32 {
-    let longest = a.len().max(b.len());
-    if longest == 0 {
-        return 1.0;
-    }
-    (1.0 - distance(a, b) / longest as f32).max(0.0)
+    at_least(a, b, 0.0).unwrap_or_default()
 }
 
-/// What it takes to turn one row into the other: a whole sound counts 1, a near one less.
-fn distance(a: &[u8], b: &[u8]) -> f32 {
+/// The same, or None where they are less alike than `least`, which is soon found out.
+pub fn at_least(a: &[u8], b: &[u8], least: f32) -> Option<f32> {
+    let longest = a.len().max(b.len());
+    if longest == 0 {
+        return Some(1.0);
+    }
+    let length = longest as f32;
+    let distance = distance(a, b, (1.0 - least) * length)?;
+    let likeness = (1.0 - distance / length).max(0.0);
+    (likeness >= least).then_some(likeness)
+}
+
+/// What it takes to turn one row into the other: a whole sound counts 1, a near one less. None as
+/// soon as it is sure to be more than `most`.
+fn distance(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
     let mut row: Vec<f32> = std::iter::once(0.0)
         .chain(b.iter().scan(0.0, |sum, sound| {
             *sum += alone(*sound);
@@ -167,15 +176,21 @@ fn distance(a: &[u8], b: &[u8]) -> f32 {
     for first in a {
         let mut diagonal = row[0];
         row[0] += alone(*first);
+        let mut nearest = row[0];
         for (at, second) in b.iter().enumerate() {
             let changed = diagonal + apart(*first, *second);
             diagonal = row[at + 1];
             row[at + 1] = changed
                 .min(row[at] + alone(*second))
                 .min(diagonal + alone(*first));
+            nearest = nearest.min(row[at + 1]);
+        }
+        // All that follows only adds to one of these.
+        if nearest > most {
+            return None;
         }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied()
 }
 
 fn is_vowel(sound: u8) -> bool {

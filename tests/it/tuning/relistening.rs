@@ -91,14 +91,17 @@ fn a_window_is_heard_again_with_the_terms_that_what_is_in_doubt_sounds_like() {
     let one = |words| {
         Some(Doubt {
             terms: owned(&["perampanel"]),
-            words,
+            places: vec![words],
         })
     };
     // From two words before.
     assert_eq!(doubt("she has now stopped pirampanil today", 1), one(2..5));
     assert_eq!(doubt("Perim 0.3 panel 0.4 today", 1), one(0..2));
     let both = doubt("zylobutin 0.3 and then pirampanil 0.2 again", 24).unwrap();
-    assert_eq!(both.words, 0..4);
+    assert_eq!(both.places, [0..4]);
+    // What is said between two that are far apart is not written anew.
+    let apart = doubt("zylobutin 0.3 and then we talked of pirampanil 0.2", 24).unwrap();
+    assert_eq!(apart.places, [0..1, 5..8]);
     for term in ["xylobutin", "perampanel"] {
         assert!(both.terms.contains(&term.to_owned()), "{both:?}");
     }
