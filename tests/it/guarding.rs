@@ -117,6 +117,42 @@ fn a_window_is_parted_around_what_nobody_can_have_said() {
 }
 
 #[test]
+fn only_what_is_near_the_fault_is_heard_again_and_only_its_words_are_replaced() {
+    let sample = |at: f64| (at * f64::from(RATE)) as usize;
+    let none = Loudness::default();
+    assert_eq!(again::around(&[], &none), None);
+    // From the beginning where the fault is near it, and at most a few seconds beside it.
+    let near = again::around(&[sample(2.0), sample(3.0)], &none).expect("a fault");
+    assert_eq!(near.start, 0);
+    let far = again::around(&[sample(20.0), sample(22.0)], &none).expect("a fault");
+    assert!(
+        (sample(14.0)..=sample(17.0)).contains(&far.start),
+        "{far:?}"
+    );
+    assert!((sample(25.0)..=sample(28.0)).contains(&far.end), "{far:?}");
+    let words = said("One two three four five six", 0.0, 1.0);
+    let within = |from, to| again::within(&words, &(sample(from)..sample(to)));
+    assert_eq!(within(0.9, 3.2), 1..3);
+    assert_eq!(within(0.0, 99.0), 0..6);
+    assert_eq!(within(7.0, 9.0), 6..6);
+}
+
+#[test]
+fn a_word_made_of_music_is_left_out_with_a_mark_and_a_long_one_that_is_sure_stays() {
+    let heard = |confidence, seconds| {
+        let word = Word::new("I'll", Span::new(2.0, 2.0 + seconds), confidence);
+        guard::transcript(&[word], &loud(0.0, 20.0))
+    };
+    let made_up = heard(0.2, 9.0);
+    assert_eq!(made_up.words, []);
+    let missing = &made_up.ledger.missing;
+    let is_told = |at: f64| missing.iter().any(|it| it.start <= at && at <= it.end);
+    assert!(is_told(3.0) && is_told(10.0), "{missing:?}");
+    assert_eq!(heard(0.8, 9.0).words.len(), 1);
+    assert_eq!(heard(0.2, 1.0).words.len(), 1);
+}
+
+#[test]
 fn the_hearing_that_invents_less_stands_though_it_is_shorter() {
     let plain = said(SENTENCE, 0.0, 0.4);
     let looped = [plain.clone(), said(SENTENCE, 2.0, 0.02)].concat();

@@ -13,9 +13,10 @@ use dictation_desk::speech::tune::bias::Bias;
 use dictation_desk::speech::tune::candidates::{Candidates, expected};
 use dictation_desk::speech::tune::correct;
 use dictation_desk::speech::tune::second_look::{self, Heard};
-use dictation_desk::speech::tune::sound::{likeness, sounds};
+use dictation_desk::speech::tune::sound::{Inventory, at_least, likeness, sounds};
 use dictation_desk::speech::{Context, RATE, SpeechJob, Tuning, guard};
 use dictation_desk::words::{Span, Word};
+use proptest::prelude::*;
 
 const SECOND: usize = RATE as usize;
 
@@ -60,6 +61,25 @@ fn a_misspelt_term_sounds_like_itself_more_than_like_others() {
     }
     assert!((likeness(&sounds("oesophagus"), &sounds("esophagus")) - 1.0).abs() < 1e-6);
     assert!(likeness(&sounds("hyperkalaemia"), &sounds("hypokalaemia")) < 1.0);
+}
+
+proptest! {
+    #[test]
+    fn what_is_passed_over_unheard_is_not_alike(
+        one in "[a-z]{1,14}( [a-z]{1,8})?",
+        other in "[a-z]{1,14}( [a-z]{1,8})?",
+        least in 0.0..1.0_f32,
+    ) {
+        let (one, other) = (sounds(&one), sounds(&other));
+        let alike = likeness(&one, &other);
+        let longest = one.len().max(other.len()) as f32;
+        let apart = Inventory::of(&one).apart(&Inventory::of(&other));
+        prop_assert!(apart <= (1.0 - alike) * longest + 1e-3 || alike == 0.0);
+        match at_least(&one, &other, least) {
+            Some(found) => prop_assert!(found == alike && found >= least),
+            None => prop_assert!(alike < least + 1e-4),
+        }
+    }
 }
 
 #[test]

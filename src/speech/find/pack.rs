@@ -119,19 +119,22 @@ impl Window {
             .collect()
     }
 
+    /// What it holds of a range of the dictation, in samples.
+    pub fn within(&self, range: &Range<usize>) -> Self {
+        let within =
+            |source: Range<usize>| source.start.max(range.start)..source.end.min(range.end);
+        Self::of(self.sources().map(within).filter(|it| !it.is_empty()))
+    }
+
     /// It and what follows in windows of their own, parted at these samples of the dictation, which
     /// are in order.
     pub fn parted(&self, cuts: &[usize]) -> Vec<Self> {
         let ends = cuts.iter().copied().chain([usize::MAX]);
         let starts = once(0).chain(cuts.iter().copied());
-        starts
+        let parts = starts
             .zip(ends)
-            .map(|(start, end)| {
-                let within = |source: Range<usize>| source.start.max(start)..source.end.min(end);
-                Self::of(self.sources().map(within).filter(|it| !it.is_empty()))
-            })
-            .filter(|window| !window.is_empty())
-            .collect()
+            .map(|(start, end)| self.within(&(start..end)));
+        parts.filter(|window| !window.is_empty()).collect()
     }
 
     /// Adds a stretch, after the pause before it.

@@ -12,6 +12,9 @@ use crate::words::Word;
 /// How far from the ends of a word, in seconds, what it hides may begin and end.
 const BLUR: f64 = 0.4;
 
+/// How much is heard again beside what went wrong, in samples: at least and at most so much.
+const SIDE: Range<usize> = 3 * RATE as usize..6 * RATE as usize;
+
 /// What a word that nobody can have said weighs beside seconds of speech passed over.
 const RUSHED: f64 = 0.5;
 
@@ -29,6 +32,24 @@ pub fn cuts(words: &[Word], loudness: &Loudness) -> Vec<usize> {
     cuts.sort_unstable();
     cuts.dedup();
     cuts
+}
+
+/// What is heard again around the cuts, in samples: enough on either side for a model to find its
+/// place, from pause to pause.
+pub fn around(cuts: &[usize], loudness: &Loudness) -> Option<Range<usize>> {
+    let (first, last) = (*cuts.first()?, *cuts.last()?);
+    let start = match first.checked_sub(SIDE.end) {
+        Some(from) => loudness.pause(from..first - SIDE.start),
+        None => 0,
+    };
+    Some(start..loudness.pause(last + SIDE.start..last + SIDE.end))
+}
+
+/// The words that are for the most part within a range of samples. The words are in order.
+pub fn within(words: &[Word], range: &Range<usize>) -> Range<usize> {
+    let sample = |word: &Word| ((word.span.start + word.span.end) / 2.0 * f64::from(RATE)) as usize;
+    let before = |at: usize| words.partition_point(|word| sample(word) < at);
+    before(range.start)..before(range.end).max(before(range.start))
 }
 
 /// Whether `again` is the better of two hearings of the same: it passes less over and invents

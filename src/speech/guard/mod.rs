@@ -25,6 +25,11 @@ const PHRASE: usize = 6;
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
 const SURE_ENOUGH: f32 = 0.85;
 
+/// A word that lasts so many seconds longer than anyone would take to say it, and of which the model
+/// is less sure than this, was not said: of music a model makes a word for each ten seconds.
+const ENDLESS: f64 = 3.0;
+const HARDLY_SURE: f32 = 0.3;
+
 /// The words without those that rest on nothing, and a ledger that tells where they were if anybody
 /// may have spoken there.
 pub fn transcript(words: &[Word], speech: &Speech) -> Transcript {
@@ -42,7 +47,7 @@ pub fn transcript(words: &[Word], speech: &Speech) -> Transcript {
 /// the others.
 fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
     let certain = spans(&speech.certain);
-    let is_spoken = |word: &Word| is_near(word.span, &certain);
+    let is_spoken = |word: &Word| is_near(word.span, &certain) && !is_endless(word);
     let (mut founded, mut left_out) = (Vec::new(), Vec::new());
     for run in words.chunk_by(|a, b| is_spoken(a) == is_spoken(b)) {
         if run.iter().all(is_spoken) || sureness(run) >= SURE_ENOUGH {
@@ -52,6 +57,10 @@ fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
         }
     }
     (founded, left_out)
+}
+
+fn is_endless(word: &Word) -> bool {
+    word.confidence < HARDLY_SURE && surplus(word) >= ENDLESS
 }
 
 /// The stretch from the first of the words to the last.

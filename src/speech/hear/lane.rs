@@ -80,19 +80,23 @@ impl<'a> Lane<'a> {
     }
 
     /// Hears a window; where the model seems to have passed speech over or to have written what
-    /// nobody can have said, once more in parts, which stand if they are the better for it.
+    /// nobody can have said, that part of it once more and by itself, which stands if it is the
+    /// better for it.
     pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
         let mut part = self.attempt(window)?;
         let cuts = again::cuts(&part.words, self.loudness);
-        if !cuts.is_empty() {
+        if let Some(around) = again::around(&cuts, self.loudness) {
             let mut parts = Part::default();
-            for window in window.parted(&cuts) {
+            for window in window.within(&around).parted(&cuts) {
                 let part = self.attempt(&window)?;
                 parts.words.extend(part.words);
                 parts.rest.extend(part.rest);
             }
-            if again::is_better(&parts.words, &part.words) {
-                part = parts;
+            let before = again::within(&part.words, &around);
+            if again::is_better(&parts.words, &part.words[before.clone()]) {
+                part.words.splice(before, parts.words);
+                part.rest = without(&part.rest, &around);
+                part.rest.extend(parts.rest);
             }
         }
         repeats::leave_out(&mut part.words);
@@ -206,4 +210,14 @@ fn rest(window: &Window, heard: &Hearing) -> Vec<Range<usize>> {
     } else {
         Vec::new()
     }
+}
+
+/// Stretches of the dictation, in samples, without what of them lies within a range.
+fn without(stretches: &[Range<usize>], range: &Range<usize>) -> Vec<Range<usize>> {
+    let sides = |stretch: &Range<usize>| {
+        let before = stretch.start..stretch.end.min(range.start);
+        [before, stretch.start.max(range.end)..stretch.end]
+    };
+    let left = stretches.iter().flat_map(sides);
+    left.filter(|stretch| !stretch.is_empty()).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::sound::{self, Sounds};
+use super::sound::{self, Inventory, Sounds};
 use crate::clinical::everyday::everyday_words;
 use crate::clinical::lexicon::{Layer, Lexicon, Term};
 
@@ -56,6 +56,7 @@ pub struct Candidates {
 struct Text {
     text: String,
     sounds: Sounds,
+    inventory: Inventory,
 }
 
 /// A term that a stretch of text sounds like.
@@ -98,6 +99,7 @@ impl Candidates {
         }
         self.texts.push(Text {
             text: text.to_owned(),
+            inventory: Inventory::of(&sounds),
             sounds,
         });
     }
@@ -136,10 +138,12 @@ impl Candidates {
         let mut shared: Vec<u32> = numbers.flatten().copied().collect();
         shared.sort_unstable();
         shared.dedup();
+        let inventory = Inventory::of(sounds);
         shared.into_iter().filter_map(move |number| {
             let text = &self.texts[number as usize];
             let (short, long) = in_order(text.sounds.len(), sounds.len());
-            if short * 5 < long * 3 {
+            let most = (1.0 - least) * long as f32;
+            if short * 5 < long * 3 || inventory.apart(&text.inventory) > most {
                 return None;
             }
             let likeness = sound::at_least(sounds, &text.sounds, least)?;

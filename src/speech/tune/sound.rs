@@ -193,6 +193,31 @@ fn distance(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
     row.last().copied()
 }
 
+/// The consonants of a row, counted by kind, in whatever order they come: by these alone most rows
+/// that are nothing like one another are told apart, without holding sound against sound.
+#[derive(Clone, Debug)]
+pub struct Inventory([u8; KINDS.len()]);
+
+/// Consonants that are near one another, whichever way round; `h` and `w` come and go.
+const KINDS: [&[u8]; 5] = [b"bp", b"dtsSJCTfv", b"gk", b"mn", b"lr"];
+
+impl Inventory {
+    pub fn of(row: &[u8]) -> Self {
+        let count = |kind: &[u8]| row.iter().filter(|sound| kind.contains(sound)).count();
+        Self(KINDS.map(|kind| count(kind).min(usize::from(u8::MAX)) as u8))
+    }
+
+    /// The least that it can take to turn the one row into the other: each consonant too many goes
+    /// or becomes one of another kind.
+    pub fn apart(&self, other: &Self) -> f32 {
+        let surplus = |a: &Self, b: &Self| -> u8 {
+            let kinds = a.0.iter().zip(b.0);
+            kinds.fold(0, |sum, (a, b)| sum.saturating_add(a.saturating_sub(b)))
+        };
+        f32::from(surplus(self, other).max(surplus(other, self))) * alone(KINDS[0][0])
+    }
+}
+
 fn is_vowel(sound: u8) -> bool {
     b"aeiouYO".contains(&sound)
 }
