@@ -115,7 +115,8 @@ impl Candidates {
                 None => found.push(Candidate { term, likeness }),
             }
         }
-        if !found.is_empty() {
+        let likenesses = found.iter().map(|candidate| candidate.likeness);
+        if let Some(least) = likenesses.reduce(f32::min) {
             let everyday = EVERYDAY.alike(&sounds, least);
             let everyday = everyday.map(|(_, likeness)| likeness);
             let nearest = everyday.fold(0.0, f32::max);

@@ -25,6 +25,9 @@ const WORTH_EXPECTING: f32 = 0.7;
 /// ... nor those less alike than this to words that are all in use.
 const IN_USE_WORTH_EXPECTING: f32 = 0.8;
 
+/// A place is heard again where one term is as alike as this; then the others have their chance too.
+const WORTH_HEARING: f32 = 0.75;
+
 /// A term of the work's own specialty is worth a place in the prompt as if it were this much more
 /// alike.
 const OF_SPECIALTY: f32 = 0.05;
@@ -83,16 +86,17 @@ pub fn doubt(
             _ => WORTH_EXPECTING,
         };
         let like = candidates.like(&heard, least, TRIED);
-        if !like.is_empty() {
-            let place = stretch.start.saturating_sub(RUN_UP)..stretch.end;
-            match places.last_mut() {
-                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
-                _ => places.push(place),
-            }
+        if like.iter().all(|found| found.likeness < WORTH_HEARING) {
+            continue;
         }
         for candidate in like {
             let worth = best.entry(candidate.term).or_default();
             *worth = worth.max(candidate.likeness + favour(candidate.term));
+        }
+        let place = stretch.start.saturating_sub(RUN_UP)..stretch.end;
+        match places.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => places.push(place),
         }
     }
     let mut found: Vec<(&str, f32)> = best.into_iter().collect();
