@@ -138,18 +138,30 @@ fn only_what_is_near_the_fault_is_heard_again_and_only_its_words_are_replaced() 
 }
 
 #[test]
-fn a_word_made_of_music_is_left_out_with_a_mark_and_a_long_one_that_is_sure_stays() {
-    let heard = |confidence, seconds| {
-        let word = Word::new("I'll", Span::new(2.0, 2.0 + seconds), confidence);
-        guard::transcript(&[word], &loud(0.0, 20.0))
-    };
-    let made_up = heard(0.2, 9.0);
+fn words_made_of_music_are_left_out_with_a_mark_and_unsure_ones_in_speech_stay() {
+    let word = |text: &str, at, seconds, sure| Word::new(text, Span::new(at, at + seconds), sure);
+    let heard = |words: &[Word]| guard::transcript(words, &loud(0.0, 30.0));
+    let made_up = heard(&[
+        word("I'll", 2.0, 9.0, 0.1),
+        word("see", 12.0, 0.4, 0.1),
+        word("you", 12.4, 0.1, 0.9),
+        word("next", 12.5, 1.5, 0.3),
+        word("time.", 14.0, 0.1, 0.8),
+    ]);
     assert_eq!(made_up.words, []);
     let missing = &made_up.ledger.missing;
     let is_told = |at: f64| missing.iter().any(|it| it.start <= at && at <= it.end);
-    assert!(is_told(3.0) && is_told(10.0), "{missing:?}");
-    assert_eq!(heard(0.8, 9.0).words.len(), 1);
-    assert_eq!(heard(0.2, 1.0).words.len(), 1);
+    assert!(
+        is_told(3.0) && is_told(12.2) && is_told(13.0),
+        "{missing:?}"
+    );
+    // Alone, but heard well.
+    let alone = said("Thank you.", 12.0, 0.4);
+    assert_eq!(heard(&alone).words, alone);
+    // Heard badly, but as fast as people speak.
+    let mut mumbled = said(&[SENTENCE; 8].join(" "), 0.0, 0.4);
+    mumbled.iter_mut().for_each(|word| word.confidence = 0.2);
+    assert_eq!(heard(&mumbled).words, mumbled);
 }
 
 #[test]

@@ -25,10 +25,11 @@ const PHRASE: usize = 6;
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
 const SURE_ENOUGH: f32 = 0.85;
 
-/// A word that lasts so many seconds longer than anyone would take to say it, and of which the model
-/// is less sure than this, was not said: of music a model makes a word for each ten seconds.
-const ENDLESS: f64 = 3.0;
-const HARDLY_SURE: f32 = 0.3;
+/// Where there are fewer words than one for each second of sound within so many seconds of a word,
+/// and the model is less sure of them on the whole than this, nobody spoke: of music, which now and
+/// then passes for a voice, a model makes "I'll see you next time", one word now and one then.
+const COMPANY: f64 = 5.0;
+const HARDLY_SURE: f32 = 0.5;
 
 /// The words without those that rest on nothing, and a ledger that tells where they were if anybody
 /// may have spoken there.
@@ -46,8 +47,9 @@ pub fn transcript(words: &[Word], speech: &Speech) -> Transcript {
 /// The words that a voice beyond doubt supports or that the model was sure of, and the stretches of
 /// the others.
 fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
-    let certain = spans(&speech.certain);
-    let is_spoken = |word: &Word| is_near(word.span, &certain) && !is_endless(word);
+    let (certain, possible) = (spans(&speech.certain), spans(&speech.possible));
+    let is_spoken =
+        |word: &Word| is_near(word.span, &certain) && !is_made_up(word, words, &possible);
     let (mut founded, mut left_out) = (Vec::new(), Vec::new());
     for run in words.chunk_by(|a, b| is_spoken(a) == is_spoken(b)) {
         if run.iter().all(is_spoken) || sureness(run) >= SURE_ENOUGH {
@@ -59,8 +61,16 @@ fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
     (founded, left_out)
 }
 
-fn is_endless(word: &Word) -> bool {
-    word.confidence < HARDLY_SURE && surplus(word) >= ENDLESS
+/// Whether a word is one of a few in much sound, of which the model is hardly sure. All the words are
+/// in order.
+fn is_made_up(word: &Word, all: &[Word], sound: &[Span]) -> bool {
+    let around = Span::new(word.span.start - COMPANY, word.span.end + COMPANY);
+    let from = all.partition_point(|word| word.span.end < around.start);
+    let to = all.partition_point(|word| word.span.start < around.end);
+    let near = all.get(from..to).unwrap_or_default();
+    let within = |it: &Span| Span::new(it.start.max(around.start), it.end.min(around.end)).length();
+    let seconds: f64 = sound.iter().map(within).sum();
+    (near.len() as f64) < seconds && sureness(near) < HARDLY_SURE
 }
 
 /// The stretch from the first of the words to the last.
