@@ -155,6 +155,12 @@ fn words_made_of_music_are_left_out_with_a_mark_and_unsure_ones_in_speech_stay()
         is_told(3.0) && is_told(12.2) && is_told(13.0),
         "{missing:?}"
     );
+    // A name that is spelt out, letter by letter or written as one.
+    let mut letters = said("M C D O N A L D", 4.0, 1.2);
+    letters.iter_mut().for_each(|word| word.confidence = 0.4);
+    assert_eq!(heard(&letters).words, letters);
+    let spelt = [word("S-M-I-T-H", 12.0, 1.0, 0.4)];
+    assert_eq!(heard(&spelt).words, spelt);
     // Alone, but heard well.
     let alone = said("Thank you.", 12.0, 0.4);
     assert_eq!(heard(&alone).words, alone);

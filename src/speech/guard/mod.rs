@@ -25,9 +25,10 @@ const PHRASE: usize = 6;
 /// a slammed door a model makes words it is not sure of: 0.26 to 0.7 in what was measured.
 const SURE_ENOUGH: f32 = 0.85;
 
-/// Where there are fewer words than one for each second of sound within so many seconds of a word,
-/// and the model is less sure of them on the whole than this, nobody spoke: of music, which now and
-/// then passes for a voice, a model makes "I'll see you next time", one word now and one then.
+/// Where there are fewer words a second of sound than this within so many seconds of a word, and the
+/// model is less sure of them on the whole than this, nobody spoke: of music, which now and then
+/// passes for a voice, a model makes "I'll see you next time", one word now and one then.
+const SPARSE: f64 = 0.7;
 const COMPANY: f64 = 5.0;
 const HARDLY_SURE: f32 = 0.5;
 
@@ -44,8 +45,8 @@ pub fn transcript(words: &[Word], speech: &Speech) -> Transcript {
     Transcript { words, ledger }
 }
 
-/// The words that a voice beyond doubt supports or that the model was sure of, and the stretches of
-/// the others.
+/// The words that a voice beyond doubt supports or that the model was sure of, without those made of
+/// music, and the stretches of the others.
 fn founded(words: &[Word], speech: &Speech) -> (Vec<Word>, Vec<Span>) {
     let (certain, possible) = (spans(&speech.certain), spans(&speech.possible));
     let is_spoken =
@@ -70,7 +71,16 @@ fn is_made_up(word: &Word, all: &[Word], sound: &[Span]) -> bool {
     let near = all.get(from..to).unwrap_or_default();
     let within = |it: &Span| Span::new(it.start.max(around.start), it.end.min(around.end)).length();
     let seconds: f64 = sound.iter().map(within).sum();
-    (near.len() as f64) < seconds && sureness(near) < HARDLY_SURE
+    (near.len() as f64) < SPARSE * seconds && sureness(near) < HARDLY_SURE && !is_spelt_out(near)
+}
+
+/// Whether letters are among these words, which people say slowly and models are never sure of:
+/// "M, C, D" or "M-C-D", but not "I" alone.
+fn is_spelt_out(words: &[Word]) -> bool {
+    let parts = words.iter().flat_map(|word| word.text.split('-'));
+    let letters = parts.map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_letter = |part: &&str| part.len() == 1 && !["I", "a", "A"].contains(part);
+    letters.filter(is_letter).count() > 1
 }
 
 /// The stretch from the first of the words to the last.
