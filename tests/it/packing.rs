@@ -91,6 +91,21 @@ fn windows_are_of_one_length_an_even_number_and_cut_in_the_pauses() {
     };
     assert_eq!(seconds(&packed(&samples, 12).1), [9, 9, 9, 9]);
     assert_eq!(seconds(&packed(&samples, 24).1), [19, 19]);
+    assert_eq!(
+        seconds(&packed(&samples, 18).1),
+        [19, 19],
+        "not three, nor four of half the length"
+    );
+    assert_eq!(
+        seconds(&packed(&speech_in(&sentences[..2], 22.0), 24).1),
+        [9, 9],
+        "one for each lane"
+    );
+    assert_eq!(
+        seconds(&packed(&speech_in(&sentences[..1], 11.0), 24).1),
+        [9],
+        "too short to halve"
+    );
     // A minute in one breath but for a quarter of a second after a quarter of it.
     let samples = speech_in(&[0.0..15.0, 15.25..60.0], 60.0);
     let (found, windows) = packed(&samples, 18);

@@ -18,6 +18,13 @@ const GAP: usize = RATE as usize * 3 / 10;
 /// A pause this near, in samples, to where windows would be of one length is where they are cut.
 const SLACK: usize = 4 * RATE as usize;
 
+/// Speech up to so long, in samples, is heard in one window: two halves would take as long.
+const WORTH_HALVING: usize = 14 * RATE as usize;
+
+/// How much longer than is typical windows may be, in samples, where two more would be needed
+/// otherwise.
+const STRETCHED: usize = 2 * RATE as usize;
+
 /// One hearing's worth of speech.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Window {
@@ -151,13 +158,22 @@ impl Window {
 /// the whole no longer than `typical` samples. Stretches are in order and none is empty.
 pub fn windows(speech: &[Range<usize>], typical: usize, loudness: &Loudness) -> Vec<Window> {
     let typical = typical.clamp(SLACK, LONGEST - SLACK);
-    let wanted = Window::of(speech.iter().cloned()).len().div_ceil(typical);
-    // An even number, so that two lanes end at the same time.
-    let wanted = wanted + usize::from(wanted > 1) * (wanted % 2);
+    let wanted = how_many(Window::of(speech.iter().cloned()).len(), typical);
     let mut left = speech.to_vec();
     let windows = (1..=wanted).rev();
     let windows = windows.map(|still| next(&mut left, still, loudness));
     windows.filter(|window| !window.is_empty()).collect()
+}
+
+/// In how many windows so many samples are heard: an even number, so that two lanes end at the same
+/// time, and rather one less than one more, for short windows cost more.
+fn how_many(samples: usize, typical: usize) -> usize {
+    let wanted = samples.div_ceil(typical);
+    match wanted {
+        1 if samples <= WORTH_HALVING => 1,
+        odd if odd % 2 == 1 && samples <= (odd - 1) * (typical + STRETCHED) => odd - 1,
+        wanted => wanted + wanted % 2,
+    }
 }
 
 /// Fills the first of so many windows from the front of the stretches, which lose what it takes.

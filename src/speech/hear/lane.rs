@@ -10,12 +10,12 @@ use super::calls;
 use super::guide::Guide;
 use super::hearing::Hearing;
 use super::merge::{self, Token};
+use super::part::Part;
 use super::run::Run;
 use super::tuned::Tuned;
 use crate::speech::RATE;
 use crate::speech::find::loudness::Loudness;
 use crate::speech::find::pack::Window;
-use crate::speech::guard::{again, repeats};
 use crate::words::Word;
 
 /// whisper.cpp counts in frames of a hundredth of a second.
@@ -51,15 +51,6 @@ pub(super) struct Lane<'a> {
     threads: usize,
 }
 
-/// What came of a window.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Part {
-    /// At their times in the dictation.
-    pub words: Vec<Word>,
-    /// Stretches of the dictation that the model left out, in samples.
-    pub rest: Vec<Range<usize>>,
-}
-
 impl<'a> Lane<'a> {
     /// A lane that may use so many threads.
     pub fn new(run: &'a Run, loudness: &'a Loudness, threads: usize) -> Result<Self, WhisperError> {
@@ -79,32 +70,8 @@ impl<'a> Lane<'a> {
         })
     }
 
-    /// Hears a window; where the model seems to have passed speech over or to have written what
-    /// nobody can have said, that part of it once more and by itself, which stands if it is the
-    /// better for it.
-    pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
-        let mut part = self.attempt(window)?;
-        let cuts = again::cuts(&part.words, self.loudness);
-        if let Some(around) = again::around(&cuts, self.loudness) {
-            let mut parts = Part::default();
-            for window in window.within(&around).parted(&cuts) {
-                let part = self.attempt(&window)?;
-                parts.words.extend(part.words);
-                parts.rest.extend(part.rest);
-            }
-            let before = again::within(&part.words, &around);
-            if again::is_better(&parts.words, &part.words[before.clone()]) {
-                part.words.splice(before, parts.words);
-                part.rest = without(&part.rest, &around);
-                part.rest.extend(parts.rest);
-            }
-        }
-        repeats::leave_out(&mut part.words);
-        Ok(part)
-    }
-
     /// Hears a window once, and what in it is in doubt once more.
-    fn attempt(&mut self, window: &Window) -> Result<Part, WhisperError> {
+    pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
         let heard = self.listen(window)?;
         Ok(Part {
             rest: rest(window, &heard),
@@ -210,14 +177,4 @@ fn rest(window: &Window, heard: &Hearing) -> Vec<Range<usize>> {
     } else {
         Vec::new()
     }
-}
-
-/// Stretches of the dictation, in samples, without what of them lies within a range.
-fn without(stretches: &[Range<usize>], range: &Range<usize>) -> Vec<Range<usize>> {
-    let sides = |stretch: &Range<usize>| {
-        let before = stretch.start..stretch.end.min(range.start);
-        [before, stretch.start.max(range.end)..stretch.end]
-    };
-    let left = stretches.iter().flat_map(sides);
-    left.filter(|stretch| !stretch.is_empty()).collect()
 }

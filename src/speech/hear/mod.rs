@@ -12,6 +12,7 @@ mod lane;
 pub(super) mod logits;
 pub mod merge;
 mod needs;
+mod part;
 mod run;
 mod transcript;
 mod tuned;

@@ -6,15 +6,17 @@ use std::thread;
 
 use whisper_rs::WhisperError;
 
-use super::lane::{Lane, Part};
+use super::lane::Lane;
 use super::merge;
 use super::needs::{ALIGNMENT_MEMORY, STACK, failed};
+use super::part::{Again, Part};
 use super::run::Run;
 use crate::problem::{Outcome, Problem};
 use crate::speech::find::loudness::Loudness;
 use crate::speech::find::pack::{self, Window};
 use crate::speech::find::{loudness, witnesses};
-use crate::speech::{RATE, Transcript, cancelled, guard};
+use crate::speech::guard::{self, repeats};
+use crate::speech::{RATE, Transcript, cancelled};
 
 /// What the scratch of all lanes together may take, in bytes: half of what a modest computer can
 /// spare beside the model.
@@ -33,7 +35,7 @@ pub(super) fn transcript(run: &Run) -> Outcome<Transcript> {
     // What the model leaves out of a window is packed anew, once the others have been heard.
     while !left.is_empty() {
         let windows = pack::windows(&std::mem::take(&mut left), typical, &loudness);
-        for part in hear_all(run, &windows, &loudness)? {
+        for part in hear_well(run, &windows, &loudness)? {
             words.extend(part.words);
             left.extend(part.rest);
         }
@@ -45,9 +47,34 @@ pub(super) fn transcript(run: &Run) -> Outcome<Transcript> {
     Ok(guard::transcript(&words, &speech))
 }
 
+/// Hears all windows, and what went wrong in them once more.
+fn hear_well(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<Part>> {
+    let mut parts = hear_all(run, windows, loudness)?;
+    let wrong = parts.iter().zip(windows);
+    let wrong = wrong.map(|(part, window)| part.again(window, loudness));
+    let wrong: Vec<Option<Again>> = wrong.collect();
+    let again = wrong.iter().flatten();
+    let again: Vec<Window> = again.flat_map(|again| again.windows.clone()).collect();
+    let more = again.iter().flat_map(Window::sources);
+    run.progress
+        .speech
+        .fetch_add(samples_in(more), Ordering::Relaxed);
+    let mut again = hear_all(run, &again, loudness)?.into_iter();
+    for (part, wrong) in parts.iter_mut().zip(&wrong) {
+        if let Some(wrong) = wrong {
+            part.weigh(wrong, again.by_ref().take(wrong.windows.len()));
+        }
+        repeats::leave_out(&mut part.words);
+    }
+    Ok(parts)
+}
+
 /// Hears all windows, each lane one at a time. What is heard does not depend on how many lanes
 /// there are. The parts come in the windows' order.
 fn hear_all(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<Part>> {
+    if windows.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut lanes = lanes(run, windows.len(), loudness)?;
     let next = AtomicUsize::new(0);
     let work = |lane: &mut Lane<'_>| hear_some(run, lane, windows, &next);

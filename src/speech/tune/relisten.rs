@@ -85,11 +85,12 @@ pub fn doubt(
             0 => IN_USE_WORTH_EXPECTING,
             _ => WORTH_EXPECTING,
         };
-        let like = candidates.like(&heard, least, TRIED);
-        if like.iter().all(|found| found.likeness < WORTH_HEARING) {
+        // Most sound like none, which is found out sooner the more is asked.
+        let worth_hearing = least.max(WORTH_HEARING);
+        if candidates.like(&heard, worth_hearing, 1).is_empty() {
             continue;
         }
-        for candidate in like {
+        for candidate in candidates.like(&heard, least, TRIED) {
             let worth = best.entry(candidate.term).or_default();
             *worth = worth.max(candidate.likeness + favour(candidate.term));
         }

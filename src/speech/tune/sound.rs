@@ -158,32 +158,38 @@ pub fn at_least(a: &[u8], b: &[u8], least: f32) -> Option<f32> {
     if longest == 0 {
         return Some(1.0);
     }
-    let length = longest as f32;
-    let distance = distance(a, b, (1.0 - least) * length)?;
-    let likeness = (1.0 - distance / length).max(0.0);
+    let most = (1.0 - least) * longest as f32;
+    let distance = distance(a, b, (most * WHOLE as f32).ceil() as u32)?;
+    let likeness = (1.0 - distance as f32 / (longest as u32 * WHOLE) as f32).max(0.0);
     (likeness >= least).then_some(likeness)
 }
 
-/// What it takes to turn one row into the other: a whole sound counts 1, a near one less. None as
-/// soon as it is sure to be more than `most`.
-fn distance(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
-    let mut row: Vec<f32> = std::iter::once(0.0)
-        .chain(b.iter().scan(0.0, |sum, sound| {
-            *sum += alone(*sound);
+/// One sound for another that is nothing like it. What a change weighs is counted in twentieths of
+/// this, in whole numbers: a stretch is held against hundreds of terms sound by sound.
+const WHOLE: u32 = 20;
+
+/// What it takes to turn one row into the other. None as soon as it is sure to be more than `most`.
+fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
+    let gone: Vec<u32> = b.iter().map(|sound| alone(*sound)).collect();
+    let mut row: Vec<u32> = std::iter::once(0)
+        .chain(gone.iter().scan(0, |sum, gone| {
+            *sum += gone;
             Some(*sum)
         }))
         .collect();
     for first in a {
+        let first_gone = alone(*first);
+        let others = apart(*first);
         let mut diagonal = row[0];
-        row[0] += alone(*first);
-        let mut nearest = row[0];
-        for (at, second) in b.iter().enumerate() {
-            let changed = diagonal + apart(*first, *second);
-            diagonal = row[at + 1];
-            row[at + 1] = changed
-                .min(row[at] + alone(*second))
-                .min(diagonal + alone(*first));
-            nearest = nearest.min(row[at + 1]);
+        let mut left = row[0] + first_gone;
+        row[0] = left;
+        let mut nearest = left;
+        for ((cell, second), second_gone) in row[1..].iter_mut().zip(b).zip(&gone) {
+            let changed = diagonal + u32::from(others[usize::from(*second & LETTERS)]);
+            diagonal = *cell;
+            left = changed.min(left + second_gone).min(diagonal + first_gone);
+            *cell = left;
+            nearest = nearest.min(left);
         }
         // All that follows only adds to one of these.
         if nearest > most {
@@ -214,7 +220,8 @@ impl Inventory {
             let kinds = a.0.iter().zip(b.0);
             kinds.fold(0, |sum, (a, b)| sum.saturating_add(a.saturating_sub(b)))
         };
-        f32::from(surplus(self, other).max(surplus(other, self))) * alone(KINDS[0][0])
+        let too_many = u32::from(surplus(self, other).max(surplus(other, self)));
+        (too_many * alone(KINDS[0][0])) as f32 / WHOLE as f32
     }
 }
 
@@ -222,12 +229,12 @@ fn is_vowel(sound: u8) -> bool {
     b"aeiouYO".contains(&sound)
 }
 
-/// What a sound too many or too few counts: a vowel is easily swallowed.
-fn alone(sound: u8) -> f32 {
+/// What a sound too many or too few weighs: a vowel is easily swallowed.
+fn alone(sound: u8) -> u32 {
     match sound {
-        b'h' | b'w' => 0.4,
-        _ if is_vowel(sound) => 0.5,
-        _ => 0.9,
+        b'h' | b'w' => 8,
+        _ if is_vowel(sound) => 10,
+        _ => 18,
     }
 }
 
@@ -236,28 +243,28 @@ const NEAR: [&[u8]; 9] = [
     b"bp", b"dt", b"gk", b"sS", b"SJC", b"fv", b"mn", b"lr", b"TfsdtC",
 ];
 
-/// What a sound in place of another counts. Looked up, because every sound of a stretch is held
-/// against every sound of hundreds of terms.
-fn apart(a: u8, b: u8) -> f32 {
-    static TABLE: LazyLock<[[f32; 128]; 128]> = LazyLock::new(|| {
+/// Rows of sounds are ASCII: what is left of a byte with its topmost bit off.
+const LETTERS: u8 = 0x7f;
+
+/// What each sound in place of this one weighs.
+fn apart(sound: u8) -> &'static [u8; 128] {
+    static TABLE: LazyLock<[[u8; 128]; 128]> = LazyLock::new(|| {
         std::array::from_fn(|a| std::array::from_fn(|b| weighed(a as u8, b as u8)))
     });
-    let row = TABLE.get(usize::from(a));
-    let found = row.and_then(|row| row.get(usize::from(b)));
-    found.copied().unwrap_or_else(|| weighed(a, b))
+    &TABLE[usize::from(sound & LETTERS)]
 }
 
-fn weighed(a: u8, b: u8) -> f32 {
+fn weighed(a: u8, b: u8) -> u8 {
     if a == b {
-        0.0
+        0
     } else if is_vowel(a) && is_vowel(b) {
-        0.3
+        6
     } else if NEAR
         .iter()
         .any(|near| near.contains(&a) && near.contains(&b))
     {
-        0.45
+        9
     } else {
-        1.0
+        WHOLE as u8
     }
 }
