@@ -2,7 +2,7 @@
 //! a number for a number.
 
 use super::dates::WEEKDAYS;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, TermKind};
 use super::numbers::is_numberish;
 use super::tokens::Token;
 use super::units;
@@ -56,18 +56,18 @@ const SETS: &[&[&str]] = &[
 ];
 
 /// What the dictionary calls things of which one takes another's place.
-const KINDS: &[&[&str]] = &[
-    &["drug", "brand", "drug-class"],
-    &["condition", "sign"],
-    &["organism"],
-    &["investigation"],
-    &["procedure"],
-    &["device"],
-    &["surname"],
-    &["given-name"],
-    &["place"],
-    &["specialty"],
-    &["anatomy"],
+const KINDS: &[&[TermKind]] = &[
+    TermKind::MEDICINES_AND_CLASSES,
+    &[TermKind::Condition, TermKind::Sign],
+    &[TermKind::Organism],
+    &[TermKind::Investigation],
+    &[TermKind::Procedure],
+    &[TermKind::Device],
+    &[TermKind::Surname],
+    &[TermKind::GivenName],
+    &[TermKind::Place],
+    &[TermKind::Specialty],
+    &[TermKind::Anatomy],
 ];
 
 /// The longest term that is looked for, in words.
@@ -125,16 +125,13 @@ fn of_a_kind(said: &[Token], following: &[Token], lexicon: &Lexicon) -> Option<u
 }
 
 /// The kinds that a term is one of.
-fn kinds_of(words: &[Token], lexicon: &Lexicon) -> Option<&'static [&'static str]> {
+fn kinds_of(words: &[Token], lexicon: &Lexicon) -> Option<&'static [TermKind]> {
     if !words.iter().all(Token::is_word) {
         return None;
     }
     let words: Vec<&str> = words.iter().map(|token| token.lower.as_str()).collect();
     let kind = &lexicon.term(&words.join(" "))?.kind;
-    KINDS
-        .iter()
-        .find(|kinds| kinds.contains(&kind.as_str()))
-        .copied()
+    KINDS.iter().find(|kinds| kinds.contains(kind)).copied()
 }
 
 /// Where the number begins that another takes the place of: the last with the unit of the one

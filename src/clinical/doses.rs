@@ -1,5 +1,6 @@
 //! Doses and measurements: number and unit as UK letters write them.
 
+use super::lexicon::TermKind;
 use super::numbers::{Number, is_digits, is_numberish, number_at, point_at};
 use super::rules::{Rewrite, View};
 use super::sizes;
@@ -52,7 +53,7 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
 fn is_of_two(view: &View, first: &Number) -> bool {
     let medicine = view
         .previous()
-        .is_some_and(|word| view.lexicon.is_kind(word, "drug"));
+        .is_some_and(|word| view.lexicon.is_kind(word, &[TermKind::Drug]));
     medicine && first.value() < 10.0
 }
 
@@ -109,7 +110,7 @@ fn bare_point(view: &View) -> Option<Number> {
     let opens = view.before.last().is_none_or(|token| !token.is_word());
     let led = view
         .previous()
-        .is_some_and(|word| LEADS.contains(&word) || view.lexicon.is_kind(word, "drug"));
+        .is_some_and(|word| LEADS.contains(&word) || view.lexicon.is_kind(word, &[TermKind::Drug]));
     (opens || led).then(|| point_at(view, 0))?
 }
 
@@ -220,10 +221,7 @@ pub(super) fn frequency(view: &View) -> Option<Rewrite> {
         return None;
     }
     let is_drug = |word: Option<&str>| {
-        word.is_some_and(|word| {
-            let kinds = ["drug", "brand"];
-            kinds.iter().any(|kind| view.lexicon.is_kind(word, kind))
-        })
+        word.is_some_and(|word| view.lexicon.is_kind(word, TermKind::MEDICINES))
     };
     let after_dose = view.previous().is_some_and(|before| {
         let strength = is_strength(before) || is_digits(before);

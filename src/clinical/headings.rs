@@ -4,6 +4,7 @@ use super::colons::is_title_word;
 use super::commands::Act::{Break, Mark};
 use super::commands::command_at;
 use super::figures;
+use super::lexicon::TermKind;
 use super::rules::{Rewrite, View, rewrite};
 use super::tokens::{Kind, Token};
 use crate::letter::BlockKind::{self, Bulleted, Numbered, Paragraph};
@@ -111,7 +112,7 @@ fn begins_text(view: &View, first: usize, at: usize) -> bool {
     let is_text = |word: &str| {
         let term = view.lexicon.term(word);
         BEGINNINGS.contains(&word)
-            || term.is_some_and(|term| ["drug", "brand"].contains(&&*term.kind))
+            || term.is_some_and(|term| TermKind::MEDICINES.contains(&term.kind))
     };
     is_title && view.word(at).is_some_and(is_text)
 }

@@ -2,7 +2,7 @@
 
 mod insertions;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, TermKind};
 use super::rules::View;
 use super::tokens::{Token, is_title};
 use insertions::blank_for;
@@ -102,8 +102,7 @@ pub(super) fn lift(mut tokens: Vec<Token>, lexicon: &Lexicon) -> (Vec<Token>, Ve
 /// Whether an instruction may begin with this word.
 pub(super) fn may_begin(word: &str, lexicon: &Lexicon) -> bool {
     matches!(word, "go" | "note" | "message" | "secretary" | "typist")
-        || lexicon.is_kind(word, "secretary")
-        || lexicon.is_kind(word, "given-name")
+        || lexicon.is_kind(word, &[TermKind::Secretary, TermKind::GivenName])
 }
 
 /// Whether an instruction begins here, and if so how many tokens its address takes.
@@ -162,8 +161,8 @@ fn go_back(view: &View) -> Option<usize> {
 /// "Jane, …": a name the dictionary gives as the secretary's, or any given name followed by
 /// something only a secretary is asked to do.
 fn by_name(view: &View, first: &str) -> Option<usize> {
-    let known = view.lexicon.is_kind(first, "secretary");
-    if !known && !view.lexicon.is_kind(first, "given-name") {
+    let known = view.lexicon.is_kind(first, &[TermKind::Secretary]);
+    if !known && !view.lexicon.is_kind(first, &[TermKind::GivenName]) {
         return None;
     }
     let comma = skip_commas(view, 1);
@@ -222,7 +221,7 @@ pub(super) fn names_somebody(view: &View, at: usize) -> bool {
     view.word(at).is_some_and(|word| {
         is_title(word)
             || matches!(word, "miss" | "master" | "doctor" | "professor")
-            || view.lexicon.is_kind(word, "given-name")
+            || view.lexicon.is_kind(word, &[TermKind::GivenName])
     })
 }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::everyday::is_everyday;
 use super::flags::{NEGATIONS, SIDES};
-use super::lexicon::{Layer, Lexicon};
+use super::lexicon::{Layer, Lexicon, TermKind};
 use super::numbers::is_numberish;
 use super::tokens::is_title;
 use super::units::is_unit;
@@ -52,7 +52,7 @@ pub enum Makes {
     /// A rule on this author's later drafts.
     Rule,
     /// A dictionary term of this kind.
-    Term(String),
+    Term(TermKind),
 }
 
 /// The lessons of a signed letter: `draft` is what the machine wrote, `signed` what a person
@@ -177,11 +177,7 @@ impl Letter<'_> {
                 || NEGATIONS.contains(&word.as_str())
                 || !self.lexicon.look_alikes(&word).is_empty()
         };
-        let is_drug = |text: &str| {
-            ["drug", "drug-class", "brand"]
-                .iter()
-                .any(|kind| self.lexicon.is_kind(text, kind))
-        };
+        let is_drug = |text: &str| self.lexicon.is_kind(text, TermKind::MEDICINES_AND_CLASSES);
         let is_small = |text: &str| text.split(' ').all(small::is_small);
         // The patient's own names are known to the drafts of their letters and to no others.
         let is_of_patient = |word: &str| self.lexicon.layer_knows(Layer::Patient, word);
@@ -228,13 +224,13 @@ impl Letter<'_> {
         if before
             .is_some_and(|word| is_title(&word.key) || SPOKEN_TITLES.contains(&word.key.as_str()))
         {
-            return Makes::Term("person".to_owned());
+            return Makes::Term(TermKind::Person);
         }
         let is_name = written.contains(char::is_uppercase);
         let named = written.to_lowercase();
         let names_place = named.split(' ').any(|word| PLACES.contains(&word));
         if is_name && (names_place || [before, after].into_iter().flatten().any(is_place)) {
-            return Makes::Term("place".to_owned());
+            return Makes::Term(TermKind::Place);
         }
         let is_unknown = !self.lexicon.has_term(written)
             && !named
@@ -242,7 +238,7 @@ impl Letter<'_> {
                 .all(|word| self.lexicon.contains(word) || is_everyday(word));
         // As a term, what was heard becomes a way of saying it, which must mean nothing else.
         if (is_name || is_unknown) && !self.lexicon.has_term(heard) {
-            return Makes::Term("term".to_owned());
+            return Makes::Term(TermKind::Term);
         }
         Makes::Rule
     }

@@ -1,5 +1,6 @@
 //! The medical dictionary: what ships with the program, and a person's own layers over it.
 
+mod kind;
 mod lines;
 mod own;
 mod patient;
@@ -17,6 +18,7 @@ use super::everyday::is_everyday;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, Patient};
 
+pub use kind::TermKind;
 pub use own::OwnTerm;
 pub use table::Table;
 pub use word_list::{read_dic, read_list};
@@ -42,7 +44,7 @@ const BUILT_IN: &[&str] = &[
 #[serde(default)]
 pub struct Term {
     pub text: String,
-    pub kind: String,
+    pub kind: TermKind,
     pub specialties: Vec<String>,
     pub spoken: Vec<String>,
     pub look_alikes: Vec<String>,
@@ -200,9 +202,10 @@ impl Lexicon {
         layers.any(|(_, table)| table.has_word(&word))
     }
 
-    /// Whether this is a term of the kind named.
-    pub fn is_kind(&self, text: &str, kind: &str) -> bool {
-        self.term(text).is_some_and(|term| term.kind == kind)
+    /// Whether this is a term of one of these kinds.
+    pub fn is_kind(&self, text: &str, kinds: &[TermKind]) -> bool {
+        self.term(text)
+            .is_some_and(|term| kinds.contains(&term.kind))
     }
 
     /// The terms it is easily mistaken for; none for a term with none or an unknown one. What a

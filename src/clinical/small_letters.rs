@@ -1,14 +1,20 @@
 //! Terms that models write with capitals as if they were names: "He takes Ramipril for Atrial
 //! Fibrillation."
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, TermKind};
 use super::tokens::{Token, is_title};
 
 /// Terms of which the dictionary's capitals hold wherever they stand.
-const MEDICINES: &[&str] = &["drug", "drug-class"];
+const MEDICINES: &[TermKind] = &[TermKind::Drug, TermKind::DrugClass];
 
 /// Terms that are a name where capitals stand beside them: "the Asthma Clinic".
-const OTHERS: &[&str] = &["condition", "sign", "procedure", "investigation", "anatomy"];
+const OTHERS: &[TermKind] = &[
+    TermKind::Condition,
+    TermKind::Sign,
+    TermKind::Procedure,
+    TermKind::Investigation,
+    TermKind::Anatomy,
+];
 
 /// The longest term that is looked for, in words.
 const LONGEST: usize = 4;
@@ -65,8 +71,8 @@ fn as_term(tokens: &[Token], at: usize, count: usize, lexicon: &Lexicon) -> Opti
     }
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let person = before.is_some_and(|word| {
-        let given =
-            word.text.starts_with(char::is_uppercase) && lexicon.is_kind(&word.lower, "given-name");
+        let given = word.text.starts_with(char::is_uppercase)
+            && lexicon.is_kind(&word.lower, &[TermKind::GivenName]);
         word.is_word() && (is_title(&word.lower) || given)
     });
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
@@ -74,9 +80,8 @@ fn as_term(tokens: &[Token], at: usize, count: usize, lexicon: &Lexicon) -> Opti
     let fits = term.text.split(' ').count() == count
         && term.text.to_lowercase() != term.text.to_uppercase();
     let beside = |token: Option<&Token>| token.is_some_and(is_capital);
-    let kind = term.kind.as_str();
     let named = !opens && beside(before) || beside(tokens.get(at + count));
-    let meant = MEDICINES.contains(&kind) || OTHERS.contains(&kind) && !named;
+    let meant = MEDICINES.contains(&term.kind) || OTHERS.contains(&term.kind) && !named;
     let differs = words
         .iter()
         .zip(term.text.split(' '))

@@ -1,5 +1,6 @@
 //! The two strengths of a combined medicine: "co-codamol thirty over five hundred", "Fostair 100 over 6".
 
+use super::lexicon::TermKind;
 use super::numbers::{
     Part, cardinal, digit, digits_in_words, ends_in_count, is_digits, number_at, number_run, small,
 };
@@ -142,8 +143,7 @@ fn run_together(view: &View, drug: &str) -> Option<Rewrite> {
 pub(super) fn short_dose(view: &View) -> Option<Rewrite> {
     const ROUND: [u64; 3] = [25, 50, 75];
     let drug = view.previous()?;
-    let kinds = ["drug", "brand"];
-    if !kinds.iter().any(|kind| view.lexicon.is_kind(drug, kind)) {
+    if !view.lexicon.is_kind(drug, TermKind::MEDICINES) {
         return None;
     }
     let digits = digits_in_words(view);

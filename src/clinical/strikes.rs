@@ -1,6 +1,7 @@
 //! Whether "scratch that" is the author's command or what somebody in the letter does.
 
 use super::commands::{Act, command_at};
+use super::lexicon::TermKind;
 use super::rules::{Rewrite, View};
 use super::tokens::{Kind, Token};
 
@@ -112,8 +113,14 @@ fn is_done_by_many(view: &View, taken: usize) -> bool {
         plural && !super::units::is_unit(word)
     });
     let named = |word: &str| {
-        let kinds = ["drug", "brand", "condition", "organism", "procedure"];
-        kinds.iter().any(|kind| view.lexicon.is_kind(word, kind))
+        let kinds = [
+            TermKind::Drug,
+            TermKind::Brand,
+            TermKind::Condition,
+            TermKind::Organism,
+            TermKind::Procedure,
+        ];
+        view.lexicon.is_kind(word, &kinds)
     };
     let plain = |token: &Token| {
         let small = token.text.chars().all(char::is_lowercase);

@@ -1,5 +1,6 @@
 //! What is only suspected: "question mark appendicitis" is written "?appendicitis".
 
+use super::lexicon::TermKind;
 use super::rules::{Rewrite, View};
 use super::tokens::Token;
 
@@ -95,6 +96,8 @@ fn names_condition(view: &View, at: usize) -> bool {
     let words: Vec<&str> = (at..at + LONGEST).map_while(|n| view.word(n)).collect();
     let by_letters = words.first().is_some_and(|word| BY_LETTERS.contains(word));
     by_letters
-        || (1..=words.len())
-            .any(|count| view.lexicon.is_kind(&words[..count].join(" "), "condition"))
+        || (1..=words.len()).any(|count| {
+            view.lexicon
+                .is_kind(&words[..count].join(" "), &[TermKind::Condition])
+        })
 }

@@ -198,14 +198,10 @@ fn read_file(file: &Path) -> Outcome<Vec<Term>> {
     Ok(terms.into_iter().map(tidied).collect())
 }
 
-/// A term as it is kept: single spaces, and known to be a term of some kind.
+/// A term as it is kept: single spaces.
 fn tidied(mut term: Term) -> Term {
     let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     term.text = single(&term.text);
-    term.kind = single(&term.kind);
-    if term.kind.is_empty() {
-        "term".clone_into(&mut term.kind);
-    }
     term.spoken = term.spoken.iter().map(|form| single(form)).collect();
     term.spoken.retain(|form| !form.is_empty());
     term

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::clinical::learning::{Correction, Makes, Standing, lessons, places, stands_in};
-use crate::clinical::lexicon::{Lexicon, Term};
+use crate::clinical::lexicon::{Lexicon, Term, TermKind};
 use crate::clinical::tidy;
 use crate::letter::sign::SignedLetter;
 use crate::problem::Outcome;
@@ -185,12 +185,12 @@ fn places_in<'a>(past: &'a PastDraft, heard: &str) -> impl Iterator<Item = Place
 fn term_of(correction: &Correction) -> Term {
     let lesson = &correction.lesson;
     let kind = match &lesson.makes {
-        Makes::Term(kind) => kind.as_str(),
-        Makes::Rule => "term",
+        Makes::Term(kind) => kind.clone(),
+        Makes::Rule => TermKind::Term,
     };
     Term {
         text: lesson.written.clone(),
-        kind: kind.to_owned(),
+        kind,
         spoken: vec![lesson.heard.clone()],
         ..Term::default()
     }

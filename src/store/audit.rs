@@ -4,12 +4,35 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
 
-use super::Store;
 use super::value::Text;
 use crate::problem::Outcome;
 
 /// Who did what no person was named for.
 pub(super) const PROGRAM: &str = "Dictation Desk";
+
+/// What is put down in the trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Signed,
+    /// Though some of the dictation had not been played; why stands beside the letter.
+    SignedUnheard,
+    Amended,
+    Split,
+    Filed,
+}
+
+impl Action {
+    /// As it stands in the trail, for good: the chain is over these words.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Signed => "signed",
+            Self::SignedUnheard => "signed with audio unheard",
+            Self::Amended => "amended",
+            Self::Split => "split",
+            Self::Filed => "filed",
+        }
+    }
+}
 
 /// An event as the chain sees it.
 pub(super) struct Event {
@@ -37,8 +60,14 @@ impl Event {
     }
 }
 
-/// Adds an event to the chain, within the transaction that it tells of.
-pub(super) fn append(tx: &Transaction<'_>, who: &str, action: &str, subject: &str) -> Outcome<()> {
+/// Adds an event to the chain, within the transaction that it tells of: who did what to which thing,
+/// by number and not by name.
+pub(super) fn append(
+    tx: &Transaction<'_>,
+    who: &str,
+    action: Action,
+    subject: &str,
+) -> Outcome<()> {
     let last: Option<(i64, Hash)> = tx
         .prepare_cached("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -47,20 +76,20 @@ pub(super) fn append(tx: &Transaction<'_>, who: &str, action: &str, subject: &st
     let event = Event {
         at: Timestamp::now(),
         who: who.to_owned(),
-        action: action.to_owned(),
+        action: action.words().to_owned(),
         subject: subject.to_owned(),
     };
     let hash = event.hash(before + 1, previous);
     tx.execute(
         "INSERT INTO event (id, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (before + 1, Text(event.at), who, action, subject, hash),
+        (
+            before + 1,
+            Text(event.at),
+            who,
+            action.words(),
+            subject,
+            hash,
+        ),
     )?;
     Ok(())
-}
-
-impl Store {
-    /// Adds to the audit trail: who did what to which thing, by number and not by name.
-    pub fn record_event(&mut self, who: &str, action: &str, subject: &str) -> Outcome<()> {
-        self.transact("recording an event", |tx| append(tx, who, action, subject))
-    }
 }

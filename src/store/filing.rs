@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::Store;
+use super::audit::{self, Action};
 use super::failure::unwritable;
 use super::files;
 use super::versions::{self, subject};
-use super::{Store, audit};
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 
@@ -52,7 +53,7 @@ impl Store {
                 "INSERT INTO filing (letter, version, folder) VALUES (?1, ?2, ?3)",
                 (letter.0, number, folder.to_string_lossy()),
             )?;
-            audit::append(tx, audit::PROGRAM, "filed", &subject(letter, number))
+            audit::append(tx, audit::PROGRAM, Action::Filed, &subject(letter, number))
         })
     }
 }

@@ -3,10 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use sha2::{Digest, Sha256};
 
+use super::audit::{self, Action};
 use super::journal::entries;
 use super::value::Json;
 use super::versions::{already_signed, is_signed, latest, signed, subject};
-use super::{Store, audit, one_row};
+use super::{Store, one_row};
 use crate::letter::Letter;
 use crate::letter::history::Manuscript;
 use crate::letter::sign::Approval;
@@ -81,9 +82,9 @@ impl Store {
             let (who, letter) = (&new.approval.by, subject(new.letter, version));
             if !new.unheard.is_empty() {
                 let why = format!("{letter}: {}", new.unheard);
-                audit::append(tx, who, "signed with audio unheard", &why)?;
+                audit::append(tx, who, Action::SignedUnheard, &why)?;
             }
-            audit::append(tx, who, "signed", &letter)
+            audit::append(tx, who, Action::Signed, &letter)
         })
     }
 
@@ -105,7 +106,12 @@ impl Store {
             let version = signed.version + 1;
             let amended = begin_version(tx, letter, version, text.letter())?;
             set_status(tx, dictation_of(tx, letter)?, Status::Typing)?;
-            audit::append(tx, audit::PROGRAM, "amended", &subject(letter, version))?;
+            audit::append(
+                tx,
+                audit::PROGRAM,
+                Action::Amended,
+                &subject(letter, version),
+            )?;
             Ok(amended)
         })
     }

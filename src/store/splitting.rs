@@ -2,11 +2,12 @@
 
 use rusqlite::{Transaction, named_params};
 
+use super::audit::{self, Action};
 use super::dictations::at;
 use super::journal::append;
 use super::letters::begin;
 use super::value::Json;
-use super::{Store, audit, one_row};
+use super::{Store, one_row};
 use crate::clinical::draft::Draft;
 use crate::letter::Letter;
 use crate::letter::history::Entry;
@@ -74,7 +75,7 @@ impl Store {
             }
             let letters = split.further.len() + 1;
             let subject = format!("dictation {} into {letters} letters", id.0);
-            audit::append(tx, audit::PROGRAM, "split", &subject)
+            audit::append(tx, audit::PROGRAM, Action::Split, &subject)
         })
     }
 }

@@ -148,7 +148,7 @@ fn terms(
 fn matches(term: &Term, wanted: &str) -> bool {
     wanted.is_empty()
         || term.text.to_lowercase().contains(wanted)
-        || term.kind.contains(wanted)
+        || term.kind.name().contains(wanted)
         || term
             .spoken
             .iter()
@@ -193,7 +193,7 @@ fn row(
                     ui.set_max_width(most);
                     ui.add(Label::new(text).truncate());
                 });
-                let mut about = term.kind.clone();
+                let mut about = term.kind.name().to_owned();
                 if !term.spoken.is_empty() {
                     about.push_str(", said: ");
                     about.push_str(&term.spoken.join("; "));

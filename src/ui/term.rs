@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
-use crate::clinical::lexicon::{OwnTerm, Term};
+use crate::clinical::lexicon::{OwnTerm, Term, TermKind};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};
@@ -10,25 +10,25 @@ use crate::record::{AuthorId, TermId};
 use super::parts;
 
 /// Kinds offered for a term; one from a word list may be another.
-const KINDS: [&str; 11] = [
-    "person",
-    "place",
-    "term",
-    "drug",
-    "condition",
-    "procedure",
-    "investigation",
-    "anatomy",
-    "device",
-    "organism",
-    "abbreviation",
+const KINDS: [TermKind; 11] = [
+    TermKind::Person,
+    TermKind::Place,
+    TermKind::Term,
+    TermKind::Drug,
+    TermKind::Condition,
+    TermKind::Procedure,
+    TermKind::Investigation,
+    TermKind::Anatomy,
+    TermKind::Device,
+    TermKind::Organism,
+    TermKind::Abbreviation,
 ];
 
 /// A term being entered, as typed.
 pub struct TermForm {
     was: OwnTerm,
     text: String,
-    kind: String,
+    kind: TermKind,
     spoken: String,
     has_opened: bool,
     refusal: Option<&'static str>,
@@ -42,7 +42,7 @@ impl TermForm {
             author,
             term: Term {
                 text: text.to_owned(),
-                kind: KINDS[0].to_owned(),
+                kind: TermKind::Person,
                 ..Term::default()
             },
         })
@@ -104,11 +104,12 @@ pub fn edit(ui: &mut Ui, desk: &Desk, form: &mut TermForm, commands: &mut Vec<Co
             ui.end_row();
             let label = ui.label("Kind");
             ComboBox::from_id_salt("kind")
-                .selected_text(form.kind.clone())
+                .selected_text(form.kind.name())
                 .width(220.0)
                 .show_ui(ui, |ui| {
                     for kind in KINDS {
-                        ui.selectable_value(&mut form.kind, kind.to_owned(), kind);
+                        let name = kind.name().to_owned();
+                        ui.selectable_value(&mut form.kind, kind, name);
                     }
                 })
                 .response

@@ -19,7 +19,7 @@ fn learnt_with(heard: &str, signed: &str, lexicon: &Lexicon) -> Vec<Lesson> {
 
 #[test]
 fn small_corrections_of_what_was_misheard_are_offered() {
-    let term = |kind: &str| Makes::Term(kind.to_owned());
+    let term = |kind: &str| Makes::Term(kind.into());
     let rows = [
         // heard, signed, the lesson, what it makes, whether it is close
         (

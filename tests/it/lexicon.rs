@@ -4,30 +4,9 @@ mod layers;
 
 use std::collections::HashSet;
 
-use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::clinical::lexicon::{Lexicon, Term, TermKind};
 use dictation_desk::clinical::tidy;
 use dictation_desk::words::{Span, Word};
-
-const KINDS: &[&str] = &[
-    "drug",
-    "drug-class",
-    "brand",
-    "condition",
-    "procedure",
-    "investigation",
-    "anatomy",
-    "eponym",
-    "sign",
-    "abbreviation",
-    "unit",
-    "organism",
-    "specialty",
-    "score",
-    "device",
-    "given-name",
-    "surname",
-    "place",
-];
 
 #[test]
 fn built_in_terms_are_sound() {
@@ -41,7 +20,7 @@ fn built_in_terms_are_sound() {
             term.text
         );
         assert!(
-            KINDS.contains(&term.kind.as_str()),
+            !matches!(term.kind, TermKind::Other(_)),
             "{}: kind {}",
             term.text,
             term.kind
@@ -81,7 +60,11 @@ fn no_shipped_row_is_hidden_by_a_later_one() {
 fn every_term_is_in_uk_spelling_and_stands_as_it_is() {
     let lexicon = Lexicon::built_in();
     let mut changed = Vec::new();
-    for term in lexicon.terms().iter().filter(|term| term.kind != "unit") {
+    for term in lexicon
+        .terms()
+        .iter()
+        .filter(|term| term.kind != TermKind::Unit)
+    {
         let said = format!("the {}", term.text);
         let words: Vec<Word> = said
             .split(' ')
@@ -142,8 +125,32 @@ fn a_table_may_name_its_columns_and_lies_over_the_earlier_ones() {
     assert!(lexicon.contains("xylobutin") && lexicon.contains("XYLOBUTIN"));
     assert!(!lexicon.contains("zyzzyva"));
     let term = lexicon.term("xylobutin").expect("just added");
-    assert_eq!((term.kind.as_str(), term.spoken.len()), ("drug", 2));
+    assert_eq!((term.kind.clone(), term.spoken.len()), (TermKind::Drug, 2));
     assert_eq!(lexicon.term("aspirin").expect("replaced").text, "Aspirin");
+}
+
+#[test]
+fn a_term_is_of_the_kind_its_list_names_and_one_of_no_known_kind_keeps_its_own() {
+    for (written, kind) in [
+        ("drug-class", TermKind::DrugClass),
+        ("Given-Name", TermKind::GivenName),
+        ("", TermKind::Term),
+        ("ward  round", TermKind::Other("ward round".to_owned())),
+    ] {
+        let mut lexicon = Lexicon::default();
+        let table = format!("term\tkind\nXylobutin\t{written}\n");
+        lexicon.add_tsv(&table).expect("a table");
+        let term = lexicon.term("xylobutin").expect("just added");
+        assert_eq!(term.kind, kind, "{written:?}");
+        // It is told on, to the recogniser and into the record, by its name.
+        let told = serde_json::to_string(term).expect("a term");
+        assert!(
+            told.contains(&format!("\"kind\":\"{}\"", kind.name())),
+            "{told}"
+        );
+        let back: Term = serde_json::from_str(&told).expect("a term");
+        assert_eq!(back, *term);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::Arc;
 
-use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term};
+use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term, TermKind};
 use dictation_desk::speech::find::witnesses::Speech;
 use dictation_desk::speech::tune::bias::Bias;
 use dictation_desk::speech::tune::candidates::{Candidates, expected};
@@ -24,12 +24,12 @@ const SECOND: usize = RATE as usize;
 fn names_are_expected_only_where_a_person_put_them() {
     let is_expected = |lexicon: &Lexicon, text: &str| expected(lexicon).any(|it| it.text == text);
     let shipped = Lexicon::built_in();
-    for kind in ["surname", "place"] {
+    for kind in [TermKind::Surname, TermKind::Place] {
         assert!(shipped.terms().iter().any(|term| term.kind == kind));
         assert!(expected(&shipped).all(|term| term.kind != kind), "{kind}");
         let own = Term {
             text: "Xylobutin".to_owned(),
-            kind: kind.to_owned(),
+            kind: kind.clone(),
             ..Term::default()
         };
         let table = Arc::new(Table::of([own]));
@@ -37,7 +37,12 @@ fn names_are_expected_only_where_a_person_put_them() {
         assert!(is_expected(&with_own, "Xylobutin"), "{kind}");
     }
     assert!(is_expected(&shipped, "amlodipine"));
-    for kind in ["sign", "eponym", "condition", "anatomy"] {
+    for kind in [
+        TermKind::Sign,
+        TermKind::Eponym,
+        TermKind::Condition,
+        TermKind::Anatomy,
+    ] {
         assert!(expected(&shipped).any(|term| term.kind == kind), "{kind}");
     }
 }
@@ -191,7 +196,7 @@ fn a_second_look_doubts_what_is_no_word_however_sure_and_no_everyday_word() {
 fn correction_by_sound_needs_an_unknown_unsure_word_and_a_term_without_look_alikes() {
     let plain = |text: &str, look_alikes: &[&str]| Term {
         text: text.to_owned(),
-        kind: "drug".to_owned(),
+        kind: TermKind::Drug,
         look_alikes: look_alikes.iter().map(|&other| other.to_owned()).collect(),
         ..Term::default()
     };

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use dictation_desk::clinical::lexicon::{Layer, Lexicon, Term};
+use dictation_desk::clinical::lexicon::{Layer, Lexicon, Term, TermKind};
 use dictation_desk::problem::Problem;
 use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Tuning, Worker};
 use dictation_desk::words::plain_text;
@@ -111,7 +111,7 @@ fn a_draft_by_the_engine_is_the_draft_the_model_makes_here() {
 fn the_engine_tells_a_persons_own_words_from_those_that_shipped() {
     let surname = Term {
         text: "Winterbourne".to_owned(),
-        kind: "surname".to_owned(),
+        kind: TermKind::Surname,
         ..Term::default()
     };
     let names = clips::job(clips::clip("names"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::super::hearing;
-use crate::clinical::lexicon::{Lexicon, Term};
+use crate::clinical::lexicon::{Lexicon, Term, TermKind};
 use crate::speech::Tuning;
 use crate::speech::model::Facts;
 use crate::speech::score::{Dice, normalise};
@@ -18,13 +18,12 @@ const SEED: u64 = 20_261_125;
 const SHORTEST_TERM: usize = 5;
 
 /// Kinds that are no medical terms: what a name or a short form sounds like, no dictionary says.
-const NOT_SCORED: [&str; 6] = [
-    "given-name",
-    "surname",
-    "name",
-    "place",
-    "abbreviation",
-    "unit",
+const NOT_SCORED: [TermKind; 5] = [
+    TermKind::GivenName,
+    TermKind::Surname,
+    TermKind::Place,
+    TermKind::Abbreviation,
+    TermKind::Unit,
 ];
 
 /// How many terms the recogniser is given.
@@ -187,7 +186,7 @@ pub fn scored(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
     let counts = |term: &&Term| {
         let letters = term.text.chars().filter(|c| c.is_alphabetic()).count();
         let is_long = letters >= SHORTEST_TERM || normalise(&term.text).len() > 1;
-        is_long && !NOT_SCORED.contains(&term.kind.as_str())
+        is_long && !NOT_SCORED.contains(&term.kind)
     };
     let terms = lexicon.terms().iter().filter(counts);
     terms.map(|term| term.text.as_str())

@@ -1,6 +1,6 @@
 //! The words of one patient's record that a dictation about them is likely to say.
 
-use super::Term;
+use super::{Term, TermKind};
 use crate::record::Patient;
 
 /// Words before a name that are no part of it.
@@ -25,19 +25,19 @@ pub(super) fn terms(patient: &Patient) -> Vec<Term> {
     let mut terms = Vec::new();
     let practice = &patient.practice;
     for name in [&patient.given, &patient.family, &practice.doctor] {
-        add(&mut terms, "person", name);
+        add(&mut terms, TermKind::Person, name);
         for part in name.split([' ', '-']) {
-            add(&mut terms, "person", part);
+            add(&mut terms, TermKind::Person, part);
         }
     }
     let lines = patient.address.iter().chain(&practice.address);
     for line in lines.chain([&practice.name]) {
-        add(&mut terms, "place", line);
+        add(&mut terms, TermKind::Place, line);
     }
     terms
 }
 
-fn add(terms: &mut Vec<Term>, kind: &str, text: &str) {
+fn add(terms: &mut Vec<Term>, kind: TermKind, text: &str) {
     let is_title =
         |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let is_name = |word: &&str| {
@@ -56,7 +56,7 @@ fn add(terms: &mut Vec<Term>, kind: &str, text: &str) {
     }
     terms.push(Term {
         text,
-        kind: kind.to_owned(),
+        kind,
         ..Term::default()
     });
 }

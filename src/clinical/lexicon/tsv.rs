@@ -68,10 +68,7 @@ fn term_of(cells: &[&str], columns: &[String]) -> Option<Term> {
     let text = cell("term").filter(|text| !text.is_empty())?;
     Some(Term {
         text: text.to_owned(),
-        kind: cell("kind")
-            .filter(|kind| !kind.is_empty())
-            .unwrap_or("term")
-            .to_owned(),
+        kind: cell("kind").unwrap_or_default().into(),
         specialties: list("specialties"),
         spoken: list("spoken"),
         look_alikes: list("look-alikes"),

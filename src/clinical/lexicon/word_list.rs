@@ -50,7 +50,6 @@ pub fn read_dic(text: &str) -> Outcome<Vec<Term>> {
         if word.contains(char::is_alphabetic) {
             terms.push(Term {
                 text: word,
-                kind: "term".to_owned(),
                 ..Term::default()
             });
         }

@@ -6,6 +6,7 @@ use super::super::rules::View;
 use super::super::units::is_unit;
 use super::reading::{Number, read_number};
 use super::words::{is_numberish, small};
+use crate::clinical::lexicon::TermKind;
 
 /// What a number's last word may be besides a part of it.
 pub(super) enum Last {
@@ -211,8 +212,7 @@ fn is_medicine(view: &View) -> bool {
         "semglee",
     ];
     view.previous().is_some_and(|word| {
-        let kinds = ["drug", "brand"];
-        let drug = kinds.iter().any(|kind| view.lexicon.is_kind(word, kind));
+        let drug = view.lexicon.is_kind(word, TermKind::MEDICINES);
         drug && !BY_THE_UNIT.contains(&word) && !is_unit(word)
     })
 }

@@ -5,42 +5,42 @@ use std::sync::LazyLock;
 
 use super::sound::{self, Inventory, Sounds};
 use crate::clinical::everyday::everyday_words;
-use crate::clinical::lexicon::{Layer, Lexicon, Term};
+use crate::clinical::lexicon::{Layer, Lexicon, Term, TermKind};
 
 /// Terms shorter than this are left alone: too many words sound like them.
 const SHORTEST: usize = 5;
 
 /// Kinds of terms that may take the place of a misheard word.
-const KINDS: [&str; 14] = [
-    "drug",
-    "brand",
-    "drug-class",
-    "condition",
-    "sign",
-    "procedure",
-    "investigation",
-    "anatomy",
-    "organism",
-    "device",
-    "eponym",
-    "term",
-    "surname",
-    "place",
+const KINDS: [TermKind; 14] = [
+    TermKind::Drug,
+    TermKind::Brand,
+    TermKind::DrugClass,
+    TermKind::Condition,
+    TermKind::Sign,
+    TermKind::Procedure,
+    TermKind::Investigation,
+    TermKind::Anatomy,
+    TermKind::Organism,
+    TermKind::Device,
+    TermKind::Eponym,
+    TermKind::Term,
+    TermKind::Surname,
+    TermKind::Place,
 ];
 
 /// Kinds of which the built-in dictionary has thousands that sound like everyday words, and were
 /// put where they were not said. They are tried only from a layer of the person's own, where
 /// somebody put them for a reason.
-const OWN_ONLY: [&str; 2] = ["surname", "place"];
+const OWN_ONLY: [TermKind; 2] = [TermKind::Surname, TermKind::Place];
 
 /// The terms of a dictionary that may take the place of a misheard word.
 pub fn expected(lexicon: &Lexicon) -> impl Iterator<Item = &Term> {
     let letters = |term: &Term| term.text.chars().filter(|c| c.is_alphabetic()).count();
     lexicon.terms().iter().filter(move |term| {
-        let kind = term.kind.as_str();
         letters(term) >= SHORTEST
-            && KINDS.contains(&kind)
-            && (!OWN_ONLY.contains(&kind) || lexicon.layer_of(&term.text) != Some(Layer::BuiltIn))
+            && KINDS.contains(&term.kind)
+            && (!OWN_ONLY.contains(&term.kind)
+                || lexicon.layer_of(&term.text) != Some(Layer::BuiltIn))
     })
 }
 

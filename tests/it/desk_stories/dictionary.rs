@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use dictation_desk::clinical::lexicon::{OwnTerm, Term};
+use dictation_desk::clinical::lexicon::{OwnTerm, Term, TermKind};
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
 use dictation_desk::desk::people;
@@ -39,7 +39,7 @@ impl Transcriber for Noting {
 fn own(author: Option<dictation_desk::record::AuthorId>, text: &str) -> OwnTerm {
     let term = Term {
         text: text.to_owned(),
-        kind: "place".to_owned(),
+        kind: TermKind::Place,
         ..Term::default()
     };
     OwnTerm {

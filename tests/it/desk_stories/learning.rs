@@ -176,7 +176,7 @@ fn an_accepted_name_becomes_a_term_of_the_author_or_of_everyone() {
     decide(&mut desk, "zephirton", Decision::Term(Some(clinic.author)));
     let own: Vec<_> = desk.dictionary().terms(Some(clinic.author)).collect();
     assert_eq!(
-        (own[0].term.text.as_str(), own[0].term.kind.as_str()),
+        (own[0].term.text.as_str(), own[0].term.kind.name()),
         ("Zephyrton", "place")
     );
     assert!(drafted_again(&mut desk, second).contains("in the Zephyrton clinic"));

@@ -11,7 +11,7 @@ use dictation_desk::words::{Span, Word};
 fn term(text: &str, kind: &str, spoken: &[&str]) -> Term {
     Term {
         text: text.to_owned(),
-        kind: kind.to_owned(),
+        kind: kind.into(),
         spoken: spoken.iter().map(|form| (*form).to_owned()).collect(),
         ..Term::default()
     }
@@ -74,7 +74,7 @@ fn all_terms_are_those_in_force() {
     let wards: Vec<&str> = all
         .iter()
         .filter(|term| term.text.eq_ignore_ascii_case("ward 9"))
-        .map(|term| term.kind.as_str())
+        .map(|term| term.kind.name())
         .collect();
     assert_eq!(wards, ["mine"]);
     assert_eq!(lexicon.clone().terms().len(), all.len());

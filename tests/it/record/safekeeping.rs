@@ -8,12 +8,9 @@ fn checking_finds_what_has_been_altered() {
     let begun = begin(&mut store);
     take_in(&mut store, &[7; 100_000]);
     begun.sign(&mut store, 1, b"the document");
-    store
-        .record_event("A Typist", "printed", "letter 1")
-        .expect("kept");
-    store
-        .record_event("A Typist", "printed", "letter 1")
-        .expect("kept");
+    let folder = tempfile::tempdir().expect("a folder");
+    store.file_documents(folder.path()).expect("filed");
+    store.amend_letter(begun.letter.id).expect("amended");
     let found = store.verify().expect("checked");
     assert_eq!((found.events, found.documents, found.recordings), (3, 1, 2));
     assert_eq!(found.faults, [] as [&str; 0]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term};
+use dictation_desk::clinical::lexicon::{Layer, Lexicon, Table, Term, TermKind};
 use dictation_desk::speech::tune::candidates::Candidates;
 use dictation_desk::speech::tune::doubt;
 use dictation_desk::speech::tune::relisten::{self, Doubt};
@@ -34,7 +34,7 @@ fn words(said: &str) -> Vec<Word> {
 fn terms(texts: &[&str]) -> Vec<Term> {
     let term = |text: &&str| Term {
         text: (*text).to_owned(),
-        kind: "drug".to_owned(),
+        kind: TermKind::Drug,
         ..Term::default()
     };
     texts.iter().map(term).collect()
