@@ -5,9 +5,10 @@
 
 use serde::Serialize;
 
-use crate::clinical::flags::{self, FlagKind};
+use crate::clinical::checks::flags::{self, FlagKind};
+use crate::clinical::checks::ledgers;
 use crate::clinical::lexicon::Lexicon;
-use crate::clinical::{Tidied, ledgers, plain};
+use crate::clinical::{Tidied, plain};
 use crate::letter::{Body, gaps};
 use crate::speech::Ledger;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::{door, out};
-use crate::clinical::flags::FlagKind;
+use crate::clinical::checks::flags::FlagKind;
 use crate::desk::command::Command;
 use crate::desk::review::Kind;
 use crate::desk::settings::Settings;

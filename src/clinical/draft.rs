@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::learning::Rules;
 use super::lexicon::Lexicon;
-use super::{Note, Section, Tidied, tidy};
+use crate::clinical::Note;
+use crate::clinical::Section;
+use crate::clinical::Tidied;
+use crate::clinical::tidy;
 use crate::record::Part;
 use crate::words::{Span, Word};
 

@@ -15,11 +15,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::everyday::is_everyday;
-use super::flags::{NEGATIONS, SIDES};
 use super::lexicon::{Layer, Lexicon, TermKind};
-use super::numbers::is_numberish;
-use super::tokens::is_title;
-use super::units::is_unit;
+use crate::clinical::checks::flags::{NEGATIONS, SIDES};
+use crate::clinical::tidying::figures::numbers::is_numberish;
+use crate::clinical::tidying::figures::units::is_unit;
+use crate::clinical::tidying::tokens::is_title;
 use crate::letter::Body;
 use align::{Change, Said, changes, said};
 

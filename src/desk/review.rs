@@ -7,7 +7,7 @@ mod settling;
 use std::ops::Range;
 
 use crate::clinical::Note;
-use crate::clinical::flags::{self, Flag, FlagKind};
+use crate::clinical::checks::flags::{self, Flag, FlagKind};
 use crate::clinical::lexicon::Lexicon;
 use crate::letter::Letter;
 use crate::words::Span;

@@ -1,6 +1,6 @@
 //! Flags: what holds a letter back, and what merely asks for another look.
 
-use dictation_desk::clinical::flags::{FlagKind, check};
+use dictation_desk::clinical::checks::flags::{FlagKind, check};
 use dictation_desk::clinical::lexicon::Lexicon;
 use dictation_desk::clinical::tidy;
 use dictation_desk::letter::Body;

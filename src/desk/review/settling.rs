@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Kind, second_thought};
-use crate::clinical::flags::FlagKind;
+use crate::clinical::checks::flags::FlagKind;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::verbs::telling;

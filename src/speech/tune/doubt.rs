@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::clinical::flags::is_risky;
+use crate::clinical::checks::flags::is_risky;
 use crate::clinical::lexicon::Lexicon;
 use crate::words::Word;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dictation_desk::audio::Motion;
-use dictation_desk::clinical::flags::FlagKind;
+use dictation_desk::clinical::checks::flags::FlagKind;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;

@@ -1,6 +1,6 @@
 //! The author's notes to the secretary: done once is done, and nothing else seems done with it.
 
-use dictation_desk::clinical::flags::FlagKind;
+use dictation_desk::clinical::checks::flags::FlagKind;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::review::Kind;
