@@ -237,10 +237,11 @@ impl Desk {
     }
 
     pub(super) fn filed(&mut self, files: Vec<PathBuf>, now: f64) {
-        if let Some(last) = files.last() {
-            self.notices
-                .say(format!("Saved as {}", last.display()), now);
-        }
+        let told = match files.last() {
+            Some(last) => format!("Saved as {}", last.display()),
+            None => "Every signed letter has been saved already".to_owned(),
+        };
+        self.notices.say(told, now);
         self.filed.extend(files);
     }
 

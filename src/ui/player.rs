@@ -1,5 +1,6 @@
 //! The player along the bottom: large enough to hit, never scrolled away.
 
+use egui::text::LayoutJob;
 use egui::{Align, Layout, RichText, Slider, Ui, vec2};
 
 use crate::audio::Motion;
@@ -12,6 +13,10 @@ use crate::words::clock;
 use super::parts::{self, Icon};
 use super::theme;
 use super::waveform::{self, Wave};
+
+/// Rows in which trouble with the recording is told beside the position; what is longer is told
+/// whole under the pointer.
+const TROUBLE_ROWS: usize = 3;
 
 pub fn show(ui: &mut Ui, desk: &Desk, wave: &mut Wave, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
@@ -129,8 +134,11 @@ fn trouble(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
     let colours = parts::colours(desk);
     let told = piece.clip_trouble.as_deref().or(desk.sound_trouble());
     if let Some(told) = told {
-        let short = ui.add(egui::Label::new(RichText::new(told).color(colours.warn)).truncate());
-        short.on_hover_text(told);
+        let font = egui::FontId::proportional(theme::SMALL);
+        let mut told_in_rows = LayoutJob::simple(told.to_owned(), font, colours.warn, 0.0);
+        told_in_rows.wrap.max_rows = TROUBLE_ROWS;
+        ui.add(egui::Label::new(told_in_rows).wrap())
+            .on_hover_text(told);
     } else if piece.clip.is_none() {
         ui.label(RichText::new("Opening the recording…").color(colours.muted));
     }

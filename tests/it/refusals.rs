@@ -138,6 +138,15 @@ fn a_folder_that_takes_no_documents_holds_up_no_signature() {
         panic!("not one document but {:?}", desk.filed_documents());
     };
     assert!(document.starts_with(room.folder.path().join("elsewhere")) && document.exists());
+
+    // Asked once more, it says that there is nothing to do and does not keep silent.
+    say(&mut desk, Command::FileAgain);
+    assert_eq!(desk.filed_documents().len(), 1);
+    let told = told(&desk);
+    assert!(
+        told.iter().any(|it| it.contains("saved already")),
+        "{told:?}"
+    );
 }
 
 #[test]
