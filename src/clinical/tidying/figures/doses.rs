@@ -53,7 +53,7 @@ pub(super) fn count_and_unit(view: &View) -> Option<Rewrite> {
 fn is_of_two(view: &View, first: &Number) -> bool {
     let medicine = view
         .previous()
-        .is_some_and(|word| view.lexicon.is_kind(word, &[TermKind::Drug]));
+        .is_some_and(|word| view.lexicon.is_kind(word, TermKind::MEDICINES));
     medicine && first.value() < 10.0
 }
 
@@ -108,9 +108,9 @@ fn bare_point(view: &View) -> Option<Number> {
         "between",
     ];
     let opens = view.before.last().is_none_or(|token| !token.is_word());
-    let led = view
-        .previous()
-        .is_some_and(|word| LEADS.contains(&word) || view.lexicon.is_kind(word, &[TermKind::Drug]));
+    let led = view.previous().is_some_and(|word| {
+        LEADS.contains(&word) || view.lexicon.is_kind(word, TermKind::MEDICINES)
+    });
     (opens || led).then(|| point_at(view, 0))?
 }
 
