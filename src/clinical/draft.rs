@@ -4,10 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::learning::Rules;
 use super::lexicon::Lexicon;
-use crate::clinical::Note;
-use crate::clinical::Section;
-use crate::clinical::Tidied;
-use crate::clinical::tidy;
+use super::{Note, Section, Tidied, tidy};
 use crate::record::Part;
 use crate::words::{Span, Word};
 

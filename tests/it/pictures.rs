@@ -123,6 +123,31 @@ fn three_hundred_rows_and_a_forty_letter_surname() {
 }
 
 #[test]
+fn a_recording_that_cannot_be_opened_and_a_document_that_is_saved_already() {
+    for (size, name, look) in [
+        (LAPTOP, "laptop", Look::Light),
+        (LAPTOP, "laptop", Look::Dark),
+        (DESKTOP, "desktop", Look::Light),
+        (DESKTOP, "desktop", Look::Dark),
+    ] {
+        let room = Room::new();
+        drop(at_work(&room, look));
+        fill(&room, 12);
+        let mut screen = Screen::drawn(room.desk(), size);
+        screen.press("Ctrl+L");
+        screen.type_into("Filter the worklist", "featherstonehaugh");
+        screen.press("Enter");
+        let now = screen.now();
+        let desk = screen.harness.state_mut().desk_mut();
+        desk.apply(Command::FileAgain, now);
+        screen.settle();
+        let title = format!("trouble-{name}-{}", look.label().to_lowercase());
+        let trouble = "This file is not a recording that can be opened";
+        take(&mut screen, &title, look, &[trouble, "saved already"]);
+    }
+}
+
+#[test]
 fn an_empty_worklist_and_a_problem() {
     let room = Room::new();
     let mut screen = Screen::drawn(room.furnished(false), LAPTOP);

@@ -22,12 +22,11 @@ mod terms;
 mod words;
 
 use super::lexicon::Lexicon;
-use crate::letter::{BlockKind, Body, Cue};
+use crate::letter::{BlockKind, Body, Cue, Note};
 use crate::words::{Span, Word};
 use rules::{rewrite, rewritten};
 use tokens::Token;
 
-pub use crate::letter::Note;
 pub use letters::{Section, Start};
 pub use plain::{plain, words_of};
 

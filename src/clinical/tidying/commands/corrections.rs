@@ -4,13 +4,13 @@ use super::counterparts::{counterpart, replaces};
 use super::instructions;
 use super::strikes::Scope;
 use super::table::{command_at, may_command};
-use crate::clinical::Note;
 use crate::clinical::common::common;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::tidying::figures::numbers::{is_digits, is_numberish};
 use crate::clinical::tidying::punctuation::soften_capital;
 use crate::clinical::tidying::rules::View;
 use crate::clinical::tidying::tokens::{Kind, Token};
+use crate::letter::Note;
 use crate::words::{Span, Word};
 
 /// Carries out every "scratch that"; what is struck out with nothing after it becomes a note.

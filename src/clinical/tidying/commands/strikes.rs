@@ -2,6 +2,8 @@
 
 use super::table::{Act, command_at};
 use crate::clinical::lexicon::TermKind;
+use crate::clinical::tidying::figures::numbers::is_numberish;
+use crate::clinical::tidying::figures::units::is_unit;
 use crate::clinical::tidying::rules::{Rewrite, View};
 use crate::clinical::tidying::tokens::{Kind, Token};
 
@@ -110,7 +112,7 @@ fn is_done_by_many(view: &View, taken: usize) -> bool {
             && !word.ends_with("ss")
             && !word.ends_with("is")
             && !word.ends_with("us");
-        plural && !crate::clinical::tidying::figures::units::is_unit(word)
+        plural && !is_unit(word)
     });
     let named = |word: &str| {
         let kinds = [
@@ -125,7 +127,7 @@ fn is_done_by_many(view: &View, taken: usize) -> bool {
     let plain = |token: &Token| {
         let small = token.text.chars().all(char::is_lowercase);
         small
-            && !crate::clinical::tidying::figures::numbers::is_numberish(&token.lower)
+            && !is_numberish(&token.lower)
             && !named(&token.lower)
             && !said_before(view, &token.lower)
     };

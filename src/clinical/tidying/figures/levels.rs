@@ -3,6 +3,7 @@
 use super::numbers::{is_numberish, number_at, small};
 use super::scores::{roman, small_at};
 use crate::clinical::tidying::rules::{Rewrite, View};
+use crate::clinical::tidying::tokens::Token;
 
 /// "E four V four M six" where a coma is scored.
 pub(super) fn coma_parts(view: &View) -> Option<Rewrite> {
@@ -84,10 +85,7 @@ pub(super) fn association_class(view: &View) -> Option<Rewrite> {
     }
     let mut written = view.ahead[..at].to_vec();
     let mut push = |text: &str, at: usize| {
-        written.push(crate::clinical::tidying::tokens::Token::word(
-            text,
-            view.ahead[at].from.clone(),
-        ));
+        written.push(Token::word(text, view.ahead[at].from.clone()));
     };
     push(class, at);
     let mut taken = at + 1;

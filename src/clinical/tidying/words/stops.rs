@@ -3,7 +3,8 @@
 use crate::clinical::everyday::is_everyday;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::tidying::figures::units::is_unit;
-use crate::clinical::tidying::tokens::Token;
+use crate::clinical::tidying::punctuation::FUNCTION_WORDS;
+use crate::clinical::tidying::tokens::{Token, is_title};
 
 /// Shortened words whose stop goes where the sentence goes on.
 const SHORTENED: &[&str] = &[
@@ -131,8 +132,8 @@ fn is_fragment(token: &Token, before: &[Token]) -> bool {
 /// "Regent St. He was": the street ends a sentence.
 fn is_street(before: Option<&Token>, next: &Token) -> bool {
     let named = before.is_some_and(|word| {
-        let title = crate::clinical::tidying::tokens::is_title(&word.lower);
+        let title = is_title(&word.lower);
         word.is_word() && word.text.starts_with(char::is_uppercase) && !title
     });
-    named && crate::clinical::tidying::punctuation::FUNCTION_WORDS.contains(&next.lower.as_str())
+    named && FUNCTION_WORDS.contains(&next.lower.as_str())
 }
