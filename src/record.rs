@@ -285,6 +285,11 @@ impl Part {
 }
 
 impl Dictation {
+    /// The dictation its recording came in as: the first of those that share it.
+    pub fn recording(&self) -> DictationId {
+        self.part.map_or(self.id, |part| part.first)
+    }
+
     /// Where in the recording the letter was spoken: all of it, unless it holds several.
     pub fn span(&self) -> Span {
         self.part

@@ -16,9 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A device whose clock is the caller. Clones are the same device: give one to the player and
 /// keep one to listen.
 #[derive(Clone)]
-pub struct ManualSink(Arc<Bench>);
+pub struct ManualSink(Arc<Rig>);
 
-struct Bench {
+struct Rig {
     rate: AtomicU32,
     unplugged: AtomicBool,
     lost: AtomicBool,
@@ -28,7 +28,7 @@ struct Bench {
 impl ManualSink {
     /// A mono device of `rate` frames a second.
     pub fn new(rate: u32) -> Self {
-        Self(Arc::new(Bench {
+        Self(Arc::new(Rig {
             rate: AtomicU32::new(rate),
             unplugged: AtomicBool::new(false),
             lost: AtomicBool::new(false),

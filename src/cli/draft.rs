@@ -6,17 +6,17 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::hearing::{Heard, HearingOptions, Listener, name_of};
-use super::printed::{Mark, Place, Printed, Spoken, letter_by_letter, ordinary, places, spoken};
-use super::{Switch, out, srt, tidy};
+use super::hearing::{self, HearingOptions, name_of};
+use super::printed::{self, Mark, Printed, Spoken, letter_by_letter, ordinary, places, spoken};
+use super::{Place, Switch, out, srt, tidy};
 use crate::clinical::checks::flags::FlagKind;
 use crate::clinical::checks::ledgers;
-use crate::clinical::draft::{self, Writing};
-use crate::clinical::learning::Rules;
+use crate::clinical::draft::Draft;
 use crate::clinical::{self, Tidied};
+use crate::desk::hearing::Made;
+use crate::desk::listener::{Listener, Recording};
 use crate::letter::{Body, gaps};
 use crate::problem::{Outcome, Problem};
-use crate::speech::{Ledger, Transcript};
 
 /// A recording shorter than this, in seconds, holds no word.
 const SHORTEST: f64 = 0.25;
@@ -48,7 +48,7 @@ struct Answer<'a> {
     text: &'a str,
     /// Where each letter stands in the text, in characters, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    letters: Vec<Place>,
+    letters: Vec<printed::Place>,
     words: Vec<Spoken<'a>>,
     notes: Vec<Note>,
     flags: Vec<Mark>,
@@ -84,7 +84,7 @@ struct Refused {
 ///
 /// # Errors
 /// When any could not be drafted; of several, each is told by its file's name.
-pub fn run(options: &Options) -> Outcome<()> {
+pub fn run(options: &Options, place: &Place) -> Outcome<()> {
     if options.format == Format::Srt && options.audio.len() > 1 {
         return Err(Problem::new(
             "Subtitles are made of one recording at a time, as players want them",
@@ -93,7 +93,7 @@ pub fn run(options: &Options) -> Outcome<()> {
     }
     // The first recording's total includes what loading the model takes.
     let mut begun = Instant::now();
-    let mut listener = Listener::new(&options.hearing, true)?;
+    let mut listener = options.hearing.listener(place, true)?;
     if let [file] = options.audio.as_slice() {
         return out::say(drafted(file, options, &mut listener, begun)?);
     }
@@ -146,19 +146,18 @@ fn drafted(
     listener: &mut Listener,
     begun: Instant,
 ) -> Outcome<String> {
-    let heard = listener.hear(file)?;
-    let Transcript { words, ledger } = &heard.transcript;
-    if words.is_empty() {
-        return Err(wordless(&name_of(file), heard.audio, ledger));
+    let recording = hearing::read(file)?;
+    let mut made = listener.draft(&recording)?;
+    if made.draft.words.is_empty() {
+        return Err(wordless(&name_of(file), recording.audio, &made.draft));
     }
-    let tidying = Instant::now();
-    let tidied = match options.tidy {
-        Switch::On => written(&heard.transcript, listener),
-        Switch::Off => Tidied {
-            body: clinical::untidied(words),
+    if options.tidy == Switch::Off {
+        made.tidied = Tidied {
+            body: clinical::untidied(&made.draft.words),
             ..Tidied::default()
-        },
-    };
+        };
+    }
+    let Made { draft, tidied, .. } = &made;
     if tidied.body.text().trim().is_empty() && tidied.notes.is_empty() {
         return Err(Problem::new(
             format!(
@@ -168,40 +167,23 @@ fn drafted(
             "Draft it with --tidy off to see every word",
         ));
     }
-    let timings = timings(&heard, tidying, begun);
+    let timings = timings(&recording, &made, begun);
     if options.format == Format::Json {
         let printed = Printed::new(&tidied.body);
-        let flags = printed.marks(&listener.lexicon, ledger);
-        return json(&tidied, &printed.text, flags, timings);
+        let flags = printed.marks(&listener.lexicon, draft);
+        return json(tidied, &printed.text, flags, timings);
     }
     tidy::tell_of_notes(tidied.notes.len());
-    tell_of_gaps(&tidied.body, ledger);
+    tell_of_gaps(&tidied.body, draft);
     Ok(match options.format {
         Format::Srt => srt::subtitles(&spoken(&tidied.body)),
-        _ => letter_by_letter(&tidied),
+        _ => letter_by_letter(tidied),
     })
 }
 
-/// What was heard as a letter has it, as the desk would write it. Nobody's corrections are known
-/// here, for a recording has no author before it is in a record.
-fn written(transcript: &Transcript, listener: &Listener) -> Tidied {
-    let heard = draft::Heard {
-        model: listener.model().name.clone(),
-        words: transcript.words.clone(),
-        missing: transcript.ledger.missing.clone(),
-        unsupported: transcript.ledger.unsupported.clone(),
-    };
-    let writing = Writing {
-        rules: &Rules::default(),
-        lexicon: &listener.lexicon,
-        part: None,
-    };
-    writing.draft(heard).1
-}
-
 /// Why there is nothing to print: nobody speaks, or nobody could be understood.
-fn wordless(name: &str, seconds: f64, ledger: &Ledger) -> Problem {
-    if let [first, ..] = ledger.missing.as_slice() {
+fn wordless(name: &str, seconds: f64, draft: &Draft) -> Problem {
+    if let [first, ..] = draft.missing.as_slice() {
         return Problem::new(
             format!(
                 "Not one word could be made out in {name}, though somebody may speak in it ({})",
@@ -222,8 +204,8 @@ fn wordless(name: &str, seconds: f64, ledger: &Ledger) -> Problem {
 }
 
 /// Says where to listen, so that nobody takes the text for all there was.
-fn tell_of_gaps(body: &Body, ledger: &Ledger) {
-    for gap in gaps(&ledger.missing, &ledger.unsupported) {
+fn tell_of_gaps(body: &Body, draft: &Draft) {
+    for gap in gaps(&draft.missing, &draft.unsupported) {
         if let Some(flag) = ledgers::flag(gap, body) {
             out::warn(match flag.kind {
                 FlagKind::Missing => {
@@ -235,13 +217,13 @@ fn tell_of_gaps(body: &Body, ledger: &Ledger) {
     }
 }
 
-fn timings(heard: &Heard, tidying: Instant, begun: Instant) -> Timings {
+fn timings(recording: &Recording, made: &Made, begun: Instant) -> Timings {
     let thousandths = |seconds: f64| (seconds * 1000.0).round() / 1000.0;
     Timings {
-        audio: thousandths(heard.audio),
-        decode: thousandths(heard.decode),
-        speech: thousandths(heard.speech),
-        tidy: thousandths(tidying.elapsed().as_secs_f64()),
+        audio: thousandths(recording.audio),
+        decode: thousandths(recording.decode),
+        speech: thousandths(made.speech),
+        tidy: thousandths(made.tidy),
         total: thousandths(begun.elapsed().as_secs_f64()),
     }
 }

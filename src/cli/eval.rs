@@ -18,8 +18,9 @@ use self::figures::{Figure, Measured, Results};
 use self::folder::Item;
 use self::listening::Judge;
 use self::trials::{Size, Trial};
-use super::hearing::{HearingOptions, Listener};
-use super::{Format, Switch, out};
+use super::hearing::HearingOptions;
+use super::{Format, Place, Switch, out};
+use crate::desk::listener::Listener;
 use crate::problem::Outcome;
 use crate::speech::score::{Resamples, Terms};
 
@@ -85,7 +86,7 @@ impl Measurement {
 ///
 /// # Errors
 /// When there is nothing to compare, or a recording cannot be heard.
-pub fn run(options: &Options) -> Outcome<()> {
+pub fn run(options: &Options, place: &Place) -> Outcome<()> {
     let with_letters = options.letters || options.letters_in.is_some();
     let mut items = folder::items(&options.dir)?;
     if with_letters {
@@ -96,7 +97,7 @@ pub fn run(options: &Options) -> Outcome<()> {
         None => Vec::new(),
     };
     let judged = options.terms_of.as_deref().map(folder::terms).transpose()?;
-    let mut listener = Listener::new(&options.hearing, false)?;
+    let mut listener = options.hearing.listener(place, false)?;
     let lexicon = listener.lexicon.clone();
     let terms = match &judged {
         Some(terms) => Terms::new(terms.iter().map(String::as_str)),

@@ -75,12 +75,12 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
         let added = arrival(file, &dictation).and_then(|arrival| take_in(&mut store, arrival, now));
         let name = name_of(file);
         match added {
-            Ok((added, _)) if added.already_here => {
+            Ok(taken) if taken.added.already_here => {
                 out::say(format!("{name}: already in the worklist; not added twice"))?;
             }
-            Ok((_, note)) => {
+            Ok(taken) => {
                 out::say(format!("{name}: added"))?;
-                if let Some(note) = note {
+                if let Some(note) = taken.note {
                     out::warn(format!("{name}: {note}"));
                 }
             }
@@ -117,6 +117,7 @@ fn arrival(file: &Path, dictation: &Dictation) -> Outcome<Arrival> {
         name: name_of(file),
         extension: extension.to_lowercase(),
         dictation: dictation.clone(),
+        clip: None,
     })
 }
 
@@ -149,7 +150,7 @@ fn find_patient(store: &Store, number: &str) -> Outcome<PatientId> {
     })
 }
 
-fn find_author(store: &Store, name: &str) -> Outcome<AuthorId> {
+pub(super) fn find_author(store: &Store, name: &str) -> Outcome<AuthorId> {
     let authors = store.authors()?;
     let of = |part: fn(&Author) -> &str| {
         let mut same = authors

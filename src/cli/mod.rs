@@ -106,7 +106,7 @@ enum Switch {
 pub fn run(verb: Verb, place: &Place) -> Outcome<()> {
     match verb {
         Verb::Sample { dir } => sample::run(&dir),
-        Verb::Draft(options) => draft::run(&options),
+        Verb::Draft(options) => draft::run(&options, place),
         Verb::Tidy(options) => tidy::run(&options),
         Verb::Check(_) => Err(Problem::new(
             "The checks on a letter are not built yet",
@@ -114,7 +114,7 @@ pub fn run(verb: Verb, place: &Place) -> Outcome<()> {
         )),
         Verb::Import(options) => import::run(options, place),
         Verb::Patients { file } => patients::run(&file, place),
-        Verb::Eval(options) => eval::run(&options),
+        Verb::Eval(options) => eval::run(&options, place),
         Verb::Model(verb) => model::run(verb),
         Verb::Verify => record::verify(place),
         Verb::Backup { file } => record::backup(&file, place),

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::clinical::checks::flags::{self, FlagKind};
 use crate::clinical::checks::ledgers;
+use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{Tidied, plain};
 use crate::letter::{Body, gaps};
-use crate::speech::Ledger;
 
 /// A body and its plain text, in which list items have their numbers or dashes.
 pub struct Printed<'a> {
@@ -89,8 +89,8 @@ impl<'a> Printed<'a> {
     }
 
     /// What a person is to settle: in the text itself, and where it and the speech do not agree.
-    pub fn marks(&self, lexicon: &Lexicon, ledger: &Ledger) -> Vec<Mark> {
-        let gaps = gaps(&ledger.missing, &ledger.unsupported);
+    pub fn marks(&self, lexicon: &Lexicon, draft: &Draft) -> Vec<Mark> {
+        let gaps = gaps(&draft.missing, &draft.unsupported);
         let mut flags = flags::check(self.body, lexicon);
         flags.extend(gaps.filter_map(|gap| ledgers::flag(gap, self.body)));
         flags.sort_by_key(|flag| flag.range.start);

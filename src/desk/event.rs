@@ -49,11 +49,11 @@ pub enum Event {
     Imported(Imported),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
-    /// Sound can be played from here on, while the rest is still being read.
+    /// Sound of this recording can be played from here on, while the rest is still being read.
     ClipOpened(DictationId, Clip),
     /// The whole recording has been read, or could not be.
-    ClipRead(DictationId, Outcome<()>),
-    /// The recording of a dictation that is to be drafted.
+    ClipRead(DictationId, Outcome<Clip>),
+    /// A recording that is to be drafted, still to be read.
     AudioFound(DictationId, Box<dyn Source>),
     DraftProgress(DictationId, f32),
     Drafted(DictationId, Outcome<Box<Drafted>>),

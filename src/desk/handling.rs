@@ -18,6 +18,7 @@ mod reading;
 mod reviewing;
 mod rows;
 mod settling;
+mod sound;
 mod splitting;
 mod timing;
 mod watching;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::clips::Room;
 use crate::audio::{Clip, Source, decode};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Priority, Status};
@@ -18,13 +19,30 @@ pub struct Arrival {
     pub name: String,
     pub extension: String,
     pub dictation: Dictation,
+    /// Its sound, where it has been read through already and there is room to hand it on.
+    pub clip: Option<Clip>,
+}
+
+/// What an import brought in.
+#[derive(Debug, Default)]
+pub struct Imported {
+    pub added: usize,
+    /// Files that were in the record already.
+    pub already_here: usize,
+    pub problems: Vec<Problem>,
+    /// The sound of those that are new, as far as it is handed on.
+    pub sound: Vec<(DictationId, Clip)>,
 }
 
 impl Imported {
-    pub(super) fn count(&mut self, added: Outcome<Added>) {
+    /// Counts one in, with its sound.
+    pub(super) fn count(&mut self, added: Outcome<Added>, clip: Option<Clip>) {
         match added {
             Ok(added) if added.already_here => self.already_here += 1,
-            Ok(_) => self.added += 1,
+            Ok(added) => {
+                self.added += 1;
+                self.sound.extend(clip.map(|clip| (added.id, clip)));
+            }
             Err(problem) => self.problems.push(problem),
         }
     }
@@ -48,6 +66,7 @@ fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
         audio: Box::new(audio),
         extension: extension.to_lowercase(),
         dictation: new_dictation(now),
+        clip: None,
         name,
     })
 }
@@ -69,27 +88,32 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
     }
 }
 
-/// A file on disk as an arrival that has been read through.
-pub(super) fn checked(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+/// A file on disk as an arrival that has been read through; its sound goes with it as long as there
+/// is `room` for it.
+pub(super) fn checked(file: &Path, now: Timestamp, room: &mut Room) -> Outcome<Arrival> {
     let mut arrival = arrival(file, now)?;
-    let length = answered(|| {
+    let clip = answered(|| {
         let source = File::open(file).map_err(unreadable)?;
-        read_through(Box::new(BufReader::new(source))).map(|clip| clip.duration())
+        read_through(Box::new(BufReader::new(source)))
     });
-    arrival.dictation.length = length.map_err(|problem| named(&arrival.name, &problem))?;
+    let clip = clip.map_err(|problem| named(&arrival.name, &problem))?;
+    arrival.dictation.length = clip.duration();
+    arrival.clip = room.take(clip);
     Ok(arrival)
 }
 
-/// Checks that an arrival is sound and puts it into the record; with what a person should know
-/// about how it could be read.
+/// What came of an arrival, and what a person should know about how it could be read.
+pub struct TakenIn {
+    pub added: Added,
+    pub note: Option<String>,
+    pub(super) clip: Clip,
+}
+
+/// Checks that an arrival is sound and puts it into the record.
 ///
 /// # Errors
 /// Names the file, because several may come at once.
-pub fn take_in(
-    store: &mut Store,
-    mut arrival: Arrival,
-    now: Timestamp,
-) -> Outcome<(Added, Option<String>)> {
+pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<TakenIn> {
     let mut bytes = Vec::new();
     let read = arrival.audio.read_to_end(&mut bytes).map_err(unreadable);
     let clip = read.and_then(|_| read_through(Box::new(Cursor::new(bytes.clone()))));
@@ -99,7 +123,11 @@ pub fn take_in(
     let silent = clip
         .is_silent()
         .then(|| "Nothing can be heard in it.".to_owned());
-    Ok((add(store, arrival, now)?, clip.note().or(silent)))
+    Ok(TakenIn {
+        added: add(store, arrival, now)?,
+        note: clip.note().or(silent),
+        clip,
+    })
 }
 
 /// Puts an arrival that is known to be sound into the record.
@@ -109,6 +137,7 @@ pub(super) fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcom
         name,
         extension,
         dictation,
+        clip: _,
     } = arrival;
     store
         .add_dictation(&dictation, &mut audio, &extension, now)
@@ -132,13 +161,4 @@ fn unreadable(error: io::Error) -> Problem {
         "Copy it to this computer and try again",
     )
     .because(error)
-}
-
-/// What an import brought in.
-#[derive(Debug, Default)]
-pub struct Imported {
-    pub added: usize,
-    /// Files that were in the record already.
-    pub already_here: usize,
-    pub problems: Vec<Problem>,
 }

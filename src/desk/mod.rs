@@ -5,14 +5,17 @@
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
 mod asking;
+mod clips;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod group;
 mod handling;
+pub mod hearing;
 pub mod importing;
 pub mod learning;
+pub mod listener;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -130,9 +133,9 @@ impl Desk {
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
             Event::Opened(opened) => return self.opened(opened, now),
-            Event::ClipOpened(id, clip) => self.clip_opened(id, clip),
-            Event::ClipRead(id, read) => self.clip_read(id, read),
-            Event::AudioFound(id, source) => self.draft_audio(id, source),
+            Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
+            Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
+            Event::AudioFound(recording, source) => self.read_for_draft(recording, source),
             Event::DraftProgress(id, share) => self.queue.progress(id, share, now),
             Event::Drafted(id, drafted) => {
                 self.drafted(id, drafted, now)?;

@@ -44,6 +44,11 @@ impl OnDesk {
         self.piece.as_mut().filter(|piece| piece.dictation.id == id)
     }
 
+    pub fn piece_from(&mut self, recording: DictationId) -> Option<&mut Workpiece> {
+        let piece = self.piece.as_mut();
+        piece.filter(|piece| piece.dictation.recording() == recording)
+    }
+
     pub fn piece_of(&mut self, letter: LetterId) -> Option<&mut Workpiece> {
         self.piece
             .as_mut()

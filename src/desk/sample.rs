@@ -22,7 +22,7 @@ const STRETCH: usize = 24;
 
 /// One dictation of the sample clinic.
 #[derive(Deserialize)]
-struct Entry {
+struct SampleEntry {
     audio: String,
     patient: String,
     author: String,
@@ -80,13 +80,17 @@ pub fn add(store: &mut Store, now: Timestamp) -> Outcome<Imported> {
             name: entry.audio,
             extension: "flac".to_owned(),
             dictation,
+            clip: None,
         };
-        imported.count(take_in(store, arrival, now).map(|(added, _)| added));
+        match take_in(store, arrival, now) {
+            Ok(taken) => imported.count(Ok(taken.added), Some(taken.clip)),
+            Err(problem) => imported.problems.push(problem),
+        }
     }
     Ok(imported)
 }
 
-fn entries() -> Outcome<Vec<Entry>> {
+fn entries() -> Outcome<Vec<SampleEntry>> {
     serde_json::from_str(include_str!("../../assets/sample/clinic.json")).map_err(damaged)
 }
 

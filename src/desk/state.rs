@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::clips::Clips;
 use super::crew::Crew;
 use super::dictionary::Dictionary;
 use super::learning::Learnt;
@@ -35,6 +36,7 @@ pub struct Desk {
     pub(super) settings: Settings,
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
+    pub(super) clips: Clips,
     pub(super) models: Models,
     pub(super) queue: Queue,
     pub(super) watch: Watch,
@@ -57,6 +59,7 @@ impl Desk {
             settings: Settings::default(),
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
+            clips: Clips::default(),
             models: Models::default(),
             queue: Queue::default(),
             watch: Watch::default(),

@@ -77,7 +77,7 @@ pub(super) struct Unsaved {
 }
 
 impl Workpiece {
-    /// Puts an opened dictation on the desk.
+    /// Puts an opened dictation on the desk; its recording is still to be read.
     ///
     /// # Errors
     /// When the letter's journal does not fit together.
@@ -87,7 +87,7 @@ impl Workpiece {
             letter,
             draft,
             heard,
-            source,
+            source: _,
         } = opened;
         let manuscript = Manuscript::replay(letter.start, letter.entries)?;
         let mut transport = Transport::default();
@@ -99,7 +99,7 @@ impl Workpiece {
             manuscript,
             draft,
             clip: None,
-            clip_trouble: source.err().map(|problem| problem.message()),
+            clip_trouble: None,
             transport,
             review: Review::default(),
             find: None,

@@ -12,7 +12,7 @@ use docx_rs::{
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::page::{self, Line, Part};
+use super::page::{self, Line, LineKind};
 use super::papers::{Approval, Papers};
 use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
@@ -108,8 +108,8 @@ impl Paper {
     }
 
     fn set_lines(&mut self, lines: &[Line]) {
-        let beside = |line: &Line| matches!(line.part, Part::Addressee | Part::Reference);
-        let closing = lines.iter().position(|line| line.part == Part::Closing);
+        let beside = |line: &Line| matches!(line.kind, LineKind::Addressee | LineKind::Reference);
+        let closing = lines.iter().position(|line| line.kind == LineKind::Closing);
         for (index, line) in lines.iter().enumerate() {
             if !beside(line) {
                 let paragraph = self.paragraph_of(line);
@@ -122,10 +122,10 @@ impl Paper {
 
     /// The addressee with the references beside. A cell is never empty: Word refuses those.
     fn set_columns(&mut self, lines: &[Line]) {
-        let cells = [Part::Addressee, Part::Reference].map(|part| {
+        let cells = [LineKind::Addressee, LineKind::Reference].map(|part| {
             let mut column: Vec<Paragraph> = lines
                 .iter()
-                .filter(|line| line.part == part)
+                .filter(|line| line.kind == part)
                 .map(|line| paragraph(style(part), &line.text))
                 .collect();
             if column.is_empty() {
@@ -147,15 +147,15 @@ impl Paper {
     }
 
     fn paragraph_of(&mut self, line: &Line) -> Paragraph {
-        let list = match line.part {
-            Part::Numbered(number) => {
+        let list = match line.kind {
+            LineKind::Numbered(number) => {
                 self.numbered_runs += usize::from(number == 1);
                 Some(parts::NUMBERS + self.numbered_runs)
             }
-            Part::Bulleted => Some(parts::BULLETS),
+            LineKind::Bulleted => Some(parts::BULLETS),
             _ => None,
         };
-        let paragraph = paragraph(style(line.part), &line.text);
+        let paragraph = paragraph(style(line.kind), &line.text);
         match list {
             Some(list) => paragraph.numbering(NumberingId::new(list), IndentLevel::new(0)),
             None => paragraph,
@@ -178,24 +178,24 @@ impl Paper {
 }
 
 /// The name of a part's style, as the styles part spells it.
-fn style(part: Part) -> &'static str {
+fn style(part: LineKind) -> &'static str {
     match part {
-        Part::LetterheadName => "LetterheadName",
-        Part::LetterheadDepartment => "LetterheadDepartment",
-        Part::Letterhead => "Letterhead",
-        Part::Addressee => "Addressee",
-        Part::Reference => "Reference",
-        Part::Salutation => "Salutation",
-        Part::Identity => "Identity",
-        Part::Heading => "Heading1",
-        Part::Paragraph => "Normal",
-        Part::Numbered(_) => "ListNumber",
-        Part::Bulleted => "ListBullet",
-        Part::Closing => "Closing",
-        Part::SignatureName => "SignatureName",
-        Part::Signature => "Signature",
-        Part::Approval => "Approval",
-        Part::Distribution => "Distribution",
+        LineKind::LetterheadName => "LetterheadName",
+        LineKind::LetterheadDepartment => "LetterheadDepartment",
+        LineKind::Letterhead => "Letterhead",
+        LineKind::Addressee => "Addressee",
+        LineKind::Reference => "Reference",
+        LineKind::Salutation => "Salutation",
+        LineKind::Identity => "Identity",
+        LineKind::Heading => "Heading1",
+        LineKind::Paragraph => "Normal",
+        LineKind::Numbered(_) => "ListNumber",
+        LineKind::Bulleted => "ListBullet",
+        LineKind::Closing => "Closing",
+        LineKind::SignatureName => "SignatureName",
+        LineKind::Signature => "Signature",
+        LineKind::Approval => "Approval",
+        LineKind::Distribution => "Distribution",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::record::{Author, Patient};
 
 /// What a line of the page is; it chooses the look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum LineKind {
     LetterheadName,
     LetterheadDepartment,
     Letterhead,
@@ -32,7 +32,7 @@ pub(super) enum Part {
 /// One line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    pub part: Part,
+    pub kind: LineKind,
     pub text: String,
 }
 
@@ -40,27 +40,27 @@ pub(super) struct Line {
 pub(super) fn lines(papers: &Papers, approval: Option<&Approval>) -> Vec<Line> {
     let mut page = Page::default();
     page.letterhead(papers);
-    page.each_line(Part::Addressee, papers.letter.field(Field::Addressee));
+    page.each_line(LineKind::Addressee, papers.letter.field(Field::Addressee));
     page.references(papers);
-    page.add(Part::Salutation, papers.letter.field(Field::Salutation));
+    page.add(LineKind::Salutation, papers.letter.field(Field::Salutation));
     if let Some(patient) = &papers.patient {
         page.identity(patient);
     }
     page.body(papers);
-    page.add(Part::Closing, papers.letter.field(Field::Closing));
+    page.add(LineKind::Closing, papers.letter.field(Field::Closing));
     if let Some(author) = &papers.author {
         page.signature(author);
     }
     if let Some(Approval { by, at }) = approval {
         let at = dates::long_with_time(*at);
         page.add(
-            Part::Approval,
+            LineKind::Approval,
             format!("Approved electronically by {by} on {at}"),
         );
     }
     for (label, field) in [("Enc:", Field::Enclosures), ("cc:", Field::Copies)] {
         page.labelled(
-            Part::Distribution,
+            LineKind::Distribution,
             label,
             papers.letter.field(field).lines(),
         );
@@ -73,26 +73,25 @@ pub(super) fn plain_text(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut before = None;
     for line in lines {
-        let gap = match (before, line.part) {
+        let gap = match (before, line.kind) {
             (None, _) => "",
-            (Some(before), part) if before == part && part != Part::Paragraph => "\n",
-            (Some(Part::Numbered(_)), Part::Numbered(number)) if number > 1 => "\n",
-            (Some(before), Part::LetterheadDepartment | Part::Letterhead | Part::Signature)
-                if before != Part::Approval =>
-            {
-                "\n"
-            }
-            (Some(Part::Heading), _) => "\n",
+            (Some(before), kind) if before == kind && kind != LineKind::Paragraph => "\n",
+            (Some(LineKind::Numbered(_)), LineKind::Numbered(number)) if number > 1 => "\n",
+            (
+                Some(before),
+                LineKind::LetterheadDepartment | LineKind::Letterhead | LineKind::Signature,
+            ) if before != LineKind::Approval => "\n",
+            (Some(LineKind::Heading), _) => "\n",
             _ => "\n\n",
         };
         text.push_str(gap);
-        match line.part {
-            Part::Numbered(number) => text.push_str(&format!("{number}. ")),
-            Part::Bulleted => text.push_str("\u{2022} "),
+        match line.kind {
+            LineKind::Numbered(number) => text.push_str(&format!("{number}. ")),
+            LineKind::Bulleted => text.push_str("\u{2022} "),
             _ => {}
         }
         text.push_str(line.text.replace('\t', " ").trim());
-        before = Some(line.part);
+        before = Some(line.kind);
     }
     text.push('\n');
     text
@@ -112,25 +111,25 @@ struct Page(Vec<Line>);
 
 impl Page {
     /// Adds a line, unless there is nothing to say on it.
-    fn add(&mut self, part: Part, text: impl Into<String>) {
+    fn add(&mut self, kind: LineKind, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.0.push(Line { part, text });
+            self.0.push(Line { kind, text });
         }
     }
 
-    fn each_line(&mut self, part: Part, text: &str) {
+    fn each_line(&mut self, kind: LineKind, text: &str) {
         for line in text.lines() {
-            self.add(part, line.trim());
+            self.add(kind, line.trim());
         }
     }
 
     fn letterhead(&mut self, papers: &Papers) {
         let head = &papers.letterhead;
-        self.add(Part::LetterheadName, &head.organisation);
-        self.add(Part::LetterheadDepartment, &head.department);
+        self.add(LineKind::LetterheadName, &head.organisation);
+        self.add(LineKind::LetterheadDepartment, &head.department);
         for line in &head.lines {
-            self.add(Part::Letterhead, line);
+            self.add(LineKind::Letterhead, line);
         }
     }
 
@@ -156,7 +155,7 @@ impl Page {
         ]
         .map(|(label, value)| (label, value.trim().replace('\n', ", ")));
         for (label, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
-            self.add(Part::Reference, format!("{label}\t{value}"));
+            self.add(LineKind::Reference, format!("{label}\t{value}"));
         }
     }
 
@@ -174,36 +173,36 @@ impl Page {
             numbers.join("   "),
             patient.address.join(", "),
         ];
-        self.labelled(Part::Identity, "Re:", rows.iter().map(String::as_str));
+        self.labelled(LineKind::Identity, "Re:", rows.iter().map(String::as_str));
     }
 
     /// Blank lines are a writer's spacing, which the styles give; a numbered one shows its number.
     fn body(&mut self, papers: &Papers) {
         for block in papers.letter.body().blocks() {
-            let part = match (block.kind, block.number) {
-                (_, Some(number)) => Part::Numbered(number),
-                (BlockKind::Heading, _) => Part::Heading,
-                (BlockKind::Bulleted, _) => Part::Bulleted,
-                _ => Part::Paragraph,
+            let kind = match (block.kind, block.number) {
+                (_, Some(number)) => LineKind::Numbered(number),
+                (BlockKind::Heading, _) => LineKind::Heading,
+                (BlockKind::Bulleted, _) => LineKind::Bulleted,
+                _ => LineKind::Paragraph,
             };
-            if matches!(part, Part::Numbered(_)) || !block.is_blank() {
+            if matches!(kind, LineKind::Numbered(_)) || !block.is_blank() {
                 let text = block.text.trim().to_owned();
-                self.0.push(Line { part, text });
+                self.0.push(Line { kind, text });
             }
         }
     }
 
     fn signature(&mut self, author: &Author) {
-        self.add(Part::SignatureName, &author.name);
-        self.add(Part::Signature, &author.qualifications);
-        self.add(Part::Signature, &author.post);
+        self.add(LineKind::SignatureName, &author.name);
+        self.add(LineKind::Signature, &author.qualifications);
+        self.add(LineKind::Signature, &author.post);
     }
 
     /// One line with a label, a tab, and what the label stands for broken into lines.
-    fn labelled<'a>(&mut self, part: Part, label: &str, rows: impl Iterator<Item = &'a str>) {
+    fn labelled<'a>(&mut self, kind: LineKind, label: &str, rows: impl Iterator<Item = &'a str>) {
         let rows: Vec<&str> = rows.map(str::trim).filter(|row| !row.is_empty()).collect();
         if !rows.is_empty() {
-            self.add(part, format!("{label}\t{}", rows.join("\n")));
+            self.add(kind, format!("{label}\t{}", rows.join("\n")));
         }
     }
 }

@@ -12,7 +12,7 @@ use dictation_desk::speech::find::witnesses::Speech;
 use dictation_desk::speech::tune::bias::Bias;
 use dictation_desk::speech::tune::candidates::{Candidates, expected};
 use dictation_desk::speech::tune::correct;
-use dictation_desk::speech::tune::second_look::{self, Heard};
+use dictation_desk::speech::tune::second_look::{self, HearAgain};
 use dictation_desk::speech::tune::sound::{Inventory, at_least, likeness, sounds};
 use dictation_desk::speech::{Context, RATE, SpeechJob, Tuning, guard};
 use dictation_desk::words::{Span, Word};
@@ -116,7 +116,7 @@ fn only_what_is_nearly_likely_is_lifted_and_a_first_token_never() {
 /// An ear that finds one text likely and every other hopeless.
 struct Hears(&'static str);
 
-impl Heard for Hears {
+impl HearAgain for Hears {
     fn compare(&mut self, _: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>> {
         let likely = |text: &str| text.eq_ignore_ascii_case(self.0).then_some(1.0);
         texts.iter().map(|(text, _)| likely(text)).collect()

@@ -32,7 +32,7 @@ impl Item {
 
 /// A recording in the index; its other entries are for people.
 #[derive(Deserialize)]
-struct Entry {
+struct IndexEntry {
     file: String,
     #[serde(default)]
     heldout_terms: Vec<String>,
@@ -103,7 +103,7 @@ fn index(file: &Path) -> Outcome<HashMap<String, Vec<String>>> {
         return Ok(HashMap::new());
     }
     let text = fs::read_to_string(file).map_err(unreadable)?;
-    let entries: Vec<Entry> = serde_json::from_str(&text).map_err(|error| {
+    let entries: Vec<IndexEntry> = serde_json::from_str(&text).map_err(|error| {
         Problem::new(
             "The index.json in this folder could not be understood",
             "Make it a list of {\"file\", \"heldout_terms\"}, or move it away",

@@ -5,9 +5,11 @@ use super::figures::Tally;
 use super::folder::Item;
 use super::peers::Peer;
 use super::trials::Trial;
-use crate::cli::hearing::{Listener, Recording};
-use crate::cli::{Switch, out};
+use crate::cli::{Switch, hearing, out};
 use crate::clinical::{self, lexicon::Lexicon, words_of};
+use crate::desk::hearing::Made;
+use crate::desk::listener::{Listener, Recording};
+use crate::letter::Body;
 use crate::problem::{Outcome, Problem};
 use crate::speech::score::Terms;
 use crate::words::{self, Word};
@@ -21,18 +23,20 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn tally(&self, item: &Item, words: &[Word], audio: f64, effort: Effort) -> Tally {
-        let untidied = words::plain_text(words);
-        let tidied = || clinical::plain(&clinical::tidy(words, self.lexicon).body);
+    /// The counts of what was heard, word for word and as a letter has it.
+    fn tally(&self, item: &Item, heard: &[Word], written: &Body, cost: (f64, Effort)) -> Tally {
+        let (audio, effort) = cost;
+        let untidied = words::plain_text(heard);
+        let tidied = clinical::plain(written);
         let heldout = Terms::new(item.heldout.iter().map(String::as_str));
-        let terms = (self.terms, &heldout);
-        let count = |text: &str| Tally::new(&item.said, text, terms, audio, effort);
-        let tally = match self.tidy {
-            Switch::On => count(&tidied()),
-            Switch::Off => count(&untidied),
+        let text = match self.tidy {
+            Switch::On => &tidied,
+            Switch::Off => &untidied,
         };
+        let terms = (self.terms, &heldout);
+        let tally = Tally::new(&item.said, text, terms, audio, effort);
         match &item.letter {
-            Some(letter) => tally.with_letter(letter, &untidied, &tidied()),
+            Some(letter) => tally.with_letter(letter, &untidied, &tidied),
             None => tally,
         }
     }
@@ -42,7 +46,9 @@ impl Judge<'_> {
         let heard = items.iter().zip(&peer.heard).zip(lengths);
         heard
             .map(|((item, (text, effort)), audio)| {
-                self.tally(item, &words_of(text), *audio, *effort)
+                let words = words_of(text);
+                let written = clinical::tidy(&words, self.lexicon).body;
+                self.tally(item, &words, &written, (*audio, *effort))
             })
             .collect()
     }
@@ -62,7 +68,7 @@ impl Judge<'_> {
             // Reading may have something to tell, which needs a line of its own.
             out::progress("");
             let named = |problem| of_item(item, &problem);
-            let recording = Listener::read(&item.path).map_err(named)?;
+            let recording = hearing::read(&item.path).map_err(named)?;
             for (at, trial) in trials.iter().enumerate() {
                 let (done, all) = (place * trials.len() + at, items.len() * trials.len());
                 out::progress(format!("{} % {}", done * 100 / all, item.name));
@@ -72,8 +78,10 @@ impl Judge<'_> {
                 let tally = match twin.and_then(|twin| tallies[twin].last()) {
                     Some(tally) => *tally,
                     None => {
-                        let (words, effort) = transcript(listener, &recording, trial);
-                        self.tally(item, &words.map_err(named)?, recording.audio, effort)
+                        let (made, effort) = made(listener, &recording, trial);
+                        let Made { draft, tidied, .. } = made.map_err(named)?;
+                        let cost = (recording.audio, effort);
+                        self.tally(item, &draft.words, &tidied.body, cost)
                     }
                 };
                 tallies[at].push(tally);
@@ -89,11 +97,6 @@ fn of_item(item: &Item, problem: &Problem) -> Problem {
 }
 
 /// What a trial makes of a recording, and what that takes; reading the file is no part of it.
-fn transcript(
-    listener: &mut Listener,
-    recording: &Recording,
-    trial: &Trial,
-) -> (Outcome<Vec<Word>>, Effort) {
-    let (heard, effort) = spent(|| listener.hear_with(recording, trial.tuning, &trial.lexicon));
-    (heard.map(|heard| heard.transcript.words), effort)
+fn made(listener: &mut Listener, recording: &Recording, trial: &Trial) -> (Outcome<Made>, Effort) {
+    spent(|| listener.draft_with(recording, trial.tuning, &trial.lexicon))
 }

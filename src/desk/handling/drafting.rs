@@ -2,80 +2,60 @@
 
 use std::sync::Arc;
 
-use crate::audio::{Source, decode};
+use super::landing::landing;
+use crate::audio::Clip;
 use crate::clinical;
-use crate::clinical::draft::{Heard, Writing};
+use crate::desk::event::{Drafted, Event};
+use crate::desk::hearing::Hearing;
+use crate::desk::state::Desk;
 use crate::letter::Body;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
 use crate::speech::model::pace::Stopwatch;
-use crate::speech::{Cancel, Context, SpeechJob, Transcript, Tuning};
-
-use super::landing::landing;
-use crate::desk::event::{Drafted, Event};
-use crate::desk::state::Desk;
+use crate::speech::{Context, Tuning};
 
 impl Desk {
-    /// The recording is at hand: give it to the speech worker.
-    pub(in crate::desk) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
+    /// The recording has been read: give it to the speech worker.
+    pub(in crate::desk) fn hear(&mut self, id: DictationId, clip: Clip) {
         let Some(cancel) = self.queue.hear(id) else {
             return;
         };
-        let Some(model) = self.model() else {
+        let Some(model) = self.model().cloned() else {
             self.queue.rest();
             return;
         };
-        let model = model.clone();
-        let tuning = Tuning::full(&model.facts);
-        let context = self.context(id);
-        let lexicon = Arc::new(self.lexicon_for(id));
-        let rules = self.rules_for(id);
-        let part = self.dictation(id).and_then(|dictation| dictation.part);
         let pacing = self.pacing(&model);
+        let mut hearing = Hearing {
+            samples: Arc::default(),
+            lexicon: Arc::new(self.lexicon_for(id)),
+            context: self.context(id),
+            rules: self.rules_for(id),
+            part: self.dictation(id).and_then(|dictation| dictation.part),
+            tuning: Tuning::full(&model.facts),
+            threads: pacing.threads,
+        };
         self.crew.speak(move |speaker, outbox| {
             let drafted = answered(|| {
-                let samples = samples_of(source, &cancel)?;
-                let length = samples.len() as f64 / f64::from(crate::speech::RATE);
-                let transcriber = speaker.with(&model.path)?;
-                let job = SpeechJob {
-                    samples,
-                    lexicon: Arc::clone(&lexicon),
-                    context,
-                    tuning,
-                    threads: pacing.threads,
-                };
+                hearing.samples = clip.for_speech()?;
                 let mut stopwatch = Stopwatch::default();
-                let Transcript { words, ledger } =
-                    transcriber.transcribe(&job, &cancel, &mut |share| {
-                        stopwatch.progress(share);
-                        outbox.post(Event::DraftProgress(id, share));
-                    })?;
-                if words.is_empty() && ledger.missing.is_empty() {
+                let made = hearing.draft(speaker.with(&model.path)?, &cancel, &mut |share| {
+                    stopwatch.progress(share);
+                    outbox.post(Event::DraftProgress(id, share));
+                })?;
+                if made.is_silent() {
                     return Err(no_speech());
                 }
-                if let Some(seconds) = stopwatch.per_minute(job.samples.len()) {
+                if let Some(seconds) = stopwatch.per_minute(hearing.samples.len()) {
                     let pace = pacing.pace(seconds);
                     // Nobody asked for it, and the next draft tells as much.
                     let _ = pacing.keep(&pace);
                     outbox.post(Event::Paced(pace));
                 }
-                let heard = Heard {
-                    model: transcriber.describe(),
-                    words,
-                    missing: ledger.missing,
-                    unsupported: ledger.unsupported,
-                };
-                let writing = Writing {
-                    rules: &rules,
-                    lexicon: &lexicon,
-                    part,
-                };
-                let (draft, tidied) = writing.draft(heard);
                 Ok(Box::new(Drafted {
-                    draft,
-                    body: tidied.body,
-                    length,
-                    part,
+                    draft: made.draft,
+                    body: made.tidied.body,
+                    length: hearing.length(),
+                    part: hearing.part,
                 }))
             });
             if !cancel.is_cancelled() {
@@ -138,13 +118,6 @@ impl Desk {
             .say("The draft is out of the letter; Undo brings it back", now);
         Ok(())
     }
-}
-
-/// Reads a recording to its end as the recogniser wants it.
-fn samples_of(source: Box<dyn Source>, cancel: &Cancel) -> Outcome<Arc<Vec<f32>>> {
-    let (clip, decoding) = decode::open(source)?;
-    decoding.run(&mut |_| !cancel.is_cancelled())?;
-    clip.for_speech()
 }
 
 fn no_speech() -> Problem {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::rows::refresh;
+use crate::desk::clips::Room;
 use crate::desk::event::Event;
 use crate::desk::importing::{Arrival, Imported, add, checked};
 use crate::desk::state::Desk;
@@ -15,7 +16,8 @@ impl Desk {
     pub(in crate::desk) fn import(&mut self, files: Vec<PathBuf>) {
         let now = (self.clock)();
         self.crew.check(move |outbox| {
-            let checked = files.iter().map(|file| checked(file, now));
+            let mut room = Room::default();
+            let checked = files.iter().map(|file| checked(file, now, &mut room));
             outbox.post(Event::Checked(checked.collect()));
         });
     }
@@ -26,7 +28,9 @@ impl Desk {
         self.crew.record(move |store, outbox| {
             let mut imported = Imported::default();
             for arrival in arrivals {
-                imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
+                let clip = arrival.as_ref().ok().and_then(|it| it.clip.clone());
+                let added = arrival.and_then(|arrival| add(store, arrival, now));
+                imported.count(added, clip);
             }
             outbox.post(Event::Imported(imported));
             refresh(store, outbox)
@@ -34,6 +38,9 @@ impl Desk {
     }
 
     pub(in crate::desk) fn imported(&mut self, imported: Imported, now: f64) {
+        for (recording, clip) in imported.sound {
+            self.clips.keep(recording, clip);
+        }
         for problem in &imported.problems {
             self.notices.tell(problem);
         }

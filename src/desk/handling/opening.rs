@@ -1,14 +1,12 @@
 //! Opening: a dictation and its letter are fetched, put on the desk, and put away again.
 
 use super::rows::refresh;
-use crate::audio::{Source, decode};
 use crate::desk::command::Command;
-use crate::desk::crew::Outbox;
 use crate::desk::event::{Drafted, Event, Opened};
 use crate::desk::on_desk::Arrived;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Workpiece;
-use crate::problem::{Outcome, Problem, answered};
+use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Status};
 
 impl Desk {
@@ -80,18 +78,12 @@ impl Desk {
     ) -> Outcome<()> {
         let id = opened.dictation.id;
         let source = std::mem::replace(&mut opened.source, Err(no_source()));
-        opened.source = match source {
-            Ok(source) => {
-                self.crew.read(move |outbox| read_clip(id, source, outbox));
-                Ok(Box::new(std::io::empty()) as _)
-            }
-            Err(problem) => Err(problem),
-        };
         self.crew.deck.unload();
         let mut piece = Workpiece::new(opened)?;
         piece.transport.set_back_step(self.settings.back_step);
         piece.review.is_stale = true;
         self.on_desk.piece = Some(piece);
+        self.fetch_sound(source);
         if let Some(drafted) = drafted {
             self.land(id, *drafted, now)?;
         }
@@ -120,16 +112,6 @@ impl Desk {
             self.crew.record(refresh);
         }
     }
-}
-
-/// Opens a recording and reads it through, saying so when it can first be played and at the end.
-fn read_clip(id: DictationId, source: Box<dyn Source>, outbox: &Outbox) {
-    let read = answered(|| {
-        let (clip, decoding) = decode::open(source)?;
-        outbox.post(Event::ClipOpened(id, clip));
-        decoding.run(&mut |_| true)
-    });
-    outbox.post(Event::ClipRead(id, read));
 }
 
 fn no_source() -> Problem {

@@ -1,12 +1,11 @@
 //! Playing: the transport's verbs, the pedal, and remembering what has been heard.
 
-use crate::audio::{Clip, Control, Motion};
+use crate::audio::{Control, Motion};
 use crate::desk::command::Command;
 use crate::desk::state::Desk;
 use crate::desk::verbs::{By, duty};
 use crate::pedal::{Deed, PedalAction, PedalEvent};
-use crate::problem::{Outcome, Problem};
-use crate::record::DictationId;
+use crate::problem::Problem;
 
 /// Seconds a short jump covers.
 const JUMP: f64 = 5.0;
@@ -149,31 +148,6 @@ impl Desk {
             Deed::Begin(PedalAction::BackStep)
             | Deed::End(PedalAction::BackStep)
             | Deed::Toggle(PedalAction::BackStep) => Command::JumpBack,
-        }
-    }
-
-    /// The first sound of a recording has been read: it can be played.
-    pub(in crate::desk) fn clip_opened(&mut self, id: DictationId, clip: Clip) {
-        if let Some(piece) = self.on_desk.piece_with(id) {
-            piece.transport.set_length(clip.duration());
-            piece.clip = Some(clip.clone());
-            self.crew.deck.load(clip);
-        }
-    }
-
-    /// A recording has been read to its end, or could not be; what there is of it plays.
-    pub(in crate::desk) fn clip_read(&mut self, id: DictationId, read: Outcome<()>) {
-        let Some(piece) = self.on_desk.piece_with(id) else {
-            return;
-        };
-
-        let note = piece.clip.as_ref().and_then(Clip::note);
-        piece.clip_trouble = read.err().map(|problem| problem.message()).or(note);
-        if let Some(clip) = &piece.clip {
-            let length = clip.duration();
-            piece.transport.set_length(length);
-            piece.dictation.length = length;
-            piece.review.is_stale = true;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Queueing: what is drafted next, and what somebody waits for first.
 
+use crate::desk::clips::Sound;
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::problem::answered;
@@ -49,17 +50,23 @@ impl Desk {
             .then_some(piece.dictation.id)
     }
 
-    /// Starts a draft of this dictation, ahead of whatever is being drafted.
+    /// Starts a draft of this dictation, ahead of whatever is being drafted: at once where its
+    /// recording has been read, else when it has.
     pub(in crate::desk) fn start_draft(&mut self, id: DictationId) {
         self.queue.begin(id);
         self.pause_timing();
-        self.crew.record(move |store, outbox| {
-            outbox.post(match answered(|| store.audio(id)) {
-                Ok(source) => Event::AudioFound(id, Box::new(source)),
-                Err(problem) => Event::Drafted(id, Err(problem)),
-            });
-            Ok(())
-        });
+        let recording = self.recording_of(id);
+        match self.clips.of(recording) {
+            Sound::Whole(clip) => self.hear(id, clip),
+            Sound::Coming(_) => {}
+            Sound::Unread => self.crew.record(move |store, outbox| {
+                outbox.post(match answered(|| store.audio(id)) {
+                    Ok(source) => Event::AudioFound(recording, Box::new(source)),
+                    Err(problem) => Event::Drafted(id, Err(problem)),
+                });
+                Ok(())
+            }),
+        }
     }
 
     /// Stops the draft being made and goes on to the next.

@@ -129,6 +129,11 @@ impl Desk {
         self.worklist.dictation(id)
     }
 
+    /// What its recording is known by.
+    pub(in crate::desk) fn recording_of(&self, id: DictationId) -> DictationId {
+        self.dictation(id).map_or(id, Dictation::recording)
+    }
+
     pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
         self.worklist.patient_of(dictation)
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::rows::refresh;
+use crate::desk::clips::Room;
 use crate::desk::event::Event;
 use crate::desk::importing::{Arrival, Imported, add, checked};
 use crate::desk::state::Desk;
@@ -40,8 +41,9 @@ impl Desk {
         }
         let arrived = (self.clock)();
         self.crew.check(move |outbox| {
+            let mut room = Room::default();
             let arrivals = ready.into_iter().map(|file| {
-                let checked = checked(&file, arrived);
+                let checked = checked(&file, arrived, &mut room);
                 (file, checked)
             });
             outbox.post(Event::WatchChecked(arrivals.collect()));
@@ -69,9 +71,13 @@ impl Desk {
             let mut imported = Imported::default();
             let mut ended = Vec::new();
             for (path, arrival) in sound {
+                let clip = arrival.clip.clone();
                 let added = answered(|| add(store, arrival, received));
                 ended.push((path, added.as_ref().err().cloned()));
-                imported.added += usize::from(added.is_ok_and(|added| !added.already_here));
+                // What is here already comes again by itself, and what was refused is told below.
+                if added.as_ref().is_ok_and(|added| !added.already_here) {
+                    imported.count(added, clip);
+                }
             }
             outbox.post(Event::Imported(imported));
             outbox.post(Event::WatchTaken(ended));

@@ -8,7 +8,7 @@ use super::aloud::Aloud;
 use super::hearing::Hearing;
 use super::merge::{self, Token};
 use super::run::Run;
-use crate::speech::tune::second_look::Heard;
+use crate::speech::tune::second_look::HearAgain;
 use crate::words::Word;
 
 /// A window still in the model's ear.
@@ -50,7 +50,7 @@ const MORE: usize = 8;
 /// What is compared after a span, in tokens: a wrong text is found out by what follows.
 const AFTER: usize = 3;
 
-impl Heard for Ear<'_> {
+impl HearAgain for Ear<'_> {
     fn compare(&mut self, span: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>> {
         let nothing = vec![None; texts.len()];
         let (Some(first), Some(last)) = (

@@ -10,7 +10,7 @@ use super::calls;
 use super::guide::Guide;
 use super::hearing::Hearing;
 use super::merge::{self, Token};
-use super::part::Part;
+use super::part::HeardWindow;
 use super::run::Run;
 use super::tuned::Tuned;
 use crate::speech::RATE;
@@ -71,9 +71,9 @@ impl<'a> Lane<'a> {
     }
 
     /// Hears a window once, and what in it is in doubt once more.
-    pub fn hear(&mut self, window: &Window) -> Result<Part, WhisperError> {
+    pub fn hear(&mut self, window: &Window) -> Result<HeardWindow, WhisperError> {
         let heard = self.listen(window)?;
-        Ok(Part {
+        Ok(HeardWindow {
             rest: rest(window, &heard),
             words: self.words(&heard, window),
         })

@@ -9,7 +9,7 @@ use crate::words::Word;
 
 /// What came of a window.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct HeardWindow {
     /// At their times in the dictation, in seconds.
     pub words: Vec<Word>,
     /// Stretches of the dictation that the model left out, in samples.
@@ -23,7 +23,7 @@ pub(super) struct Again {
     pub windows: Vec<Window>,
 }
 
-impl Part {
+impl HeardWindow {
     /// Where the model seems to have passed speech over, or to have written what nobody can have
     /// said.
     pub fn again(&self, window: &Window, loudness: &Loudness) -> Option<Again> {

@@ -9,7 +9,7 @@ use whisper_rs::WhisperError;
 use super::lane::Lane;
 use super::merge;
 use super::needs::{ALIGNMENT_MEMORY, STACK, failed};
-use super::part::{Again, Part};
+use super::part::{Again, HeardWindow};
 use super::run::Run;
 use crate::problem::{Outcome, Problem};
 use crate::speech::find::loudness::Loudness;
@@ -48,7 +48,7 @@ pub(super) fn transcript(run: &Run) -> Outcome<Transcript> {
 }
 
 /// Hears all windows, and what went wrong in them once more.
-fn hear_well(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<Part>> {
+fn hear_well(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<HeardWindow>> {
     let mut parts = hear_all(run, windows, loudness)?;
     let wrong = parts.iter().zip(windows);
     let wrong = wrong.map(|(part, window)| part.again(window, loudness));
@@ -71,7 +71,7 @@ fn hear_well(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<
 
 /// Hears all windows, each lane one at a time. What is heard does not depend on how many lanes
 /// there are. The parts come in the windows' order.
-fn hear_all(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<Part>> {
+fn hear_all(run: &Run, windows: &[Window], loudness: &Loudness) -> Outcome<Vec<HeardWindow>> {
     if windows.is_empty() {
         return Ok(Vec::new());
     }
@@ -121,7 +121,7 @@ fn hear_some(
     lane: &mut Lane<'_>,
     windows: &[Window],
     next: &AtomicUsize,
-) -> Result<Vec<(usize, Part)>, WhisperError> {
+) -> Result<Vec<(usize, HeardWindow)>, WhisperError> {
     let mut parts = Vec::new();
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);

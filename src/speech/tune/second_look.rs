@@ -10,7 +10,7 @@ use crate::speech::SpeechJob;
 use crate::words::{Word, capitalised};
 
 /// A window that can be listened to again.
-pub trait Heard {
+pub trait HearAgain {
     /// How much likelier (natural logarithm) each text is than what was written in a span of
     /// tokens; None where it is less than what is asked of that text.
     fn compare(&mut self, span: Range<usize>, texts: &[(String, f32)]) -> Vec<Option<f32>>;
@@ -61,7 +61,7 @@ pub fn look_again(
     spelled: &[(Word, Range<usize>)],
     candidates: &Candidates,
     job: &SpeechJob,
-    ear: &mut dyn Heard,
+    ear: &mut dyn HearAgain,
 ) -> Vec<Word> {
     let words: Vec<&Word> = spelled.iter().map(|(word, _)| word).collect();
     let mut proposals = Vec::new();
@@ -77,7 +77,7 @@ fn best_for(
     stretch: Range<usize>,
     candidates: &Candidates,
     job: &SpeechJob,
-    ear: &mut dyn Heard,
+    ear: &mut dyn HearAgain,
 ) -> Option<Proposal> {
     let words: Vec<&Word> = spelled[stretch.clone()]
         .iter()

@@ -45,9 +45,9 @@ pub fn serve() -> Outcome<()> {
             )
             .because(error)
         })?;
-    let mut bench = Bench::default();
+    let mut workplace = Workplace::default();
     for order in inbox {
-        if bench.work(order).is_err() {
+        if workplace.work(order).is_err() {
             break;
         }
     }
@@ -120,12 +120,12 @@ fn leave() -> ! {
 
 /// What the engine works with.
 #[derive(Default)]
-struct Bench {
+struct Workplace {
     whisper: Option<Whisper>,
     lexicon: Arc<Lexicon>,
 }
 
-impl Bench {
+impl Workplace {
     /// Does what was asked and answers; an error means that nobody listens any more.
     fn work(&mut self, order: Order) -> io::Result<()> {
         match order.ask {

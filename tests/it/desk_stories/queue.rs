@@ -294,3 +294,57 @@ fn what_is_left_follows_from_what_is_done() {
         assert_eq!(time_left(seconds), says);
     }
 }
+
+/// Wipes the recordings that the record keeps, so that whoever reads one again is found out.
+fn lose_recordings(room: &Room) {
+    for kept in std::fs::read_dir(room.workspace().join("audio")).unwrap() {
+        std::fs::write(kept.unwrap().path(), "gone").unwrap();
+    }
+}
+
+#[test]
+fn a_recording_is_decoded_once_to_bring_it_in_to_draft_it_and_to_play_it() {
+    let (room, ear) = (Room::new(), Ear::default());
+    drop(room.furnished(false));
+    let heard = ear.clone();
+    let speaker = Speaker::new(move |_: &Path| Ok(Box::new(heard.clone()) as Box<dyn Transcriber>));
+    let mut desk = room.desk_with(speaker);
+    let mut settings = desk.settings().clone();
+    settings.draft_ahead = false;
+    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+    say(
+        &mut desk,
+        Command::Import(vec![room.recording("clinic.wav", 3.0)]),
+    );
+    let id = desk.worklist().next().unwrap().id;
+
+    // Whoever would decode it again finds nothing there now.
+    lose_recordings(&room);
+    say(&mut desk, Command::Open(id));
+    let piece = desk.piece().unwrap();
+    assert_eq!(piece.clip_trouble, None);
+    assert!(piece.clip.as_ref().unwrap().is_complete());
+    assert_eq!(desk.queue().failure(id), None);
+    say(&mut desk, Command::DraftAgain);
+    assert_eq!(*ear.heard.lock().unwrap(), [3]);
+    assert!(desk.piece().unwrap().draft.is_some());
+
+    // A program begun anew has to, and says what it found.
+    drop(desk);
+    let mut desk = room.desk();
+    say(&mut desk, Command::Open(id));
+    assert!(desk.piece().unwrap().clip_trouble.is_some());
+}
+
+#[test]
+fn what_is_drafted_is_played_from_the_same_reading() {
+    let (room, ear) = (Room::new(), Ear::default());
+    let (mut desk, ids) = waiting(&room, &ear);
+    lose_recordings(&room);
+    for id in ids {
+        say(&mut desk, Command::Open(id));
+        let piece = desk.piece().unwrap();
+        assert_eq!(piece.clip_trouble, None);
+        assert!(piece.clip.as_ref().unwrap().is_complete());
+    }
+}

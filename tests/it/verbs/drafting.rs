@@ -4,7 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dictation_desk::audio::decode;
+use dictation_desk::clinical::learning::{Lesson, Makes};
+use dictation_desk::desk::{importing, people};
+use dictation_desk::letter::Letter;
 use dictation_desk::speech::RATE;
+use dictation_desk::store::{Key, Store};
 use serde_json::Value;
 
 use super::{MODEL, Room, text};
@@ -373,4 +377,49 @@ fn a_draft_tells_where_speech_and_text_do_not_agree() {
         "{}",
         ran.err
     );
+}
+
+/// Somebody whose letters have taught that "cardiology" is to be written "heart".
+fn taught(room: &Room) {
+    let key = Key::random().expect("a key");
+    key.write_file(&room.path("key.hex")).expect("a key file");
+    let mut record = Store::create(&room.path("workspace"), &key).expect("a record");
+    let authors = include_str!("../../../assets/sample/authors.json");
+    let author = people::read_authors(authors).expect("authors").remove(0);
+    let author = record.save_author(&author).expect("an author");
+    let typing = importing::new_dictation("2026-03-05T08:00:00Z".parse().expect("a time"));
+    let added = record
+        .add_dictation(&typing, &mut &b"sound"[..], "wav", typing.dictated_at)
+        .expect("a dictation");
+    let letter = record
+        .begin_letter(added.id, &Letter::default())
+        .expect("a letter");
+    let lesson = Lesson {
+        heard: "cardiology".to_owned(),
+        written: "heart".to_owned(),
+        makes: Makes::Rule,
+        is_close: true,
+    };
+    record.teach(author, letter.id, &[lesson]).expect("taught");
+    let corrections = record.corrections().expect("corrections");
+    record.accept_rule(corrections[0].id).expect("accepted");
+}
+
+#[test]
+fn an_authors_own_corrections_hold_on_the_command_line_too() {
+    let room = Room::new();
+    taught(&room);
+    let audio = spoken(&room, "clinic.wav");
+    let (workspace, key) = (room.path("workspace"), room.path("key.hex"));
+    let place = ["--workspace", text(&workspace), "--key-file", text(&key)];
+    let drafted = |more: &[&str]| {
+        let verb = ["draft", text(&audio), "--threads", "1"];
+        room.run(&[&verb[..], &place[..], more].concat())
+    };
+    let said = drafted(&[]).done().to_lowercase();
+    assert!(said.contains("cardiology clinic"), "{said}");
+    let said = drafted(&["--author", "JS"]).done().to_lowercase();
+    assert!(said.contains("heart clinic"), "{said}");
+    let ran = drafted(&["--author", "Nobody"]);
+    assert!(ran.failed().contains("No one author"), "{}", ran.err);
 }

@@ -14,7 +14,7 @@ use words::{is_decade, parts};
 pub use counted::ends_in_count;
 pub use ordinals::{ROUND_ORDINALS, is_ordinal, ordinal_below_hundred};
 pub use reading::{Number, number_run, point_at};
-pub use words::{Part, below_hundred, cardinal, digit, is_digits, is_numberish, small};
+pub use words::{NumberWord, below_hundred, cardinal, digit, is_digits, is_numberish, small};
 
 /// The number at the `at`th token ahead, where it can be read in one way and nothing around it
 /// belongs to it too.
@@ -65,7 +65,7 @@ pub(super) fn preceded_by_number(view: &View, at: usize) -> bool {
         Some("and") => before(1).is_some_and(|word| {
             matches!(
                 parts(word).as_deref(),
-                Some([.., Part::Hundred | Part::Thousand])
+                Some([.., NumberWord::Hundred | NumberWord::Thousand])
             )
         }),
         Some(word) => is_numberish(word),

@@ -1,7 +1,7 @@
 //! Numbers said in a way of their own: the figures of a blood pressure, and years.
 
 use super::numbers::{
-    Part, below_hundred, cardinal, ends_in_count, is_digits, is_numberish, number_run,
+    NumberWord, below_hundred, cardinal, ends_in_count, is_digits, is_numberish, number_run,
     preceded_by_number,
 };
 use super::units;
@@ -23,13 +23,20 @@ pub(super) fn pressure_at(view: &View, at: usize) -> Option<(u64, usize)> {
         run.pop();
         taken -= 1;
     }
-    if view.word(at) == Some("a") && run.first() == Some(&Part::Hundred) {
-        run.insert(0, Part::Unit(1));
+    if view.word(at) == Some("a") && run.first() == Some(&NumberWord::Hundred) {
+        run.insert(0, NumberWord::Unit(1));
     }
     let value = match run.as_slice() {
-        [Part::Unit(hundreds @ 1..=2), Part::Zero, Part::Unit(unit)] => hundreds * 100 + unit,
-        [Part::Unit(hundreds @ 1..=2), rest @ ..]
-            if matches!(rest.first(), Some(Part::Tens(_) | Part::Teen(_))) =>
+        [
+            NumberWord::Unit(hundreds @ 1..=2),
+            NumberWord::Zero,
+            NumberWord::Unit(unit),
+        ] => hundreds * 100 + unit,
+        [NumberWord::Unit(hundreds @ 1..=2), rest @ ..]
+            if matches!(
+                rest.first(),
+                Some(NumberWord::Tens(_) | NumberWord::Teen(_))
+            ) =>
         {
             let (low, used) = below_hundred(rest)?;
             if used < rest.len() {
@@ -58,7 +65,7 @@ pub(super) fn short_hundreds(view: &View, at: usize) -> Option<(u64, usize)> {
         run.pop();
         taken -= 1;
     }
-    let [Part::Unit(hundreds), rest @ ..] = run.as_slice() else {
+    let [NumberWord::Unit(hundreds), rest @ ..] = run.as_slice() else {
         return None;
     };
     let more = pair(rest)?;
@@ -82,13 +89,24 @@ fn read_year(view: &View, at: usize) -> Option<(u64, usize)> {
     }
     let (run, taken) = number_run(view, at);
     let year = match run.as_slice() {
-        [Part::Teen(19), Part::Zero, Part::Unit(unit)] => 1900 + unit,
-        [Part::Tens(20), Part::Zero, Part::Unit(unit)] => 2000 + unit,
-        [Part::Teen(19), rest @ ..] if !rest.is_empty() && rest[0] != Part::Hundred => {
+        [
+            NumberWord::Teen(19),
+            NumberWord::Zero,
+            NumberWord::Unit(unit),
+        ] => 1900 + unit,
+        [
+            NumberWord::Tens(20),
+            NumberWord::Zero,
+            NumberWord::Unit(unit),
+        ] => 2000 + unit,
+        [NumberWord::Teen(19), rest @ ..] if !rest.is_empty() && rest[0] != NumberWord::Hundred => {
             1900 + pair(rest)?
         }
-        [Part::Tens(20), rest @ ..]
-            if matches!(rest.first(), Some(Part::Tens(_) | Part::Teen(_))) =>
+        [NumberWord::Tens(20), rest @ ..]
+            if matches!(
+                rest.first(),
+                Some(NumberWord::Tens(_) | NumberWord::Teen(_))
+            ) =>
         {
             2000 + pair(rest)?
         }
@@ -103,7 +121,7 @@ fn read_year(view: &View, at: usize) -> Option<(u64, usize)> {
     Some((year, taken))
 }
 
-fn pair(parts: &[Part]) -> Option<u64> {
+fn pair(parts: &[NumberWord]) -> Option<u64> {
     let (value, used) = below_hundred(parts)?;
     (used == parts.len() && value >= 10).then_some(value)
 }

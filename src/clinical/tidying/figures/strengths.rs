@@ -1,7 +1,8 @@
 //! The two strengths of a combined medicine: "co-codamol thirty over five hundred", "Fostair 100 over 6".
 
 use super::numbers::{
-    Part, cardinal, digit, digits_in_words, ends_in_count, is_digits, number_at, number_run, small,
+    NumberWord, cardinal, digit, digits_in_words, ends_in_count, is_digits, number_at, number_run,
+    small,
 };
 use super::readings::short_hundreds;
 use super::units::is_dose_unit;
@@ -115,8 +116,12 @@ fn run_together(view: &View, drug: &str) -> Option<Rewrite> {
         return write((one, other), 2);
     }
     let (mut run, mut taken) = number_run(view, 0);
-    let whole = |parts: &[Part]| match parts {
-        [Part::Unit(a), Part::Unit(b), Part::Unit(c)] => Some(a * 100 + b * 10 + c),
+    let whole = |parts: &[NumberWord]| match parts {
+        [
+            NumberWord::Unit(a),
+            NumberWord::Unit(b),
+            NumberWord::Unit(c),
+        ] => Some(a * 100 + b * 10 + c),
         _ => cardinal(parts)
             .filter(|(_, used)| *used == parts.len())
             .map(|(value, _)| value),

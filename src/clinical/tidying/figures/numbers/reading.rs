@@ -1,6 +1,8 @@
 //! One number read from its first word on, in words or digits, whatever stands around it.
 
-use super::words::{Part, cardinal, digit, figure, halved, is_digits, is_numberish, parts, small};
+use super::words::{
+    NumberWord, cardinal, digit, figure, halved, is_digits, is_numberish, parts, small,
+};
 use crate::clinical::tidying::figures::units::is_unit;
 use crate::clinical::tidying::rules::View;
 
@@ -52,8 +54,8 @@ pub fn read_number(view: &View, at: usize) -> Option<Number> {
     }
     let (run, taken) = number_run(view, at);
     let (value, used) = match (first, run.first()) {
-        ("a", Some(Part::Hundred | Part::Thousand)) => {
-            let run: Vec<Part> = std::iter::once(Part::Unit(1))
+        ("a", Some(NumberWord::Hundred | NumberWord::Thousand)) => {
+            let run: Vec<NumberWord> = std::iter::once(NumberWord::Unit(1))
                 .chain(run.iter().copied())
                 .collect();
             let (value, used) = cardinal(&run)?;
@@ -81,14 +83,14 @@ const LONGEST: usize = 16;
 
 /// The number words from the `at`th token, and the tokens they fill. "and" counts only inside a
 /// number: after a hundred and before a smaller part.
-pub fn number_run(view: &View, at: usize) -> (Vec<Part>, usize) {
+pub fn number_run(view: &View, at: usize) -> (Vec<NumberWord>, usize) {
     let mut run = Vec::new();
     let mut taken = 0;
     let between = view.previous() == Some("between") && at == 0;
     while let Some(word) = view.word(at + taken)
         && taken < LONGEST
     {
-        let scaled = matches!(run.last(), Some(Part::Hundred | Part::Thousand));
+        let scaled = matches!(run.last(), Some(NumberWord::Hundred | NumberWord::Thousand));
         match parts(word) {
             Some(parts) => run.extend(parts),
             None if word == "a" && taken == 0 => {}

@@ -2,7 +2,7 @@
 
 /// What a number word contributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum NumberWord {
     Zero,
     Unit(u64),
     Teen(u64),
@@ -11,8 +11,8 @@ pub enum Part {
     Thousand,
 }
 
-fn part(word: &str) -> Option<Part> {
-    use Part::{Hundred, Teen, Tens, Thousand, Unit, Zero};
+fn part(word: &str) -> Option<NumberWord> {
+    use NumberWord::{Hundred, Teen, Tens, Thousand, Unit, Zero};
     Some(match word {
         "zero" | "nought" | "naught" | "oh" => Zero,
         "one" => Unit(1),
@@ -49,20 +49,20 @@ fn part(word: &str) -> Option<Part> {
 }
 
 /// The parts of a word such as "fifty" or "sixty-seven".
-pub fn parts(word: &str) -> Option<Vec<Part>> {
+pub fn parts(word: &str) -> Option<Vec<NumberWord>> {
     word.split('-').map(part).collect()
 }
 
 /// The parts of a figure below a hundred, as in "one hundred and 50".
-pub fn figure(word: &str) -> Option<Vec<Part>> {
+pub fn figure(word: &str) -> Option<Vec<NumberWord>> {
     let value = small(word).filter(|_| is_digits(word))?;
     let tens = value / 10 * 10;
     Some(match value {
         0 => return None,
-        1..10 => vec![Part::Unit(value)],
-        10..20 => vec![Part::Teen(value)],
-        _ if value == tens => vec![Part::Tens(tens)],
-        _ => vec![Part::Tens(tens), Part::Unit(value - tens)],
+        1..10 => vec![NumberWord::Unit(value)],
+        10..20 => vec![NumberWord::Teen(value)],
+        _ if value == tens => vec![NumberWord::Tens(tens)],
+        _ => vec![NumberWord::Tens(tens), NumberWord::Unit(value - tens)],
     })
 }
 
@@ -125,9 +125,9 @@ pub fn digit(word: &str) -> Option<u64> {
 }
 
 /// The value of a cardinal number and how many parts it uses.
-pub fn cardinal(parts: &[Part]) -> Option<(u64, usize)> {
+pub fn cardinal(parts: &[NumberWord]) -> Option<(u64, usize)> {
     let (high, used) = hundreds(parts)?;
-    if parts.get(used) != Some(&Part::Thousand) {
+    if parts.get(used) != Some(&NumberWord::Thousand) {
         return Some((high, used));
     }
     if high == 0 || high >= 1000 {
@@ -139,9 +139,9 @@ pub fn cardinal(parts: &[Part]) -> Option<(u64, usize)> {
     }
 }
 
-fn hundreds(parts: &[Part]) -> Option<(u64, usize)> {
+fn hundreds(parts: &[NumberWord]) -> Option<(u64, usize)> {
     let (count, used) = below_hundred(parts)?;
-    if parts.get(used) != Some(&Part::Hundred) || !(1..20).contains(&count) {
+    if parts.get(used) != Some(&NumberWord::Hundred) || !(1..20).contains(&count) {
         return Some((count, used));
     }
     match below_hundred(&parts[used + 1..]) {
@@ -150,14 +150,14 @@ fn hundreds(parts: &[Part]) -> Option<(u64, usize)> {
     }
 }
 
-pub fn below_hundred(parts: &[Part]) -> Option<(u64, usize)> {
+pub fn below_hundred(parts: &[NumberWord]) -> Option<(u64, usize)> {
     match parts {
-        [Part::Tens(tens), Part::Unit(unit), ..] => Some((tens + unit, 2)),
+        [NumberWord::Tens(tens), NumberWord::Unit(unit), ..] => Some((tens + unit, 2)),
         [
-            Part::Tens(value) | Part::Teen(value) | Part::Unit(value),
+            NumberWord::Tens(value) | NumberWord::Teen(value) | NumberWord::Unit(value),
             ..,
         ] => Some((*value, 1)),
-        [Part::Zero, ..] => Some((0, 1)),
+        [NumberWord::Zero, ..] => Some((0, 1)),
         _ => None,
     }
 }
