@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dictation_desk::audio::{Player, output};
-use dictation_desk::cli::{self, Place};
-use dictation_desk::desk::crew::Crew;
+use dictation_desk::cli::Place;
+use dictation_desk::desk::crew::{Crew, Speaker};
 use dictation_desk::desk::event::Event;
 use dictation_desk::desk::{Desk, KeySource};
 use dictation_desk::pedal::{PedalReader, known_makes};
@@ -59,7 +59,7 @@ fn desk(ctx: &Context, folder: PathBuf, key: KeySource) -> Outcome<Desk> {
     let (sink, no_sound) = output::open_default();
     let deck = Box::new(Player::start(sink)?);
     let wake = ctx.clone();
-    let crew = Crew::threads(cli::speaker(), deck, move || wake.request_repaint())?;
+    let crew = Crew::threads(Speaker::apart(), deck, move || wake.request_repaint())?;
     let mut desk = Desk::new(crew, Box::new(jiff::Timestamp::now), folder, key);
     if let Some(file) = Paces::default_file() {
         desk.keep_paces_in(file);

@@ -12,7 +12,6 @@ use crate::desk::command::Command;
 use crate::desk::crew::{Crew, Speaker};
 use crate::desk::{Desk, Door, KeySource};
 use crate::problem::{Outcome, Problem};
-use crate::speech::{Transcriber, Worker};
 use crate::store::{self, Key, Store};
 
 /// Where a script may put the passphrase.
@@ -158,16 +157,8 @@ fn begin(folder: &Path, key: KeySource) -> Outcome<()> {
 
 /// A desk that works in turn, without a window, on a clock of its own.
 pub(super) fn headless(folder: PathBuf, key: KeySource) -> Desk {
-    let crew = Crew::inline(speaker());
+    let crew = Crew::inline(Speaker::apart());
     Desk::new(crew, Box::new(Timestamp::now), folder, key)
-}
-
-/// A speech worker that has Whisper models at work in a process of their own.
-pub fn speaker() -> Speaker {
-    Speaker::new(|path| {
-        let worker = Worker::of_this_program(path)?;
-        Ok(Box::new(worker) as Box<dyn Transcriber>)
-    })
 }
 
 /// What the desk last told of, where it told of a problem.

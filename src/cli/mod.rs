@@ -19,10 +19,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::desk::crew;
 use crate::problem::{Outcome, Problem};
-use crate::speech::worker;
 
-pub use door::{Place, speaker};
+pub use door::Place;
 
 /// From a consultant's dictation to a filed letter, on this computer alone.
 ///
@@ -68,7 +68,7 @@ pub enum Verb {
     /// Bring a backup back as a new record
     Restore { file: PathBuf },
     /// Serve as the speech engine of the program that started this one
-    #[command(name = worker::VERB, hide = true)]
+    #[command(name = crew::LISTEN, hide = true)]
     SpeechWorker,
 }
 
@@ -119,7 +119,7 @@ pub fn run(verb: Verb, place: &Place) -> Outcome<()> {
         Verb::Verify => record::verify(place),
         Verb::Backup { file } => record::backup(&file, place),
         Verb::Restore { file } => record::restore(&file, place),
-        Verb::SpeechWorker => worker::serve(),
+        Verb::SpeechWorker => crew::listen(),
     }
 }
 

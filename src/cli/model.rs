@@ -1,20 +1,13 @@
 //! `model`: which speech models are here, how long each takes, taking one in, and looking one over.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Subcommand;
 
-use jiff::Timestamp;
-
 use super::out;
-use crate::clinical::lexicon::Lexicon;
-use crate::desk::{sample, threads};
+use crate::desk::shelf::{self, DETECTOR, File, Shelved};
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
-use crate::speech::find::silero;
-use crate::speech::model::{self, Model, Pace, Paces, pace};
-use crate::speech::{Cancel, Context, SpeechJob, Tuning, Worker};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -41,19 +34,17 @@ pub fn run(verb: Verb) -> Outcome<()> {
 }
 
 fn list() -> Outcome<()> {
-    let here = model::list(&model::default_folders());
-    let best = model::best(&here);
-    let paces = Paces::default_file().map_or_else(Paces::default, |file| Paces::read(&file));
+    let here = shelf::here();
     if here.is_empty() {
         out::say("No speech model is here")?;
     }
-    for model in &here {
-        let used = if Some(model) == best {
+    for it in &here {
+        let used = if it.is_best {
             ", used unless another is named"
         } else {
             ""
         };
-        let pace = paces.of(model, threads()).map_or_else(
+        let pace = it.pace.as_ref().map_or_else(
             || "not timed here yet".to_owned(),
             |pace| {
                 format!(
@@ -63,110 +54,90 @@ fn list() -> Outcome<()> {
                 )
             },
         );
-        let path = model.path.display();
-        out::say(format!("{}\t{pace}\t{path}{used}", row(model)))?;
+        let path = it.model.path.display();
+        out::say(format!(
+            "{}\t{pace}\t{path}{used}",
+            row(
+                it.model.bytes,
+                [&it.model.name, it.model.title(), &it.model.facts.about]
+            )
+        ))?;
     }
     voices(&here)?;
-    for known in model::official() {
-        if here.iter().all(|model| model.name != known.name) {
-            let size = megabytes(known.bytes);
-            out::say(format!(
-                "{}\t{size}\t{}\tnot here: {}\t{}",
-                known.name, known.title, known.about, known.address
-            ))?;
-        }
+    for known in shelf::worth_fetching(&here) {
+        let size = megabytes(known.bytes);
+        out::say(format!(
+            "{}\t{size}\t{}\tnot here: {}\t{}",
+            known.name, known.title, known.about, known.address
+        ))?;
     }
     Ok(())
 }
 
-/// Which models have Silero beside them to tell them where somebody speaks.
-fn voices(here: &[Model]) -> Outcome<()> {
-    let mut files: Vec<PathBuf> = here
-        .iter()
-        .map(|model| model.path.with_file_name(silero::NAME))
-        .collect();
-    files.dedup();
-    files.retain(|file| file.exists());
-    for file in &files {
-        let used = if silero::is_genuine(file) {
+/// Which models have the detector beside them that tells where somebody speaks.
+fn voices(here: &[Shelved]) -> Outcome<()> {
+    let (name, address) = DETECTOR;
+    let detectors = shelf::detectors(here);
+    for (file, is_genuine) in &detectors {
+        let used = if *is_genuine {
             "tells the models beside it where somebody speaks"
         } else {
             "damaged or another version, so not used: loudness alone tells where somebody speaks"
         };
-        out::say(format!("{}\t{used}\t{}", silero::NAME, file.display()))?;
+        out::say(format!("{name}\t{used}\t{}", file.display()))?;
     }
-    if files.is_empty() {
+    if detectors.is_empty() {
         out::say(format!(
-            "{}\tnot here: tells a model where somebody speaks, also in a noisy room\t{}",
-            silero::NAME,
-            silero::ADDRESS
+            "{name}\tnot here: tells a model where somebody speaks, also in a noisy room\t{address}"
         ))?;
     }
     Ok(())
 }
 
 fn add(file: &Path) -> Outcome<()> {
-    let folders = model::default_folders();
-    let own = folders.last().ok_or_else(|| {
-        Problem::new(
-            "This computer gives you no folder of your own for models",
-            "Name the model with --model FILE when you draft",
-        )
-    })?;
-    if silero::is_genuine(file) {
-        return add_silero(file, own);
+    let added = shelf::add(file)?;
+    if let Some(model) = &added.model {
+        let row = row(
+            model.bytes,
+            [&model.name, model.title(), &model.facts.about],
+        );
+        out::say(format!("{row}\tadded as {}", model.path.display()))?;
     }
-    let added = model::add(file, own)?;
-    out::say(format!(
-        "{}\tadded as {}",
-        row(&added),
-        added.path.display()
-    ))?;
-    if silero::beside(&added.path).is_some() {
-        return Ok(());
+    if let Some(detector) = &added.detector {
+        out::say(format!("{}\tadded as {}", DETECTOR.0, detector.display()))?;
     }
-    // The one that comes with the program must lie beside the model to be of use to it.
-    let mut here = folders.iter().map(|folder| folder.join(silero::NAME));
-    let genuine = here.find(|file| silero::is_genuine(file));
-    genuine.map_or(Ok(()), |file| add_silero(&file, own))
-}
-
-fn add_silero(file: &Path, own: &Path) -> Outcome<()> {
-    let added = silero::add(file, own)?;
-    out::say(format!("{}\tadded as {}", silero::NAME, added.display()))
+    Ok(())
 }
 
 fn check(file: &Path) -> Outcome<()> {
-    if silero::is_genuine(file) {
-        return out::say(format!("{}\tas its makers published it", silero::NAME));
+    match shelf::check(file)? {
+        File::Detector => out::say(format!("{}\tas its makers published it", DETECTOR.0)),
+        File::Model(model) => {
+            let row = row(
+                model.bytes,
+                [&model.name, model.title(), &model.facts.about],
+            );
+            out::say(format!("{row}\ta whole and usable speech model"))
+        }
     }
-    model::check(file)?;
-    let model = model::read(file)?;
-    out::say(format!("{}\ta whole and usable speech model", row(&model)))
 }
 
 /// Times the models named, or all that are here, one line each. One that cannot be timed is told
 /// and the others are still timed.
 fn time(files: &[PathBuf]) -> Outcome<()> {
-    let here = model::list(&model::default_folders());
-    let all: Vec<PathBuf> = here.into_iter().map(|model| model.path).collect();
+    let here = shelf::here();
+    let all: Vec<PathBuf> = here.into_iter().map(|it| it.model.path).collect();
     let files = if files.is_empty() { &all[..] } else { files };
-    let job = SpeechJob {
-        samples: sample::stretch()?,
-        lexicon: Arc::new(Lexicon::built_in()),
-        context: Context::default(),
-        tuning: Tuning::OFF,
-        threads: threads(),
-    };
     let mut failed = 0;
     for file in files {
-        match timed(file, &job) {
+        let timed = shelf::time(file, &mut |name, share| {
+            out::progress(format!("{name}: {:.0} %", share * 100.0));
+        });
+        out::progress("");
+        match timed {
             Ok(pace) => {
-                let Pace { model, seconds, .. } = &pace;
+                let (model, seconds) = (&pace.model, pace.seconds);
                 out::say(format!("{model}\t{seconds:.1} s for a minute of dictation"))?;
-                if let Some(kept) = Paces::default_file() {
-                    Paces::keep(&kept, pace)?;
-                }
             }
             Err(problem) => {
                 failed += 1;
@@ -187,30 +158,8 @@ fn time(files: &[PathBuf]) -> Outcome<()> {
     }
 }
 
-/// Times the model in a file with everything that helps it, as a draft has.
-fn timed(file: &Path, job: &SpeechJob) -> Outcome<Pace> {
-    let mut worker = Worker::of_this_program(file)?;
-    let model = worker.model().clone();
-    let job = SpeechJob {
-        tuning: Tuning::full(&model.facts),
-        ..job.clone()
-    };
-    let seconds = pace::measure(&mut worker, &job, &Cancel::default(), &mut |share| {
-        out::progress(format!("{}: {:.0} %", model.name, share * 100.0));
-    });
-    out::progress("");
-    let day = dates::day_of(Timestamp::now());
-    Ok(Pace::new(&model, job.threads, seconds?, day))
-}
-
-fn row(model: &Model) -> String {
-    let size = megabytes(model.bytes);
-    format!(
-        "{}\t{size}\t{}\t{}",
-        model.name,
-        model.title(),
-        model.facts.about
-    )
+fn row(bytes: u64, [name, title, about]: [&str; 3]) -> String {
+    format!("{name}\t{}\t{title}\t{about}", megabytes(bytes))
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use crate::audio::{Deck, VirtualDeck};
 use crate::problem::{Outcome, Problem, answered, unbroken};
-use crate::speech::Transcriber;
+use crate::speech::worker;
+use crate::speech::{Transcriber, Worker};
 use crate::store::Store;
 
 use super::event::Event;
@@ -113,6 +114,17 @@ fn run<S>(task: Task<S>, tools: &mut S, outbox: &Outbox) {
     let _ = unbroken(|| task(tools, outbox));
 }
 
+/// The verb by which this program starts itself as the process that listens.
+pub const LISTEN: &str = worker::VERB;
+
+/// Serves as that process until the one that started it is gone.
+///
+/// # Errors
+/// When this computer refuses what it needs.
+pub fn listen() -> Outcome<()> {
+    worker::serve()
+}
+
 /// Loads the model at a path.
 type Load = Box<dyn FnMut(&Path) -> Outcome<Box<dyn Transcriber>> + Send>;
 
@@ -128,6 +140,14 @@ impl Speaker {
             load: Box::new(load),
             loaded: None,
         }
+    }
+
+    /// One that has Whisper models at work in a process of their own.
+    pub fn apart() -> Self {
+        Self::new(|path| {
+            let worker = Worker::of_this_program(path)?;
+            Ok(Box::new(worker) as Box<dyn Transcriber>)
+        })
     }
 
     /// The model at `path`, loaded if it is not the one in use.

@@ -25,6 +25,7 @@ pub mod queue;
 pub mod review;
 pub mod sample;
 pub mod settings;
+pub mod shelf;
 pub mod splitting;
 mod state;
 pub mod timing;

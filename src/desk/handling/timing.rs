@@ -1,18 +1,15 @@
 //! Timing the models: drafts come first, and a model whose turn was cut short has it again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::clinical::lexicon::Lexicon;
 use crate::desk::event::Event;
 use crate::desk::models::Pacing;
-use crate::desk::sample;
+use crate::desk::shelf;
 use crate::desk::state::Desk;
 use crate::desk::timing::Timing;
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem, answered};
-use crate::speech::model::{Model, Pace, pace};
-use crate::speech::{Context, SpeechJob, Tuning};
+use crate::speech::model::{Model, Pace};
 
 impl Desk {
     /// Times every model that is here. The one in use comes last, so that it is still loaded for
@@ -51,17 +48,17 @@ impl Desk {
         let pacing = self.pacing(&model);
         self.crew.speak(move |speaker, outbox| {
             let timed = answered(|| {
-                let job = SpeechJob {
-                    samples: sample::stretch()?,
-                    lexicon: Arc::new(Lexicon::built_in()),
-                    context: Context::default(),
-                    tuning: Tuning::full(&model.facts),
-                    threads: pacing.threads,
-                };
                 let transcriber = speaker.with(&model.path)?;
-                pace::measure(transcriber, &job, &cancel, &mut |share| {
+                let mut told = |share| {
                     outbox.post(Event::TimingProgress(model.path.clone(), share));
-                })
+                };
+                shelf::measure(
+                    transcriber,
+                    &model.facts,
+                    pacing.threads,
+                    &cancel,
+                    &mut told,
+                )
             });
             if cancel.is_cancelled() {
                 return;
