@@ -16,9 +16,13 @@ mod group;
 pub mod importing;
 mod landing;
 pub mod learning;
+mod lettering;
+pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+mod pedalling;
+pub mod pedals;
 pub mod people;
 mod playback;
 pub mod queue;
@@ -49,9 +53,11 @@ use dictionary::Dictionary;
 pub use drafting::threads;
 use event::Event;
 use learning::Learnt;
+use logo::Logo;
 use models::Models;
 use notice::Notices;
 use on_desk::OnDesk;
+use pedals::Pedals;
 use people::Search;
 use playback::Playback;
 use queue::Queue;
@@ -89,6 +95,8 @@ pub struct Desk {
     notices: Notices,
     view: View,
     playback: Playback,
+    pedals: Pedals,
+    logo: Option<Logo>,
 }
 
 impl Desk {
@@ -111,6 +119,8 @@ impl Desk {
             notices: Notices::default(),
             view: View::default(),
             playback: Playback::default(),
+            pedals: Pedals::default(),
+            logo: None,
         };
         desk.knock();
         desk
@@ -134,6 +144,7 @@ impl Desk {
         if let Err(problem) = self.carry_out(command, now) {
             self.notices.tell(&problem);
         }
+        self.keep_lesson_to_its_sheet();
         self.refresh_review();
     }
 
@@ -151,6 +162,7 @@ impl Desk {
                 break;
             }
         }
+        self.keep_lesson_to_its_sheet();
         self.refresh_review();
         any
     }
@@ -159,7 +171,9 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
-                self.settings = *settings;
+                let chosen = std::mem::replace(&mut self.settings, *settings);
+                self.keep_size(chosen.scale);
+                self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
@@ -229,7 +243,13 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::Filed(files) => self.filed(files, now),
-            Event::Pedal(event) => self.pedal(event, now),
+            Event::LogoRead(logo) => self.take_logo(*logo?, now),
+            Event::LogoKept(logo) => self.logo = Some(*logo),
+            Event::Pedal(event) => {
+                if let Some(command) = self.pedal(event, now)? {
+                    self.apply(command, now);
+                }
+            }
             Event::Said(text) => self.notices.say(text, now),
             Event::Trouble(problem) => self.notices.tell(&problem),
         }

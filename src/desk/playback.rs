@@ -1,7 +1,6 @@
-//! Playback: the transport's verbs, the pedal, and remembering what has been heard.
+//! Playback: the transport's verbs, and remembering what has been heard.
 
 use crate::audio::{Clip, Control, Motion};
-use crate::pedal::{Deed, PedalAction, PedalEvent, PedalMap};
 use crate::problem::Outcome;
 use crate::record::DictationId;
 
@@ -18,11 +17,8 @@ const SPEED_STEP: f64 = 0.1;
 /// Seconds between notes in the record of what has been heard.
 const REMEMBER_EVERY: f64 = 5.0;
 
-/// What playing needs beside the dictation itself: the pedal, and how loud it is.
+/// What playing needs beside the dictation itself, and how loud it is.
 pub(super) struct Playback {
-    pub pedal_map: PedalMap,
-    /// The foot pedal now attached.
-    pub pedal_name: Option<String>,
     /// Why there is no sound, where that is known.
     pub sound_trouble: Option<String>,
     /// 1 being as recorded.
@@ -34,8 +30,6 @@ pub(super) struct Playback {
 impl Default for Playback {
     fn default() -> Self {
         Self {
-            pedal_map: PedalMap::default(),
-            pedal_name: None,
             sound_trouble: None,
             volume: 1.0,
             remembered_at: 0.0,
@@ -49,10 +43,12 @@ impl Desk {
         if duty(command).by != By::Deck {
             return false;
         }
+        let back_step = self.back_step();
         let Some(piece) = &mut self.on_desk.piece else {
             return false;
         };
         let transport = &mut piece.transport;
+        transport.set_back_step(back_step);
         match command {
             Command::TogglePlay => transport.toggle_play(now),
             Command::Stop => transport.stop(now),
@@ -77,6 +73,14 @@ impl Desk {
         }
         self.turn_deck(now);
         true
+    }
+
+    /// Seconds that resuming steps back: as its author's typist likes it, or as everyone's.
+    fn back_step(&self) -> f64 {
+        let piece = self.on_desk.piece.as_ref();
+        let author = piece.and_then(|piece| self.author_of(&piece.dictation));
+        let own = author.and_then(|author| author.back_step);
+        own.unwrap_or(self.settings.back_step)
     }
 
     /// Plays a stretch from `at` (seconds): what "go to the next question" does.
@@ -137,58 +141,6 @@ impl Desk {
     /// Sound level of what is playing, 0 to 1.
     pub fn level(&self) -> f32 {
         self.crew.deck.level()
-    }
-
-    pub(super) fn pedal(&mut self, event: PedalEvent, now: f64) {
-        match event {
-            PedalEvent::Attached(name) => {
-                self.notices.say(format!("Foot pedal ready: {name}"), now);
-                self.playback.pedal_name = Some(name);
-            }
-            PedalEvent::Detached => self.playback.pedal_name = None,
-            PedalEvent::Stroke(stroke) => {
-                if let Some(deed) = self.playback.pedal_map.deed(stroke) {
-                    let command = self.pedal_command(deed);
-                    self.apply(command, now);
-                }
-            }
-            PedalEvent::NeedsPermission => self.notices.tell(&crate::problem::Problem::new(
-                "A foot pedal is connected but this computer does not allow reading it",
-                "View, Settings shows the lines an administrator must add",
-            )),
-            PedalEvent::Refused(problem) => self.notices.tell(&problem),
-            // Only a learner listens to raw reports.
-            PedalEvent::Report { .. } => {}
-        }
-    }
-
-    /// The verb behind what a pedal asks for. A toggled wind ends when it is asked for again.
-    fn pedal_command(&self, deed: Deed) -> Command {
-        let motion = self
-            .on_desk
-            .piece
-            .as_ref()
-            .map(|piece| piece.transport.motion());
-        match deed {
-            Deed::Begin(PedalAction::Play) => Command::PlayHeld,
-            Deed::End(PedalAction::Play) => Command::PlayReleased,
-            Deed::Begin(PedalAction::Rewind) => Command::RewindHeld,
-            Deed::End(PedalAction::Rewind) => Command::RewindReleased,
-            Deed::Begin(PedalAction::Forward) => Command::ForwardHeld,
-            Deed::End(PedalAction::Forward) => Command::ForwardReleased,
-            Deed::Toggle(PedalAction::Play) => Command::TogglePlay,
-            Deed::Toggle(PedalAction::Rewind) if motion == Some(Motion::Rewinding) => {
-                Command::RewindReleased
-            }
-            Deed::Toggle(PedalAction::Rewind) => Command::RewindHeld,
-            Deed::Toggle(PedalAction::Forward) if motion == Some(Motion::Forwarding) => {
-                Command::ForwardReleased
-            }
-            Deed::Toggle(PedalAction::Forward) => Command::ForwardHeld,
-            Deed::Begin(PedalAction::BackStep)
-            | Deed::End(PedalAction::BackStep)
-            | Deed::Toggle(PedalAction::BackStep) => Command::JumpBack,
-        }
     }
 
     /// The first sound of a recording has been read: it can be played.

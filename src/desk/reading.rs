@@ -73,7 +73,7 @@ impl Desk {
 
     /// The foot pedal now attached.
     pub fn pedal_name(&self) -> Option<&str> {
-        self.playback.pedal_name.as_deref()
+        self.pedals.name.as_deref()
     }
 
     /// Playback volume, 1 being as recorded.

@@ -183,7 +183,6 @@ impl Desk {
         };
         self.crew.deck.unload();
         let mut piece = Workpiece::new(opened)?;
-        piece.transport.set_back_step(self.settings.back_step);
         piece.review.is_stale = true;
         self.on_desk.piece = Some(piece);
         if let Some(drafted) = drafted {

@@ -10,7 +10,8 @@ use super::crew::Outbox;
 use super::dictionary::Dictionary;
 use super::event::{Event, Imported};
 use super::filing::file;
-use super::settings::Settings;
+use super::lettering::read_logo;
+use super::settings::{SCALES, Settings};
 use super::{sample, watching, worklist};
 
 /// Name under which settings are kept in the record.
@@ -133,10 +134,27 @@ impl Desk {
         });
     }
 
-    pub(super) fn change_settings(&mut self, settings: Settings) {
-        if let Some(piece) = &mut self.on_desk.piece {
-            piece.transport.set_back_step(settings.back_step);
+    /// Makes everything on the screen larger or smaller.
+    pub(super) fn resize(&mut self, scale: f32) {
+        // Tenths, so that as many steps back lead to where one came from.
+        let scale = (scale * 10.0).round() / 10.0;
+        let mut settings = self.settings.clone();
+        settings.scale = scale.clamp(*SCALES.start(), *SCALES.end());
+        match self.workspace.door {
+            Door::Open => self.change_settings(settings),
+            // Kept once there is a record to keep it in.
+            _ => self.settings = settings,
         }
+    }
+
+    /// The door is open: a size that was chosen before it counts for what is behind it.
+    pub(super) fn keep_size(&mut self, chosen: f32) {
+        if chosen != Settings::default().scale {
+            self.resize(chosen);
+        }
+    }
+
+    pub(super) fn change_settings(&mut self, settings: Settings) {
         let json = settings.to_json();
         let is_other_model = settings.model != self.settings.model;
         self.settings = settings;
@@ -204,6 +222,7 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
         let known = store.setting(watching::KNOWN)?;
         let known = known.and_then(|json| serde_json::from_str(&json).ok());
         outbox.post(Event::Watched(known.unwrap_or_default()));
+        read_logo(&store, outbox)?;
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {
