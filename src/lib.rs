@@ -17,8 +17,9 @@
 //!
 //! The desk is a handful of machines, each of which owns its state: the workspace and its door, the
 //! worklist, what is on the desk, the queue of drafts, the models, the watched folder, playback, the
-//! view and the notices. [`desk::Desk`] passes commands and events between them and the
-//! [`desk::crew`], who do whatever takes time.
+//! view and the notices. [`desk::Desk`] holds them; what commands and events do with them is in
+//! `desk/handling`, a file for each kind of work, of which each asks only those below it. What takes
+//! time goes to the [`desk::crew`].
 //!
 //! # What always holds
 //!
@@ -38,8 +39,7 @@
 //!
 //! # Where it still leaks
 //!
-//! The handlers of `desk` are methods of the one `Desk`, so its files name each other in a circle. The
-//! command line opens the record and the recogniser past the desk. Whether a letter may be signed is
+//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line opens the record and the recogniser past the desk. Whether a letter may be signed is
 //! asked in [`letter::sign`] and in `desk/filing.rs`. The store reads the whole worklist after each
 //! change. A recording is decoded for import, draft and play each.
 

@@ -1,6 +1,5 @@
 //! Everything that workers may say to the desk.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::audio::{Clip, Source};
@@ -12,7 +11,7 @@ use crate::letter::versions::OpenLetter;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
+    AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
 };
 use crate::speech::model::Pace;
 use crate::store::TermsImported;
@@ -20,12 +19,13 @@ use crate::words::Span;
 
 use super::command::Decision;
 use super::dictionary::Dictionary;
-use super::importing::Arrival;
+use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::logo::Logo;
 use super::settings::Settings;
 use super::splitting::Parted;
 use super::watching::{Known, Sighting};
+use super::worklist::Snapshot;
 
 /// News from a worker.
 pub enum Event {
@@ -94,23 +94,6 @@ pub enum Event {
     Pedal(PedalEvent),
     Said(String),
     Trouble(Problem),
-}
-
-/// The worklist with the people its rows name.
-#[derive(Clone, Debug, Default)]
-pub struct Snapshot {
-    pub dictations: Vec<Dictation>,
-    pub patients: BTreeMap<PatientId, Patient>,
-    pub authors: Vec<Author>,
-}
-
-/// What an import brought in.
-#[derive(Debug, Default)]
-pub struct Imported {
-    pub added: usize,
-    /// Files that were in the record already.
-    pub already_here: usize,
-    pub problems: Vec<Problem>,
 }
 
 /// A dictation as it comes onto the desk.

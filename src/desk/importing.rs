@@ -2,13 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::Desk;
-use super::event::{Event, Imported};
-use super::worklist::refresh;
 use crate::audio::{Clip, Source, decode};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Dictation, DictationId, Priority, Status};
@@ -21,56 +18,6 @@ pub struct Arrival {
     pub name: String,
     pub extension: String,
     pub dictation: Dictation,
-}
-
-impl Desk {
-    /// Brings audio files into the worklist, each read through once so that one that cannot be
-    /// played is refused now and not when somebody needs it. Reading may take long, and the
-    /// record has typing to keep meanwhile, so it is not the record's worker who reads.
-    pub(super) fn import(&mut self, files: Vec<PathBuf>) {
-        let now = (self.clock)();
-        self.crew.check(move |outbox| {
-            let checked = files.iter().map(|file| checked(file, now));
-            outbox.post(Event::Checked(checked.collect()));
-        });
-    }
-
-    /// Puts recordings that have been read through into the record.
-    pub(super) fn take_in(&mut self, arrivals: Vec<Outcome<Arrival>>) {
-        let now = (self.clock)();
-        self.crew.record(move |store, outbox| {
-            let mut imported = Imported::default();
-            for arrival in arrivals {
-                imported.count(arrival.and_then(|arrival| add(store, arrival, now)));
-            }
-            outbox.post(Event::Imported(imported));
-            refresh(store, outbox)
-        });
-    }
-
-    pub(super) fn imported(&mut self, imported: Imported, now: f64) {
-        for problem in &imported.problems {
-            self.notices.tell(problem);
-        }
-        let recordings = |count: usize| match count {
-            1 => "1 recording".to_owned(),
-            count => format!("{count} recordings"),
-        };
-        let told = match (imported.added, imported.already_here) {
-            (0, 0) => return,
-            (added, 0) => format!("{} added", recordings(added)),
-            (0, already) => format!(
-                "{} already in the worklist; nothing was added twice",
-                recordings(already)
-            ),
-            (added, already) => format!(
-                "{} added, {} already here",
-                recordings(added),
-                recordings(already)
-            ),
-        };
-        self.notices.say(told, now);
-    }
 }
 
 impl Imported {
@@ -185,4 +132,13 @@ fn unreadable(error: io::Error) -> Problem {
         "Copy it to this computer and try again",
     )
     .because(error)
+}
+
+/// What an import brought in.
+#[derive(Debug, Default)]
+pub struct Imported {
+    pub added: usize,
+    /// Files that were in the record already.
+    pub already_here: usize,
+    pub problems: Vec<Problem>,
 }

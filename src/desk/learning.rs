@@ -3,20 +3,14 @@
 
 use jiff::Timestamp;
 
-use crate::clinical::learning::{Correction, Makes, Standing, lessons, places, stands_in};
+use crate::clinical::learning::{Correction, Makes, lessons, places, stands_in};
 use crate::clinical::lexicon::{Lexicon, Term, TermKind};
 use crate::clinical::tidy;
 use crate::letter::sign::SignedLetter;
 use crate::problem::Outcome;
-use crate::record::{AuthorId, CorrectionId};
+use crate::record::AuthorId;
 use crate::store::{PastDraft, Store};
 use crate::words::{Word, plain_text};
-
-use super::Desk;
-use super::command::Decision;
-use super::crew::Outbox;
-use super::dictionary;
-use super::event::Event;
 
 /// Words shown on either side of a place where a correction would have applied.
 const AROUND: usize = 6;
@@ -46,71 +40,11 @@ pub struct Place {
     pub after: String,
 }
 
-impl Desk {
-    /// Reads the corrections and looks through the drafts of the past, which the record's worker
-    /// does because there may be thousands.
-    pub(super) fn look_over_lessons(&mut self) {
-        self.learnt = None;
-        self.crew.record(|store, outbox| {
-            outbox.post(Event::Learnt(Box::new(learnt(store)?)));
-            Ok(())
-        });
-    }
-
-    pub(super) fn decide(&mut self, id: CorrectionId, decision: Decision) {
-        let Some(correction) = self.correction(id) else {
-            return;
-        };
-        let term = term_of(correction);
-        self.crew.record(move |store, outbox| {
-            match decision {
-                Decision::Rule => store.accept_rule(id)?,
-                Decision::Term(author) => store.accept_term(id, author, &term)?,
-                Decision::Decline => store.decline_correction(id)?,
-            }
-            outbox.post(Event::Decided(id, decision));
-            dictionary::read(store, outbox)
-        });
-    }
-
-    fn correction(&self, id: CorrectionId) -> Option<&Correction> {
-        let learnt = self.learnt.as_ref()?;
-        let proposed = learnt.proposals.iter().map(|proposal| &proposal.correction);
-        let mut all = proposed.chain(&learnt.in_use);
-        all.find(|correction| correction.id == id)
-    }
-
-    /// A decision is on the disk: it is asked about no longer.
-    pub(super) fn decided(&mut self, id: CorrectionId, decision: Decision) {
-        let mut accepted = self.correction(id).cloned();
-        let Some(learnt) = &mut self.learnt else {
-            return;
-        };
-        learnt.proposals.retain(|it| it.correction.id != id);
-        learnt.in_use.retain(|it| it.id != id);
-        if let (Decision::Rule, Some(rule)) = (decision, accepted.take()) {
-            // One rule for the same words takes the place of another.
-            learnt
-                .in_use
-                .retain(|it| it.author != rule.author || it.lesson.heard != rule.lesson.heard);
-            learnt.in_use.push(Correction {
-                standing: Standing::Accepted,
-                ..rule
-            });
-        }
-    }
-}
-
 /// Takes from a letter that has just been signed what its corrections teach.
-pub(super) fn learn(
-    store: &mut Store,
-    signed: &SignedLetter,
-    lexicon: &Lexicon,
-    outbox: &Outbox,
-) -> Outcome<()> {
+pub(super) fn learn(store: &mut Store, signed: &SignedLetter, lexicon: &Lexicon) -> Outcome<usize> {
     let papers = signed.papers();
     let (Some(author), Some(draft)) = (&papers.author, store.draft(papers.dictation_id)?) else {
-        return Ok(());
+        return Ok(0);
     };
     let written = tidy(&draft.words, lexicon).body;
     let mut taught = Vec::new();
@@ -122,28 +56,16 @@ pub(super) fn learn(
         }
     }
     if taught.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     store.teach(author.id, papers.letter_id, &taught)?;
     let offered = store.corrections()?;
     let of_this = |it: &&Correction| it.author == author.id && taught.contains(&it.lesson);
     let count = offered.iter().filter(of_this).filter(|it| it.is_offered());
-    match count.count() {
-        0 => {}
-        count => outbox.post(Event::Taught(count)),
-    }
-    Ok(())
+    Ok(count.count())
 }
 
-pub(super) fn told(count: usize) -> String {
-    let corrections = match count {
-        1 => "1 correction".to_owned(),
-        count => format!("{count} corrections"),
-    };
-    format!("{corrections} to look at: Letter, Proposed corrections")
-}
-
-fn learnt(store: &Store) -> Outcome<Learnt> {
+pub(super) fn learnt(store: &Store) -> Outcome<Learnt> {
     let mut learnt = Learnt::default();
     // The drafts of one author at a time: corrections come by author.
     let mut drafts: Option<(AuthorId, Vec<PastDraft>)> = None;
@@ -182,7 +104,7 @@ fn places_in<'a>(past: &'a PastDraft, heard: &str) -> impl Iterator<Item = Place
 }
 
 /// The dictionary term that a correction makes; what was heard is a way of saying it.
-fn term_of(correction: &Correction) -> Term {
+pub(super) fn term_of(correction: &Correction) -> Term {
     let lesson = &correction.lesson;
     let kind = match &lesson.makes {
         Makes::Term(kind) => kind.clone(),

@@ -4,33 +4,28 @@
 //! pass. None of them waits: whatever reads a file, runs SQL or listens to speech is handed to the
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
-mod carrying;
+mod asking;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
-mod drafting;
-mod enabled;
 pub mod event;
-mod filing;
 mod group;
+mod handling;
 pub mod importing;
-mod landing;
 pub mod learning;
-mod lettering;
 pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
-mod pedalling;
 pub mod pedals;
 pub mod people;
 mod playback;
 pub mod queue;
-mod reading;
 pub mod review;
 pub mod sample;
 pub mod settings;
 pub mod splitting;
+mod state;
 pub mod timing;
 pub mod verbs;
 mod view;
@@ -38,38 +33,19 @@ pub mod watching;
 pub mod worklist;
 pub mod workpiece;
 mod workspace;
-mod writing;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-use jiff::Timestamp;
 
 use crate::problem::Outcome;
 
 use command::{Command, Sheet};
 use crew::Crew;
-use dictionary::Dictionary;
-pub use drafting::threads;
 use event::Event;
-use learning::Learnt;
-use logo::Logo;
-use models::Models;
-use notice::Notices;
-use on_desk::OnDesk;
-use pedals::Pedals;
-use people::Search;
-use playback::Playback;
-use queue::Queue;
-use settings::Settings;
-use view::View;
-use watching::Watch;
-use worklist::Worklist;
-use workspace::Workspace;
+use handling::leaves_the_letter;
+pub use models::threads;
+pub use state::{Clock, Desk};
 pub use workspace::{Door, KeySource};
-
-/// Tells the desk what time it is in the world, for dates on letters and approvals.
-pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
 
 /// How long one turn of events may take before the screen is drawn again.
 const ABSORB_BUDGET: Duration = Duration::from_millis(4);
@@ -77,51 +53,10 @@ const ABSORB_BUDGET: Duration = Duration::from_millis(4);
 /// How long the end of the program may wait for a slow disk to take what was typed last.
 const LAST_SAVE: Duration = Duration::from_secs(10);
 
-/// The whole state of the program.
-pub struct Desk {
-    crew: Crew,
-    clock: Clock,
-    workspace: Workspace,
-    dictionary: Dictionary,
-    learnt: Option<Learnt>,
-    settings: Settings,
-    worklist: Worklist,
-    on_desk: OnDesk,
-    models: Models,
-    queue: Queue,
-    watch: Watch,
-    search: Search,
-    filed: Vec<PathBuf>,
-    notices: Notices,
-    view: View,
-    playback: Playback,
-    pedals: Pedals,
-    logo: Option<Logo>,
-}
-
 impl Desk {
     /// A desk for the workspace in `folder`; it knocks at the door at once.
     pub fn new(crew: Crew, clock: Clock, folder: PathBuf, key_source: KeySource) -> Self {
-        let mut desk = Self {
-            crew,
-            clock,
-            workspace: Workspace::new(folder, key_source),
-            dictionary: Dictionary::default(),
-            learnt: None,
-            settings: Settings::default(),
-            worklist: Worklist::default(),
-            on_desk: OnDesk::default(),
-            models: Models::default(),
-            queue: Queue::default(),
-            watch: Watch::default(),
-            search: Search::default(),
-            filed: Vec::new(),
-            notices: Notices::default(),
-            view: View::default(),
-            playback: Playback::default(),
-            pedals: Pedals::default(),
-            logo: None,
-        };
+        let mut desk = Self::before(crew, clock, folder, key_source);
         desk.knock();
         desk
     }
@@ -136,7 +71,7 @@ impl Desk {
         if self.drive(&command, now) {
             return;
         }
-        if carrying::leaves_the_letter(&command) && !self.on_desk.is_saved() {
+        if leaves_the_letter(&command) && !self.on_desk.is_saved() {
             self.journal();
             self.on_desk.wish(command);
             return;
@@ -144,6 +79,7 @@ impl Desk {
         if let Err(problem) = self.carry_out(command, now) {
             self.notices.tell(&problem);
         }
+        self.go_on_when_saved(now);
         self.keep_lesson_to_its_sheet();
         self.refresh_review();
     }
@@ -158,6 +94,7 @@ impl Desk {
             if let Err(problem) = self.take(event, now) {
                 self.notices.tell(&problem);
             }
+            self.go_on_when_saved(now);
             if begun.elapsed() > ABSORB_BUDGET {
                 break;
             }
@@ -209,10 +146,7 @@ impl Desk {
             Event::TimingProgress(path, share) => self.timing_progress(&path, share),
             Event::Timed(path, timed) => self.timed(&path, timed),
             Event::Paced(pace) => self.models.note(pace),
-            Event::Journalled(letter) => {
-                self.journalled(letter, now);
-                self.go_on_when_saved(now);
-            }
+            Event::Journalled(letter) => self.journalled(letter, now),
             Event::JournalFailed(letter, entries, problem) => {
                 self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);
@@ -230,8 +164,8 @@ impl Desk {
             }
             Event::DictionaryRead(dictionary) => self.take_dictionary(*dictionary),
             Event::WordListRead(author, terms) => self.take_word_list(author, terms?),
-            Event::TermsImported(imported) => self.notices.say(dictionary::told(imported), now),
-            Event::Taught(count) => self.notices.say(learning::told(count), now),
+            Event::TermsImported(imported) => self.terms_imported(imported, now),
+            Event::Taught(count) => self.taught(count, now),
             Event::Learnt(learnt) => self.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
@@ -307,7 +241,8 @@ impl Desk {
         self.crew.record(move |store, _| store.cap_pages(pages));
     }
 
-    /// Goes on to what was asked for while the letter was being saved, one thing after another.
+    /// Goes on to what was asked for while the letter was being saved, or by what was just done,
+    /// one thing after another.
     fn go_on_when_saved(&mut self, now: f64) {
         if !self.on_desk.has_wishes() {
             return;

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::timing::Timing;
-use super::{Desk, threads};
-use crate::letter::dates;
 use crate::problem::Outcome;
 use crate::speech::model::{self, Model, Pace, Paces};
 
@@ -61,6 +59,33 @@ impl Models {
         }
     }
 
+    /// Looks for models in these folders, in place of the usual ones.
+    pub fn look_in(&mut self, folders: Vec<PathBuf>) {
+        self.folders = folders;
+        self.find();
+    }
+
+    /// Keeps paces in this file, and takes over those that are in it.
+    pub fn keep_paces_in(&mut self, file: PathBuf) {
+        self.file = Some(file);
+        self.read_paces();
+    }
+
+    /// How long a model takes here, where that is known.
+    pub fn pace(&self, model: &Model) -> Option<&Pace> {
+        self.paces.of(model, threads())
+    }
+
+    /// What is known of a model's pace before it is measured on `day`.
+    pub fn pacing(&self, model: &Model, day: Date) -> Pacing {
+        Pacing {
+            model: model.clone(),
+            threads: threads(),
+            day,
+            file: self.file.clone(),
+        }
+    }
+
     /// Takes a pace that has been measured.
     pub fn note(&mut self, pace: Pace) {
         self.paces.note(pace);
@@ -93,39 +118,8 @@ impl Pacing {
     }
 }
 
-impl Desk {
-    pub fn models(&self) -> &[Model] {
-        self.models.here()
-    }
-
-    /// The model drafts are made with: the one chosen, or the best there is.
-    pub fn model(&self) -> Option<&Model> {
-        self.models.used(self.settings.model.as_deref())
-    }
-
-    /// Has models looked for in these folders, in place of the usual ones.
-    pub fn look_for_models_in(&mut self, folders: Vec<PathBuf>) {
-        self.models.folders = folders;
-        self.models.find();
-    }
-
-    /// Has paces kept in this file, and takes over those that are in it.
-    pub fn keep_paces_in(&mut self, file: PathBuf) {
-        self.models.file = Some(file);
-        self.models.read_paces();
-    }
-
-    /// How long a model takes here, where that is known.
-    pub fn pace(&self, model: &Model) -> Option<&Pace> {
-        self.models.paces.of(model, threads())
-    }
-
-    pub(super) fn pacing(&self, model: &Model) -> Pacing {
-        Pacing {
-            model: model.clone(),
-            threads: threads(),
-            day: dates::day_of((self.clock)()),
-            file: self.models.file.clone(),
-        }
-    }
+/// Threads to draft with: one core is left for the person.
+pub fn threads() -> usize {
+    std::thread::available_parallelism()
+        .map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 8))
 }

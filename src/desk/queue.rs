@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::problem::{Problem, answered};
+use crate::problem::Problem;
 use crate::record::{Dictation, DictationId, Status};
 use crate::speech::Cancel;
-
-use super::Desk;
-use super::event::Event;
 
 /// Too little of a draft, or too few seconds of it, to tell from it how long the rest will take.
 const TELLING_SHARE: f32 = 0.03;
@@ -177,76 +174,6 @@ impl Queue {
             Some(drafting) => drafting.words(),
             None if is_waiting && self.failure(dictation.id).is_some() => "draft failed".to_owned(),
             None => dictation.status.label().to_owned(),
-        }
-    }
-}
-
-impl Desk {
-    /// The drafts: the one being made, and what became of those before it.
-    pub fn queue(&self) -> &Queue {
-        &self.queue
-    }
-
-    /// Starts on the most pressing undrafted recording when nothing is being drafted: the one on
-    /// the desk first, then by the order of the worklist, whatever its filter hides.
-    pub(super) fn draft_next(&mut self) {
-        if self.queue.making().is_some() {
-            return;
-        }
-        match self.next_to_draft() {
-            Some(id) => self.start_draft(id),
-            None => self.go_on_timing(),
-        }
-    }
-
-    fn next_to_draft(&self) -> Option<DictationId> {
-        if !self.settings.draft_ahead || self.model().is_none() {
-            return None;
-        }
-        self.undrafted_on_desk().or_else(|| {
-            self.worklist
-                .in_order()
-                .find(|dictation| self.queue.awaits(dictation))
-                .map(|dictation| dictation.id)
-        })
-    }
-
-    /// Somebody is waiting for the one on the desk: it is drafted now. Another that is being
-    /// drafted is put back, and its turn comes again.
-    pub(super) fn draft_what_is_on_desk(&mut self) {
-        let Some(id) = self.undrafted_on_desk() else {
-            return;
-        };
-        let is_under_way = self.queue.making_of(id).is_some();
-        if self.settings.draft_ahead && self.model().is_some() && !is_under_way {
-            self.start_draft(id);
-        }
-    }
-
-    fn undrafted_on_desk(&self) -> Option<DictationId> {
-        let piece = self.on_desk.piece.as_ref()?;
-        self.queue
-            .awaits(&piece.dictation)
-            .then_some(piece.dictation.id)
-    }
-
-    /// Starts a draft of this dictation, ahead of whatever is being drafted.
-    pub(super) fn start_draft(&mut self, id: DictationId) {
-        self.queue.begin(id);
-        self.pause_timing();
-        self.crew.record(move |store, outbox| {
-            outbox.post(match answered(|| store.audio(id)) {
-                Ok(source) => Event::AudioFound(id, Box::new(source)),
-                Err(problem) => Event::Drafted(id, Err(problem)),
-            });
-            Ok(())
-        });
-    }
-
-    /// Stops the draft being made and goes on to the next.
-    pub(super) fn stop_draft(&mut self) {
-        if self.queue.stop() {
-            self.draft_next();
         }
     }
 }

@@ -13,8 +13,7 @@ use crate::record::{Author, Patient, Priority};
 use crate::speech::RATE;
 use crate::store::Store;
 
-use super::event::Imported;
-use super::importing::{Arrival, new_dictation, take_in};
+use super::importing::{Arrival, Imported, new_dictation, take_in};
 use super::people;
 
 /// Seconds of a dictation that models are timed with: what a model hears at once on the whole, so

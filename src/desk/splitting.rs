@@ -8,15 +8,12 @@ use crate::clinical::lexicon::Lexicon;
 use crate::clinical::{self, Section};
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Letter, Manuscript};
-use crate::problem::{Outcome, Problem, answered};
+use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId, Part, Status};
 use crate::store::{Further, Split, Store};
 use crate::words::Span;
 
-use super::Desk;
-use super::event::{Event, Snapshot};
-use super::worklist::{first_letter, refresh};
-use super::workpiece::Standing;
+use super::worklist::Snapshot;
 
 /// What a split leaves of the dictation that was split.
 #[derive(Debug)]
@@ -26,76 +23,6 @@ pub struct Parted {
     pub entry: Entry,
     /// Entries that the worklist has more now.
     pub further: usize,
-}
-
-impl Desk {
-    /// Parts the letters of the recording on the desk. All that was typed is in the record by now.
-    pub(super) fn split_letters(&mut self) -> Outcome<()> {
-        let Some(piece) = &mut self.on_desk.piece else {
-            return Ok(());
-        };
-        piece.refuse_changes()?;
-        piece.standing = Standing::Splitting;
-        let id = piece.dictation.id;
-        let people = self.worklist.snapshot.clone();
-        let lexicon = self.lexicon_for(id);
-        self.crew.record(move |store, outbox| {
-            let parted = answered(|| split(store, id, &people, &lexicon));
-            outbox.post(Event::Split(id, parted.map(Box::new)));
-            refresh(store, outbox)
-        });
-        Ok(())
-    }
-
-    /// The record has parted the letters, or has left them as they were.
-    pub(super) fn parted(
-        &mut self,
-        id: DictationId,
-        parted: Outcome<Box<Parted>>,
-        now: f64,
-    ) -> Outcome<()> {
-        if let Some(piece) = self.on_desk.piece_with(id) {
-            piece.hand_back();
-            if let Ok(parted) = &parted {
-                piece.manuscript.take(parted.entry.clone())?;
-                piece.draft = Some(parted.draft.clone());
-                piece.dictation.part = Some(parted.part);
-                piece.dictation.status = drafted(piece.dictation.status);
-                piece.review.is_stale = true;
-                piece.select(0..0);
-            }
-        }
-        self.notices.say(told(parted?.further), now);
-        Ok(())
-    }
-
-    /// Takes the author to speak of one patient throughout: the draft stays one letter.
-    pub(super) fn keep_as_one(&mut self) {
-        let Some(piece) = &mut self.on_desk.piece else {
-            return;
-        };
-        let Some(draft) = &mut piece.draft else {
-            return;
-        };
-        draft.starts.clear();
-        piece.review.is_stale = true;
-        let (id, draft) = (piece.dictation.id, draft.clone());
-        self.crew
-            .record(move |store, _| store.save_draft(id, &draft));
-    }
-}
-
-pub(super) fn told(further: usize) -> String {
-    match further {
-        1 => {
-            "This recording holds 2 letters: the other is in the worklist, to be given its patient"
-                .to_owned()
-        }
-        further => format!(
-            "This recording holds {} letters: the others are in the worklist, to be given their patients",
-            further + 1
-        ),
-    }
 }
 
 /// The status of a dictation once there is a draft: typing is not undone by one.
@@ -171,7 +98,7 @@ fn further(
         patient: None,
         ..of.clone()
     };
-    let start: Letter = first_letter(&of_nobody, people);
+    let start: Letter = people.first_letter(&of_nobody);
     let entry = put(&mut Manuscript::new(start.clone()), body)?;
     Ok(Further {
         part,

@@ -8,11 +8,8 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Event, Imported};
-use super::importing::{Arrival, add, checked};
-use super::{Desk, Door, worklist};
 use crate::audio::decode;
-use crate::problem::{Outcome, Problem, answered};
+use crate::problem::{Outcome, Problem};
 
 /// Seconds between two looks at the folder: a file that is the same after them has come to rest.
 pub const BETWEEN_LOOKS: f64 = 4.0;
@@ -80,7 +77,7 @@ impl Watch {
     }
 
     /// Whether it is time to look; if so, it counts as looked.
-    fn is_due(&mut self, folder: &Path, now: f64) -> bool {
+    pub(super) fn is_due(&mut self, folder: &Path, now: f64) -> bool {
         if self.folder != folder {
             *self = Self {
                 folder: folder.to_owned(),
@@ -97,6 +94,19 @@ impl Watch {
             self.looked_at = Some(now);
         }
         is_due
+    }
+
+    /// What is in the folder has been told. The look may have waited behind other work: the next
+    /// is as long after it as ever.
+    pub(super) fn looked(&mut self, now: f64) {
+        self.is_looking = false;
+        self.looked_at = Some(now);
+    }
+
+    /// Notes whether the folder could be read; says whether it is the first time that it cannot.
+    pub(super) fn could_read(&mut self, it_could: bool) -> bool {
+        let was_unreadable = std::mem::replace(&mut self.is_unreadable, !it_could);
+        !it_could && !was_unreadable
     }
 
     /// From what is in the folder now: the files to take in, and those that should be told of
@@ -130,16 +140,25 @@ impl Watch {
     }
 
     /// The record has it.
-    fn taken(&mut self, path: PathBuf) {
+    pub(super) fn taken(&mut self, path: PathBuf) {
         self.refused.remove(&path);
         if let Some(shape) = self.under_way.remove(&path) {
             self.known.insert(path, shape);
         }
     }
 
+    /// What is in the record; a file that is no longer in the folder need not be remembered for
+    /// ever.
+    pub(super) fn known(&mut self) -> &Known {
+        let (known, refused, last) = (&mut self.known, &mut self.refused, &self.last);
+        known.retain(|path, _| last.contains_key(path));
+        refused.retain(|path, _| last.contains_key(path));
+        known
+    }
+
     /// It could not be taken in, and is tried again later. Whether that is to be told: once, until
     /// the file changes.
-    fn refuse(&mut self, path: PathBuf, now: f64) -> bool {
+    pub(super) fn refuse(&mut self, path: PathBuf, now: f64) -> bool {
         let Some(shape) = self.under_way.remove(&path) else {
             return false;
         };
@@ -158,114 +177,8 @@ impl Watch {
     }
 }
 
-impl Desk {
-    /// Whether time must pass for this desk although nobody does anything.
-    pub fn watches_a_folder(&self) -> bool {
-        self.workspace.door == Door::Open && !self.settings.watch_folder.as_os_str().is_empty()
-    }
-
-    /// Has the folder looked at, when it is time.
-    pub(super) fn watch_folder(&mut self, now: f64) {
-        let folder = &self.settings.watch_folder;
-        if self.workspace.door != Door::Open || !self.watch.is_due(folder, now) {
-            return;
-        }
-        let folder = folder.clone();
-        self.crew
-            .check(move |outbox| outbox.post(Event::FolderSeen(look(&folder))));
-    }
-
-    /// Takes in what has come to rest, and tells once of what cannot be read.
-    pub(super) fn folder_seen(&mut self, seen: Outcome<Vec<Sighting>>, now: f64) {
-        self.watch.is_looking = false;
-        // The look may have waited behind other work: the next is as long after it as ever.
-        self.watch.looked_at = Some(now);
-        let seen = match seen {
-            Ok(seen) => seen,
-            Err(problem) => {
-                if !std::mem::replace(&mut self.watch.is_unreadable, true) {
-                    self.notices.tell(&problem);
-                }
-                return;
-            }
-        };
-        self.watch.is_unreadable = false;
-        let (ready, shut) = self.watch.take(&seen, now);
-        for path in &shut {
-            self.notices.tell(&still_shut(path));
-        }
-        if ready.is_empty() {
-            return;
-        }
-        let arrived = (self.clock)();
-        self.crew.check(move |outbox| {
-            let arrivals = ready.into_iter().map(|file| {
-                let checked = checked(&file, arrived);
-                (file, checked)
-            });
-            outbox.post(Event::WatchChecked(arrivals.collect()));
-        });
-    }
-
-    /// Puts what was read through into the record; the rest is tried again later.
-    pub(super) fn take_in_watched(&mut self, arrivals: Vec<(PathBuf, Outcome<Arrival>)>, now: f64) {
-        let mut sound = Vec::new();
-        for (path, arrival) in arrivals {
-            match arrival {
-                Ok(arrival) => sound.push((path, arrival)),
-                Err(problem) => self.refuse_watched(path, &problem, now),
-            }
-        }
-        if sound.is_empty() {
-            return;
-        }
-        let received = (self.clock)();
-        self.crew.record(move |store, outbox| {
-            let mut imported = Imported::default();
-            let mut ended = Vec::new();
-            for (path, arrival) in sound {
-                let added = answered(|| add(store, arrival, received));
-                ended.push((path, added.as_ref().err().cloned()));
-                imported.added += usize::from(added.is_ok_and(|added| !added.already_here));
-            }
-            outbox.post(Event::Imported(imported));
-            outbox.post(Event::WatchTaken(ended));
-            worklist::refresh(store, outbox)
-        });
-    }
-
-    /// Writes down what has come in; a crash before that is harmless, since the record knows a
-    /// recording by its content as well.
-    pub(super) fn taken_in_watched(&mut self, ended: Vec<(PathBuf, Option<Problem>)>, now: f64) {
-        for (path, problem) in ended {
-            match problem {
-                None => self.watch.taken(path),
-                Some(problem) => self.refuse_watched(path, &problem, now),
-            }
-        }
-        // What is no longer in the folder need not be remembered for ever.
-        let Watch {
-            known,
-            refused,
-            last,
-            ..
-        } = &mut self.watch;
-        known.retain(|path, _| last.contains_key(path));
-        refused.retain(|path, _| last.contains_key(path));
-        let known = serde_json::to_string(known).unwrap_or_default();
-        self.crew
-            .record(move |store, _| store.set_setting(KNOWN, &known));
-    }
-
-    fn refuse_watched(&mut self, path: PathBuf, problem: &Problem, now: f64) {
-        if self.watch.refuse(path, now) {
-            self.notices.tell(problem);
-        }
-    }
-}
-
 /// The recordings now in the folder.
-fn look(folder: &Path) -> Outcome<Vec<Sighting>> {
+pub(super) fn look(folder: &Path) -> Outcome<Vec<Sighting>> {
     let entries = fs::read_dir(folder).map_err(|error| {
         Problem::new(
             "The folder that recordings come in from cannot be read",
@@ -301,12 +214,4 @@ fn sighting(path: PathBuf) -> Option<Sighting> {
         opens: File::open(&path).is_ok(),
         path,
     })
-}
-
-fn still_shut(path: &Path) -> Problem {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Problem::new(
-        format!("{name} in the watched folder cannot be opened"),
-        "It comes in by itself once it can be; check that you may read it",
-    )
 }

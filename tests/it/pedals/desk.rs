@@ -61,6 +61,17 @@ pub fn press_and_let_go(desk: &mut Desk, bit: u8) {
     }
 }
 
+/// Teaches a strange pedal with three buttons.
+pub fn teach(desk: &mut Desk) {
+    desk.read_pedals_by(Box::new(Notes::default()));
+    say(desk, Command::Show(Sheet::Pedal));
+    for bit in [1, 2, 4] {
+        press_and_let_go(desk, bit);
+    }
+    say(desk, Command::SkipButton);
+    say(desk, Command::Dismiss);
+}
+
 fn stroke(desk: &mut Desk, button: Button, down: bool) -> Motion {
     let stroke = Stroke { button, down };
     desk.outbox().post(Event::Pedal(PedalEvent::Stroke(stroke)));

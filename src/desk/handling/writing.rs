@@ -7,9 +7,9 @@ use crate::letter::{BlockKind, Edit, Field};
 use crate::problem::{Outcome, answered};
 use crate::record::{LetterId, Status};
 
-use super::Desk;
-use super::event::Event;
-use super::workpiece::{Find, Workpiece};
+use crate::desk::event::Event;
+use crate::desk::state::Desk;
+use crate::desk::workpiece::{Find, Workpiece};
 
 /// Seconds typing may wait before it goes to the journal: well under the promised second, and
 /// long enough that a burst of keys is one write.
@@ -20,12 +20,12 @@ const RETRY_AFTER: f64 = 2.0;
 
 impl Desk {
     /// Makes an edit to the letter on the desk and queues it for the journal.
-    pub(super) fn edit(&mut self, edit: Edit, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn edit(&mut self, edit: Edit, now: f64) -> Outcome<()> {
         self.change(now, |piece| piece.manuscript.apply(edit, now).map(Some))
     }
 
     /// Runs a change to the manuscript; whatever it says happened goes to the journal.
-    pub(super) fn change(
+    pub(in crate::desk) fn change(
         &mut self,
         now: f64,
         change: impl FnOnce(&mut Workpiece) -> Outcome<Option<Entry>>,
@@ -56,7 +56,12 @@ impl Desk {
         }
     }
 
-    pub(super) fn type_text(&mut self, range: Range<usize>, text: &str, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn type_text(
+        &mut self,
+        range: Range<usize>,
+        text: &str,
+        now: f64,
+    ) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -69,7 +74,7 @@ impl Desk {
         Ok(())
     }
 
-    pub(super) fn restyle(&mut self, kind: BlockKind, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn restyle(&mut self, kind: BlockKind, now: f64) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -78,7 +83,12 @@ impl Desk {
         self.edit(Edit::Body(splice), now)
     }
 
-    pub(super) fn set_field(&mut self, field: Field, text: String, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn set_field(
+        &mut self,
+        field: Field,
+        text: String,
+        now: f64,
+    ) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -89,13 +99,13 @@ impl Desk {
         self.edit(edit, now)
     }
 
-    pub(super) fn undo(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn undo(&mut self, now: f64) -> Outcome<()> {
         self.change(now, |piece| piece.manuscript.undo())?;
         self.keep_selection_inside();
         Ok(())
     }
 
-    pub(super) fn redo(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn redo(&mut self, now: f64) -> Outcome<()> {
         self.change(now, |piece| piece.manuscript.redo())?;
         self.keep_selection_inside();
         Ok(())
@@ -111,7 +121,7 @@ impl Desk {
     }
 
     /// Searches the letter and selects the first hit at or after the cursor.
-    pub(super) fn find(&mut self, needle: String) {
+    pub(in crate::desk) fn find(&mut self, needle: String) {
         if let Some(piece) = &mut self.on_desk.piece {
             let hits = piece.letter().body().find(&needle);
             let from = piece.selection.range.start;
@@ -121,7 +131,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn find_next(&mut self) {
+    pub(in crate::desk) fn find_next(&mut self) {
         if let Some(find) = self
             .on_desk
             .piece
@@ -157,7 +167,7 @@ impl Desk {
     }
 
     /// Hands waiting edits to the record once they are old enough.
-    pub(super) fn journal_when_due(&mut self, now: f64) {
+    pub(in crate::desk) fn journal_when_due(&mut self, now: f64) {
         let due = self.on_desk.piece.as_ref().is_some_and(|piece| {
             let unsaved = &piece.unsaved;
             !unsaved.entries.is_empty()
@@ -171,7 +181,7 @@ impl Desk {
 
     /// Hands every waiting edit to the record, unless a batch is still under way: one that failed
     /// must not be overtaken by the next.
-    pub(super) fn journal(&mut self) {
+    pub(in crate::desk) fn journal(&mut self) {
         let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
@@ -190,7 +200,7 @@ impl Desk {
         });
     }
 
-    pub(super) fn journalled(&mut self, letter: LetterId, now: f64) {
+    pub(in crate::desk) fn journalled(&mut self, letter: LetterId, now: f64) {
         if let Some(piece) = self.on_desk.piece_of(letter) {
             piece.unsaved.in_flight = 0;
             let had_failed = std::mem::take(&mut piece.unsaved.not_before) > 0.0;
@@ -202,7 +212,12 @@ impl Desk {
     }
 
     /// Entries that could not be written go back to the head of the queue, in order.
-    pub(super) fn journal_failed(&mut self, letter: LetterId, mut entries: Vec<Entry>, now: f64) {
+    pub(in crate::desk) fn journal_failed(
+        &mut self,
+        letter: LetterId,
+        mut entries: Vec<Entry>,
+        now: f64,
+    ) {
         if let Some(piece) = self.on_desk.piece_of(letter) {
             piece.unsaved.in_flight = 0;
             entries.append(&mut piece.unsaved.entries);

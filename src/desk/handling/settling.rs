@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Kind, second_thought};
 use crate::clinical::checks::flags::FlagKind;
-use crate::desk::Desk;
+use crate::desk::asking::second_thought;
 use crate::desk::command::{Command, Sheet};
+use crate::desk::review::Kind;
+use crate::desk::state::Desk;
 use crate::desk::verbs::telling;
 use crate::letter::{Edit, Gap};
 use crate::problem::Outcome;
@@ -38,7 +39,7 @@ impl Desk {
                 self.edit(Edit::Note { note, done: true }, now)?;
             }
             Kind::Flag(_) => self.settle_words(question.range, now)?,
-            Kind::NextLetter => self.apply(Command::SplitLetters, now),
+            Kind::NextLetter => self.on_desk.wish(Command::SplitLetters),
             Kind::OtherLetter => self.notices.say("Take that text out of this letter", now),
             Kind::NoPatient => {
                 let (text, set) = ("Choose the patient with {}", self.settings.key_set);

@@ -1,13 +1,13 @@
 //! Carrying out: from each command to the handler that does it.
 
-use super::Desk;
-use super::command::{Command, Sheet};
+use crate::desk::command::{Command, Sheet};
+use crate::desk::state::Desk;
 use crate::problem::Outcome;
 use crate::record::Status;
 
 impl Desk {
     /// Does what a command says; what can be done at once is done here.
-    pub(super) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
         match command {
             Command::CreateWorkspace { passphrase, sample } => {
                 self.create_workspace(passphrase, sample)
@@ -150,7 +150,7 @@ impl Desk {
 
 /// Whether the command puts another letter on the desk or none, or has the record change the one
 /// there, so that it must be saved first.
-pub(super) fn leaves_the_letter(command: &Command) -> bool {
+pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
     matches!(
         command,
         Command::Open(_)

@@ -1,7 +1,7 @@
 //! Several letters in one recording as questions: where another begins, and what strayed from one
 //! into another. Two patients must never share a letter.
 
-use super::{Kind, Question};
+use crate::desk::review::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
 use crate::record::Part;
 use crate::words::{Span, clock};

@@ -1,10 +1,10 @@
 //! Pedalling: what the pedal asks for, and the lesson in which one is taught.
 
-use super::Desk;
-use super::command::{Command, Sheet};
-use super::event::Event;
-use super::pedals::{Lesson, makes};
 use crate::audio::Motion;
+use crate::desk::command::{Command, Sheet};
+use crate::desk::event::Event;
+use crate::desk::pedals::{Lesson, makes};
+use crate::desk::state::Desk;
 use crate::pedal::{Deed, Make, PedalAction, PedalEvent, PedalReader, Reading};
 use crate::problem::{Outcome, Problem};
 
@@ -25,13 +25,12 @@ impl Desk {
         self.pedals.read_by(reader);
     }
 
-    /// The lesson under way, if a pedal is being taught.
-    pub fn pedal_lesson(&self) -> Option<&Lesson> {
-        self.pedals.lesson.as_ref()
-    }
-
     /// Takes in what a pedal says; gives the verb it asks for, if any.
-    pub(super) fn pedal(&mut self, event: PedalEvent, now: f64) -> Outcome<Option<Command>> {
+    pub(in crate::desk) fn pedal(
+        &mut self,
+        event: PedalEvent,
+        now: f64,
+    ) -> Outcome<Option<Command>> {
         match event {
             PedalEvent::Attached(name) => {
                 self.notices.say(format!("Foot pedal ready: {name}"), now);
@@ -87,7 +86,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn skip_button(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn skip_button(&mut self, now: f64) -> Outcome<()> {
         self.pedals.lesson.iter_mut().for_each(Lesson::skip);
         self.end_lesson(now)
     }
@@ -120,14 +119,14 @@ impl Desk {
     }
 
     /// A lesson ends with its sheet, whoever took that away.
-    pub(super) fn keep_lesson_to_its_sheet(&mut self) {
+    pub(in crate::desk) fn keep_lesson_to_its_sheet(&mut self) {
         if self.view.sheet != Some(Sheet::Pedal) && self.pedals.lesson.take().is_some() {
             self.pedals.follow(&self.settings);
         }
     }
 
     /// Forgets a pedal that was taught; a make that is known anyway is read by the table again.
-    pub(super) fn forget_pedal(&mut self, at: usize) {
+    pub(in crate::desk) fn forget_pedal(&mut self, at: usize) {
         if at < self.settings.taught_pedals.len() {
             let mut settings = self.settings.clone();
             settings.taught_pedals.remove(at);

@@ -1,13 +1,14 @@
 //! Landing: where a finished draft goes, and what it leaves as it was.
 
-use super::Desk;
-use super::command::Command;
-use super::event::{Drafted, Event};
-use super::splitting::{self, split, told};
-use super::worklist::{first_letter, refresh};
-use super::workpiece::Standing;
+use super::rows::refresh;
+use super::splitting::told;
 use crate::clinical::Note;
 use crate::clinical::draft::Draft;
+use crate::desk::command::Command;
+use crate::desk::event::{Drafted, Event};
+use crate::desk::splitting::{self, split};
+use crate::desk::state::Desk;
+use crate::desk::workpiece::Standing;
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Manuscript};
 use crate::problem::Outcome;
@@ -20,7 +21,7 @@ const PARTED: &str = "The draft that has come is of the whole recording, whose l
 
 impl Desk {
     /// A draft is done, or could not be made: the next is begun.
-    pub(super) fn drafted(
+    pub(in crate::desk) fn drafted(
         &mut self,
         id: DictationId,
         drafted: Outcome<Box<Drafted>>,
@@ -42,7 +43,12 @@ impl Desk {
 
     /// Puts a finished draft into its letter: here when the letter is on the desk, otherwise in
     /// the record.
-    pub(super) fn land(&mut self, id: DictationId, drafted: Drafted, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn land(
+        &mut self,
+        id: DictationId,
+        drafted: Drafted,
+        now: f64,
+    ) -> Outcome<()> {
         match &self.on_desk.piece {
             Some(piece) if piece.dictation.id == id => self.land_on_desk(drafted, now),
             _ => {
@@ -85,7 +91,7 @@ impl Desk {
         if is_blank && is_several && !is_being_left {
             // Its length, by which the last letter's stretch of audio is known.
             self.save_dictation();
-            self.apply(Command::SplitLetters, now);
+            self.on_desk.wish(Command::SplitLetters);
             return Ok(());
         }
         if is_blank {
@@ -106,7 +112,7 @@ impl Desk {
         Ok(())
     }
 
-    pub(super) fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
+    pub(in crate::desk) fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
         let Drafted {
             mut draft,
             body,
@@ -123,7 +129,7 @@ impl Desk {
             }
             let letter = match store.letter_for(id)? {
                 Some(letter) => letter,
-                None => store.begin_letter(id, &first_letter(&dictation, &people))?,
+                None => store.begin_letter(id, &people.first_letter(&dictation))?,
             };
             let manuscript = Manuscript::replay(letter.start, letter.entries)?;
             let is_blank = manuscript.letter().body().text().trim().is_empty();
@@ -177,7 +183,7 @@ fn keep_asking(draft: &mut Draft, earlier: Draft) {
 }
 
 /// The edit by which the whole text becomes another.
-pub(super) fn landing(from: &Body, to: &Body) -> Edit {
+pub(in crate::desk) fn landing(from: &Body, to: &Body) -> Edit {
     Edit::Body(from.replace_with(to))
 }
 

@@ -1,8 +1,9 @@
 //! Which commands apply now, and for those that do not, why.
 
-use super::command::Command;
-use super::verbs::{Need, duty};
-use super::{Desk, Door};
+use crate::desk::command::Command;
+use crate::desk::state::Desk;
+use crate::desk::verbs::{Need, duty};
+use crate::desk::workspace::Door;
 
 impl Desk {
     /// Whether a command applies now, or why not.

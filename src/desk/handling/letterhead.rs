@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::Desk;
-use super::crew::Outbox;
-use super::event::Event;
-use super::logo::Logo;
+use crate::desk::crew::Outbox;
+use crate::desk::event::Event;
+use crate::desk::logo::Logo;
+use crate::desk::state::Desk;
 use crate::problem::{Outcome, answered};
 use crate::store::Store;
 
@@ -13,13 +13,8 @@ use crate::store::Store;
 const LOGO: &str = "logo";
 
 impl Desk {
-    /// The logo at the head of each letter, where there is one.
-    pub fn logo(&self) -> Option<&Logo> {
-        self.logo.as_ref()
-    }
-
     /// Reads a logo away from the record, which has typing to keep meanwhile; or takes it out.
-    pub(super) fn set_logo(&mut self, file: Option<PathBuf>) {
+    pub(in crate::desk) fn set_logo(&mut self, file: Option<PathBuf>) {
         match file {
             Some(file) => self.crew.check(move |outbox| {
                 let read = answered(|| Logo::read(&file));
@@ -33,7 +28,7 @@ impl Desk {
     }
 
     /// A logo that was chosen has been read: it is kept.
-    pub(super) fn take_logo(&mut self, logo: Logo, now: f64) {
+    pub(in crate::desk) fn take_logo(&mut self, logo: Logo, now: f64) {
         let png = hex::encode(&logo.png);
         self.logo = Some(logo);
         self.crew
@@ -47,7 +42,7 @@ impl Desk {
 
 /// The logo that the record keeps, posted as one just read. One that cannot be read is left out:
 /// no letter waits for a picture.
-pub(super) fn read_logo(store: &Store, outbox: &Outbox) -> Outcome<()> {
+pub(in crate::desk) fn read_logo(store: &Store, outbox: &Outbox) -> Outcome<()> {
     let kept = store.setting(LOGO)?.unwrap_or_default();
     let png = hex::decode(kept).unwrap_or_default();
     if let (false, Ok(logo)) = (png.is_empty(), answered(|| Logo::of(png.clone()))) {

@@ -11,13 +11,13 @@ use crate::record::DictationId;
 use crate::speech::model::pace::Stopwatch;
 use crate::speech::{Cancel, Context, SpeechJob, Transcript, Tuning};
 
-use super::Desk;
-use super::event::{Drafted, Event};
 use super::landing::landing;
+use crate::desk::event::{Drafted, Event};
+use crate::desk::state::Desk;
 
 impl Desk {
     /// The recording is at hand: give it to the speech worker.
-    pub(super) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
+    pub(in crate::desk) fn draft_audio(&mut self, id: DictationId, source: Box<dyn Source>) {
         let Some(cancel) = self.queue.hear(id) else {
             return;
         };
@@ -109,7 +109,7 @@ impl Desk {
     }
 
     /// Replaces the body with the draft as it was first tidied; one Undo brings it back.
-    pub(super) fn insert_draft(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn insert_draft(&mut self, now: f64) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// Empties the body in one undoable step.
-    pub(super) fn discard_draft(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn discard_draft(&mut self, now: f64) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -153,10 +153,4 @@ fn no_speech() -> Problem {
         "Listen to it: if somebody speaks in it, choose another model in Settings and draft it \
          again; if not, ask for it to be dictated again",
     )
-}
-
-/// Threads to draft with: one core is left for the person.
-pub fn threads() -> usize {
-    std::thread::available_parallelism()
-        .map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 8))
 }

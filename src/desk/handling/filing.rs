@@ -9,16 +9,16 @@ use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Author, AuthorId, Dictation, Patient, PatientId, Status};
 use crate::store::{NewVersion, Store};
 
-use super::Desk;
-use super::event::Event;
-use super::learning;
-use super::review::Kind;
-use super::worklist::{first_letter, refresh};
-use super::workpiece::Standing;
+use super::rows::refresh;
+use crate::desk::event::Event;
+use crate::desk::learning;
+use crate::desk::review::Kind;
+use crate::desk::state::Desk;
+use crate::desk::workpiece::Standing;
 
 impl Desk {
     /// Looks patients up by any part of name, number or date of birth.
-    pub(super) fn search_patients(&mut self, query: String) {
+    pub(in crate::desk) fn search_patients(&mut self, query: String) {
         self.search.query.clone_from(&query);
         self.crew.record(move |store, outbox| {
             outbox.post(Event::PatientsFound(store.find_patients(&query, 50)?));
@@ -26,7 +26,7 @@ impl Desk {
         });
     }
 
-    pub(super) fn save_patient(&mut self, patient: Patient) {
+    pub(in crate::desk) fn save_patient(&mut self, patient: Patient) {
         self.crew.record(move |store, outbox| {
             let id = store.save_patient(&patient)?;
             outbox.post(Event::PatientSaved(id));
@@ -34,7 +34,7 @@ impl Desk {
         });
     }
 
-    pub(super) fn save_author(&mut self, author: Author) {
+    pub(in crate::desk) fn save_author(&mut self, author: Author) {
         self.crew.record(move |store, outbox| {
             store.save_author(&author)?;
             outbox.post(Event::AuthorSaved);
@@ -43,19 +43,19 @@ impl Desk {
     }
 
     /// Links the dictation on the desk to a patient; the snapshot that follows fills the letter.
-    pub(super) fn choose_patient(&mut self, id: PatientId) -> Outcome<()> {
+    pub(in crate::desk) fn choose_patient(&mut self, id: PatientId) -> Outcome<()> {
         self.relink(|dictation| dictation.patient = Some(id))?;
         self.view.sheet = None;
         Ok(())
     }
 
-    pub(super) fn choose_author(&mut self, id: AuthorId) -> Outcome<()> {
+    pub(in crate::desk) fn choose_author(&mut self, id: AuthorId) -> Outcome<()> {
         self.relink(|dictation| dictation.author = Some(id))
     }
 
     /// Makes the letter on the desk another kind of work: its addressee, closing and copies become
     /// those of that kind, where nobody has typed into them.
-    pub(super) fn set_work_type(&mut self, work: String) -> Outcome<()> {
+    pub(in crate::desk) fn set_work_type(&mut self, work: String) -> Outcome<()> {
         self.relink(|dictation| dictation.work_type = work)
     }
 
@@ -67,7 +67,7 @@ impl Desk {
         };
         piece.refuse_changes()?;
         // One that is still to be answered says what the letter holds now.
-        let filled = || first_letter(&piece.dictation, &self.worklist.snapshot);
+        let filled = || self.worklist.snapshot.first_letter(&piece.dictation);
         piece.filled_from.get_or_insert_with(filled);
         link(&mut piece.dictation);
         piece.review.is_stale = true;
@@ -77,7 +77,7 @@ impl Desk {
 
     /// Fills the fields that follow from a patient or author chosen since and that nobody has
     /// typed into. A worklist read before the choice does not know them; the next one does.
-    pub(super) fn fill_fields(&mut self, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn fill_fields(&mut self, now: f64) -> Outcome<()> {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
@@ -87,7 +87,7 @@ impl Desk {
         let Some(was) = piece.filled_from.as_ref().filter(|_| knows_all) else {
             return Ok(());
         };
-        let is = first_letter(dictation, &self.worklist.snapshot);
+        let is = self.worklist.snapshot.first_letter(dictation);
         let edits = template::fill(piece.letter(), was, &is);
         if let Some(piece) = &mut self.on_desk.piece {
             piece.filled_from = None;
@@ -146,14 +146,12 @@ impl Desk {
             .map_or_else(Vec::new, |papers| sign::readiness(&papers))
     }
 
-    /// Seconds of the dictation on the desk that nobody has listened to.
-    pub fn unheard_seconds(&self) -> f64 {
-        self.on_desk.piece.as_ref().map_or(0.0, |piece| {
-            piece.unheard().iter().map(|span| span.length()).sum()
-        })
-    }
-
-    pub(super) fn set_status(&mut self, status: Status, told: &str, now: f64) -> Outcome<()> {
+    pub(in crate::desk) fn set_status(
+        &mut self,
+        status: Status,
+        told: &str,
+        now: f64,
+    ) -> Outcome<()> {
         let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
@@ -169,7 +167,11 @@ impl Desk {
     /// # Errors
     /// When the identity has not been confirmed, audio has not been heard and no reason is given,
     /// or anything else holds the letter; nothing is signed then.
-    pub(super) fn sign(&mut self, identity_checked: bool, unheard_reason: &str) -> Outcome<()> {
+    pub(in crate::desk) fn sign(
+        &mut self,
+        identity_checked: bool,
+        unheard_reason: &str,
+    ) -> Outcome<()> {
         let Some(papers) = self.papers() else {
             return Ok(());
         };
@@ -222,8 +224,10 @@ impl Desk {
             refresh(store, outbox)?;
             let filed = file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)));
             // The letter is signed and filed whether or not anything can be learnt from it.
-            if let Err(problem) = answered(|| learning::learn(store, &signed, &lexicon, outbox)) {
-                outbox.post(Event::Trouble(problem));
+            match answered(|| learning::learn(store, &signed, &lexicon)) {
+                Ok(0) => {}
+                Ok(count) => outbox.post(Event::Taught(count)),
+                Err(problem) => outbox.post(Event::Trouble(problem)),
             }
             filed
         });
@@ -231,14 +235,14 @@ impl Desk {
     }
 
     /// Writes the documents that are signed and not yet saved.
-    pub(super) fn file_again(&mut self) {
+    pub(in crate::desk) fn file_again(&mut self) {
         let folder = self.settings.letters_folder.clone();
         self.crew.record(move |store, outbox| {
             file(store, &folder).map(|filed| outbox.post(Event::Filed(filed)))
         });
     }
 
-    pub(super) fn filed(&mut self, files: Vec<PathBuf>, now: f64) {
+    pub(in crate::desk) fn filed(&mut self, files: Vec<PathBuf>, now: f64) {
         let told = match files.last() {
             Some(last) => format!("Saved as {}", last.display()),
             None => "Every signed letter has been saved already".to_owned(),
@@ -247,13 +251,8 @@ impl Desk {
         self.filed.extend(files);
     }
 
-    /// Documents saved since the program started.
-    pub fn filed_documents(&self) -> &[PathBuf] {
-        &self.filed
-    }
-
     /// Starts a new version of the signed letter on the desk.
-    pub(super) fn amend(&mut self) -> Outcome<()> {
+    pub(in crate::desk) fn amend(&mut self) -> Outcome<()> {
         let Some(piece) = self
             .on_desk
             .piece
@@ -275,7 +274,7 @@ impl Desk {
     }
 
     /// Saves a watermarked proof of the unsigned letter.
-    pub(super) fn save_proof(&mut self, to: PathBuf) {
+    pub(in crate::desk) fn save_proof(&mut self, to: PathBuf) {
         let Some(papers) = self.papers() else {
             return;
         };
@@ -312,7 +311,7 @@ fn new_version(signed: &SignedLetter, unheard: String) -> Outcome<NewVersion> {
 }
 
 /// Writes every document that is signed and not saved yet into the folder, making that first.
-pub(super) fn file(store: &mut Store, folder: &Path) -> Outcome<Vec<PathBuf>> {
+pub(in crate::desk) fn file(store: &mut Store, folder: &Path) -> Outcome<Vec<PathBuf>> {
     if !store.owes_documents()? {
         return Ok(Vec::new());
     }

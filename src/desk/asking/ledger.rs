@@ -1,7 +1,7 @@
 //! The recogniser's two ledgers as questions, as long as nobody has settled them.
 
-use super::{Kind, Question};
 use crate::clinical::checks::ledgers;
+use crate::desk::review::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
 use crate::letter::gaps;
 

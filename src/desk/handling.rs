@@ -1,0 +1,29 @@
+//! What commands and events do with the machines of the desk: a file for each kind of work.
+//!
+//! Each may ask those below it and none above: reading, rows, then writing and playing, then what a
+//! letter goes through, and at the top carrying out, which knows them all.
+
+mod carrying;
+mod dictionary;
+mod drafting;
+mod enabled;
+mod filing;
+mod importing;
+mod landing;
+mod learning;
+mod letterhead;
+mod opening;
+mod pedals;
+mod playing;
+mod queueing;
+mod reading;
+mod reviewing;
+mod rows;
+mod settling;
+mod splitting;
+mod timing;
+mod watching;
+mod workspace;
+mod writing;
+
+pub(super) use carrying::leaves_the_letter;

@@ -1,0 +1,233 @@
+//! Reading the desk: what the screen, the command line and tests may see of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::audio::Motion;
+use crate::clinical::learning::Rules;
+use crate::clinical::lexicon::Lexicon;
+use crate::desk::command::Sheet;
+use crate::desk::crew;
+use crate::desk::dictionary::Dictionary;
+use crate::desk::learning::Learnt;
+use crate::desk::logo::Logo;
+use crate::desk::notice::Notices;
+use crate::desk::pedals::Lesson;
+use crate::desk::queue::Queue;
+use crate::desk::settings::Settings;
+use crate::desk::state::Desk;
+use crate::desk::timing::Timing;
+use crate::desk::worklist::Snapshot;
+use crate::desk::workpiece::Workpiece;
+use crate::desk::workspace::Door;
+use crate::problem::Problem;
+use crate::record::{Author, Dictation, DictationId, Patient};
+use crate::speech::model::{Model, Pace};
+
+impl Desk {
+    pub fn door(&self) -> Door {
+        self.workspace.door
+    }
+
+    /// The folder of the workspace.
+    pub fn folder(&self) -> &Path {
+        &self.workspace.folder
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.worklist.snapshot
+    }
+
+    pub fn filter(&self) -> &str {
+        &self.worklist.filter
+    }
+
+    /// The dictation on the desk.
+    pub fn piece(&self) -> Option<&Workpiece> {
+        self.on_desk.piece.as_ref()
+    }
+
+    pub fn patients_found(&self) -> &[Patient] {
+        &self.search.found
+    }
+
+    pub fn patient_query(&self) -> &str {
+        &self.search.query
+    }
+
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// What signed letters have taught; none while it is being looked up.
+    pub fn learnt(&self) -> Option<&Learnt> {
+        self.learnt.as_ref()
+    }
+
+    pub fn sheet(&self) -> Option<Sheet> {
+        self.view.sheet
+    }
+
+    pub fn shows_worklist(&self) -> bool {
+        !self.view.hides_worklist
+    }
+
+    pub fn shows_review(&self) -> bool {
+        !self.view.hides_review
+    }
+
+    /// The foot pedal now attached.
+    pub fn pedal_name(&self) -> Option<&str> {
+        self.pedals.name.as_deref()
+    }
+
+    /// The lesson under way, if a pedal is being taught.
+    pub fn pedal_lesson(&self) -> Option<&Lesson> {
+        self.pedals.lesson.as_ref()
+    }
+
+    /// The logo at the head of each letter, where there is one.
+    pub fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
+    }
+
+    /// Playback volume, 1 being as recorded.
+    pub fn volume(&self) -> f32 {
+        self.playback.volume
+    }
+
+    /// Whether something typed is not on disk yet.
+    pub fn has_unsaved(&self) -> bool {
+        !self.on_desk.is_saved()
+    }
+
+    /// Why there is no sound, where that is known.
+    pub fn sound_trouble(&self) -> Option<&str> {
+        self.playback.sound_trouble.as_deref()
+    }
+
+    /// Says that this computer plays no sound, and why.
+    pub fn set_sound_trouble(&mut self, why: String) {
+        self.playback.sound_trouble = Some(why);
+    }
+
+    /// Where the pedal and other sources of events may post.
+    pub fn outbox(&self) -> crew::Outbox {
+        self.crew.outbox()
+    }
+
+    /// What time it is in the world.
+    pub fn today(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Tells the person of a problem met outside the desk, such as by a file dialogue.
+    pub fn tell(&mut self, problem: &Problem) {
+        self.notices.tell(problem);
+    }
+
+    /// Rows to show, in the order to type them, filtered by what was typed into the filter.
+    pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
+        self.worklist.shown(&self.queue)
+    }
+
+    pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
+        self.worklist.dictation(id)
+    }
+
+    pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
+        self.worklist.patient_of(dictation)
+    }
+
+    pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
+        self.worklist.author_of(dictation)
+    }
+
+    pub fn models(&self) -> &[Model] {
+        self.models.here()
+    }
+
+    /// The model drafts are made with: the one chosen, or the best there is.
+    pub fn model(&self) -> Option<&Model> {
+        self.models.used(self.settings.model.as_deref())
+    }
+
+    /// How long a model takes here, where that is known.
+    pub fn pace(&self, model: &Model) -> Option<&Pace> {
+        self.models.pace(model)
+    }
+
+    /// The drafts: the one being made, and what became of those before it.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The timing under way, if one is.
+    pub fn timing(&self) -> Option<&Timing> {
+        self.models.timing.as_ref()
+    }
+
+    /// The person's own terms.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The dictionary a dictation is heard and read with: the built-in terms, the
+    /// organisation's, its author's and its patient's.
+    pub(in crate::desk) fn lexicon_of(&self, dictation: &Dictation) -> Lexicon {
+        let lexicon = self.dictionary.lexicon(dictation.author);
+        match self.patient_of(dictation) {
+            Some(patient) => lexicon.with_patient(patient),
+            None => lexicon,
+        }
+    }
+
+    /// As [`Self::lexicon_of`], for a dictation of the worklist.
+    pub(in crate::desk) fn lexicon_for(&self, id: DictationId) -> Lexicon {
+        self.dictation(id)
+            .map_or_else(Lexicon::built_in, |dictation| self.lexicon_of(dictation))
+    }
+
+    /// The corrections accepted for the author of a dictation of the worklist.
+    pub(in crate::desk) fn rules_for(&self, id: DictationId) -> Arc<Rules> {
+        let author = self.dictation(id).and_then(|dictation| dictation.author);
+        let rules = author.and_then(|author| self.dictionary.rules(author));
+        rules.map(Arc::clone).unwrap_or_default()
+    }
+
+    /// Seconds of the dictation on the desk that nobody has listened to.
+    pub fn unheard_seconds(&self) -> f64 {
+        self.on_desk.piece.as_ref().map_or(0.0, |piece| {
+            piece.unheard().iter().map(|span| span.length()).sum()
+        })
+    }
+
+    /// Documents saved since the program started.
+    pub fn filed_documents(&self) -> &[PathBuf] {
+        &self.filed
+    }
+
+    /// Whether something is moving, so that the window must be drawn again soon.
+    pub fn is_moving(&self) -> bool {
+        self.on_desk
+            .piece
+            .as_ref()
+            .is_some_and(|piece| piece.transport.motion() != Motion::Stopped)
+    }
+
+    /// Sound level of what is playing, 0 to 1.
+    pub fn level(&self) -> f32 {
+        self.crew.deck.level()
+    }
+
+    /// Whether time must pass for this desk although nobody does anything.
+    pub fn watches_a_folder(&self) -> bool {
+        self.workspace.door == Door::Open && !self.settings.watch_folder.as_os_str().is_empty()
+    }
+}
