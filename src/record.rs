@@ -149,8 +149,8 @@ pub struct Author {
     /// "JS": the first half of the letter's reference.
     pub initials: String,
     pub department: String,
-    /// Seconds the transport steps back on resume, as this author's typist likes it.
-    pub back_step: f64,
+    /// Seconds the transport steps back on resume, where that is not as for everyone.
+    pub back_step: Option<f64>,
 }
 
 /// How urgently a letter is wanted.

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use dictation_desk::audio::{Player, output};
 use dictation_desk::cli::Place;
 use dictation_desk::desk::crew::{Crew, Speaker};
-use dictation_desk::desk::event::Event;
 use dictation_desk::desk::{Desk, KeySource};
-use dictation_desk::pedal::{PedalReader, known_makes};
 use dictation_desk::problem::{Outcome, Problem};
 use dictation_desk::speech::model::Paces;
 use dictation_desk::ui::Workstation;
@@ -22,11 +20,9 @@ const TITLE: &str = "Dictation Desk";
 /// When there is no display, or the computer refuses what the window needs.
 pub fn open(place: &Place, quit_after_first_frame: bool) -> Outcome<()> {
     let (folder, key) = (place.folder()?, place.key_source());
-    // Kept here because it reads for as long as it is kept.
-    let mut pedal = None;
     let build = |context: &eframe::CreationContext<'_>| -> Outcome<Workstation> {
         let mut desk = desk(&context.egui_ctx, folder, key)?;
-        pedal = start_pedal(&mut desk);
+        desk.read_pedals();
         let workstation = Workstation::new(desk);
         Ok(match quit_after_first_frame {
             true => workstation.quit_after_first_frame(),
@@ -68,14 +64,6 @@ fn desk(ctx: &Context, folder: PathBuf, key: KeySource) -> Outcome<Desk> {
         desk.set_sound_trouble(why);
     }
     Ok(desk)
-}
-
-/// Without a pedal's reader the keys still work, so a failure is told and no more.
-fn start_pedal(desk: &mut Desk) -> Option<PedalReader> {
-    let outbox = desk.outbox();
-    PedalReader::start(known_makes(), move |event| outbox.post(Event::Pedal(event)))
-        .inspect_err(|problem| desk.tell(problem))
-        .ok()
 }
 
 fn no_window(error: eframe::Error) -> Problem {

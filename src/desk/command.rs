@@ -91,6 +91,15 @@ pub enum Command {
     SavePatient(Box<Patient>),
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
+    // The letterhead.
+    ChooseLogo,
+    /// The logo in this file, or none from now on.
+    SetLogo(Option<PathBuf>),
+    // The foot pedal.
+    /// The pedal being taught has no such button.
+    SkipButton,
+    /// One of the pedals that were taught, by its place in the settings.
+    ForgetPedal(usize),
     // The dictionary: an author's, or with none the organisation's.
     SaveTerm(Box<OwnTerm>),
     RemoveTerm(TermId),
@@ -113,6 +122,9 @@ pub enum Command {
     Dismiss,
     ToggleWorklist,
     ToggleReview,
+    Larger,
+    Smaller,
+    NormalSize,
     ChangeSettings(Box<Settings>),
     DismissNotice(u64),
 }

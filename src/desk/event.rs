@@ -21,6 +21,7 @@ use super::command::Decision;
 use super::dictionary::Dictionary;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
+use super::logo::Logo;
 use super::settings::Settings;
 use super::splitting::Parted;
 use super::watching::{Known, Sighting};
@@ -86,6 +87,10 @@ pub enum Event {
     Amended(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
+    /// A logo that was chosen has been read, or cannot be.
+    LogoRead(Outcome<Box<Logo>>),
+    /// The logo that the record keeps.
+    LogoKept(Box<Logo>),
     Pedal(PedalEvent),
     Said(String),
     Trouble(Problem),

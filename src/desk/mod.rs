@@ -16,9 +16,11 @@ pub mod hearing;
 pub mod importing;
 pub mod learning;
 pub mod listener;
+pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+pub mod pedals;
 pub mod people;
 mod playback;
 pub mod queue;
@@ -82,6 +84,7 @@ impl Desk {
             self.notices.tell(&problem);
         }
         self.go_on_when_saved(now);
+        self.keep_lesson_to_its_sheet();
         self.refresh_review();
     }
 
@@ -100,6 +103,7 @@ impl Desk {
                 break;
             }
         }
+        self.keep_lesson_to_its_sheet();
         self.refresh_review();
         any
     }
@@ -108,7 +112,9 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
-                self.settings = *settings;
+                let chosen = std::mem::replace(&mut self.settings, *settings);
+                self.keep_size(chosen.scale);
+                self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
@@ -175,8 +181,10 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::Filed(files) => self.filed(files, now),
+            Event::LogoRead(logo) => self.take_logo(*logo?, now),
+            Event::LogoKept(logo) => self.logo = Some(*logo),
             Event::Pedal(event) => {
-                if let Some(command) = self.pedal(event, now) {
+                if let Some(command) = self.pedal(event, now)? {
                     self.apply(command, now);
                 }
             }

@@ -140,7 +140,7 @@ struct AuthorRow {
     qualifications: String,
     initials: String,
     department: String,
-    back_step: f64,
+    back_step: Option<f64>,
 }
 
 /// Authors from a JSON list.

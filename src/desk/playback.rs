@@ -1,12 +1,7 @@
-//! Playback: what playing needs beside the dictation, such as the pedal and how loud it is.
+//! Playback: what playing needs beside the dictation, such as how loud it is.
 
-use crate::pedal::PedalMap;
-
-/// What playing needs beside the dictation itself: the pedal, and how loud it is.
+/// What playing needs beside the dictation itself.
 pub(super) struct Playback {
-    pub pedal_map: PedalMap,
-    /// The foot pedal now attached.
-    pub pedal_name: Option<String>,
     /// Why there is no sound, where that is known.
     pub sound_trouble: Option<String>,
     /// 1 being as recorded.
@@ -18,8 +13,6 @@ pub(super) struct Playback {
 impl Default for Playback {
     fn default() -> Self {
         Self {
-            pedal_map: PedalMap::default(),
-            pedal_name: None,
             sound_trouble: None,
             volume: 1.0,
             remembered_at: 0.0,

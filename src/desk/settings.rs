@@ -1,11 +1,13 @@
 //! Settings a person can change, kept with the record so that they travel with it.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::letter::sign::Letterhead;
+use crate::pedal::{Make, PedalMap};
 
 /// Which keys drive the transport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +61,12 @@ pub struct Settings {
     pub look: Look,
     /// Size of everything on screen, 1 being the design's own.
     pub scale: f32,
-    /// Seconds stepped back on resume.
+    /// Seconds stepped back on resume, for authors who have no figure of their own.
     pub back_step: f64,
+    /// What each button of the foot pedal does.
+    pub pedal_map: PedalMap,
+    /// Pedals that were taught, the last one first.
+    pub taught_pedals: Vec<Make>,
     /// The typist's initials, for the letter's reference.
     pub typist: String,
     pub letterhead: Letterhead,
@@ -81,6 +87,8 @@ impl Default for Settings {
             look: Look::default(),
             scale: 1.0,
             back_step: 1.5,
+            pedal_map: PedalMap::default(),
+            taught_pedals: Vec::new(),
             typist: String::new(),
             letterhead: Letterhead::default(),
             letters_folder: PathBuf::new(),
@@ -90,6 +98,12 @@ impl Default for Settings {
         }
     }
 }
+
+/// The smallest and the largest that everything on screen may be.
+pub const SCALES: RangeInclusive<f32> = 0.8..=2.0;
+
+/// The seconds that resuming may step back.
+pub const BACK_STEPS: RangeInclusive<f64> = 0.0..=10.0;
 
 impl Settings {
     /// Reads settings as they were stored. One that cannot be read, as a later program may have

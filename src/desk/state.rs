@@ -11,9 +11,11 @@ use super::clips::Clips;
 use super::crew::Crew;
 use super::dictionary::Dictionary;
 use super::learning::Learnt;
+use super::logo::Logo;
 use super::models::Models;
 use super::notice::Notices;
 use super::on_desk::OnDesk;
+use super::pedals::Pedals;
 use super::people::Search;
 use super::playback::Playback;
 use super::queue::Queue;
@@ -45,6 +47,8 @@ pub struct Desk {
     pub(super) notices: Notices,
     pub(super) view: View,
     pub(super) playback: Playback,
+    pub(super) pedals: Pedals,
+    pub(super) logo: Option<Logo>,
 }
 
 impl Desk {
@@ -68,6 +72,8 @@ impl Desk {
             notices: Notices::default(),
             view: View::default(),
             playback: Playback::default(),
+            pedals: Pedals::default(),
+            logo: None,
         }
     }
 }

@@ -10,6 +10,7 @@ pub enum Sheet {
     Learnt,
     Signing,
     Settings,
+    Pedal,
     Models,
     Keys,
 }

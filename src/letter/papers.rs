@@ -1,5 +1,7 @@
 //! What goes onto the paper: the letter, whom it is about, whose it is, and who approved it.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,9 +17,9 @@ pub struct Letterhead {
     pub department: String,
     /// Address and contact lines.
     pub lines: Vec<String>,
-    /// A PNG logo set top right, where one is given.
+    /// A PNG logo set top right, where one is given; kept apart from the words.
     #[serde(skip)]
-    pub logo: Option<Vec<u8>>,
+    pub logo: Option<Arc<[u8]>>,
 }
 
 /// Everything that goes onto the paper, gathered before signing.

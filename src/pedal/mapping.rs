@@ -80,6 +80,16 @@ impl PedalMap {
         }
     }
 
+    /// Gives a button another task, or none.
+    pub fn assign(&mut self, button: Button, task: Option<Assignment>) {
+        *match button {
+            Button::Left => &mut self.left,
+            Button::Middle => &mut self.middle,
+            Button::Right => &mut self.right,
+            Button::Fourth => &mut self.fourth,
+        } = task;
+    }
+
     /// What `stroke` asks for, if its button has a task.
     pub fn deed(&self, stroke: Stroke) -> Option<Deed> {
         let Assignment { action, mode } = self.assignment(stroke.button)?;

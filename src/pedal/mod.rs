@@ -7,14 +7,16 @@ mod mapping;
 mod port;
 mod reader;
 mod table;
+mod teaching;
 
 pub use bounce::{BOUNCE, Debounce};
 pub use hid::{UDEV_FILE, UsbPorts, udev_rules};
 pub use learn::{Heard, Learner};
 pub use mapping::{Assignment, Deed, Mode, PedalAction, PedalMap};
 pub use port::{Pedal, Port, Ports, Refusal, Unplugged};
-pub use reader::{PedalEvent, PedalReader};
+pub use reader::{PedalEvent, PedalReader, Reading};
 pub use table::{Bit, Make, PedalId, decode, known_makes};
+pub use teaching::Teaching;
 
 use serde::{Deserialize, Serialize};
 

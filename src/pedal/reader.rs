@@ -42,6 +42,15 @@ enum Order {
     Stop,
 }
 
+/// Whoever reads the pedals: told whose strokes to send, or to send all that any device says.
+pub trait Reading {
+    /// Follows pedals of these makes from now on, earlier ones first; ends learning.
+    fn follow(&self, known: Vec<Make>);
+
+    /// Lets go of the pedal and sends every device's reports, until [`Self::follow`].
+    fn learn(&self);
+}
+
 /// The running reader; dropping it ends the thread and closes the pedal.
 pub struct PedalReader {
     orders: Sender<Order>,
@@ -93,19 +102,19 @@ impl PedalReader {
         })
     }
 
-    /// Follows pedals of these makes from now on; ends learning.
-    pub fn follow(&self, known: Vec<Make>) {
-        self.order(Order::Follow(known));
-    }
-
-    /// Lets go of the pedal and sends every device's reports, until [`Self::follow`].
-    pub fn learn(&self) {
-        self.order(Order::Learn);
-    }
-
     fn order(&self, order: Order) {
         // A thread that has gone needs no orders.
         let _ = self.orders.send(order);
+    }
+}
+
+impl Reading for PedalReader {
+    fn follow(&self, known: Vec<Make>) {
+        self.order(Order::Follow(known));
+    }
+
+    fn learn(&self) {
+        self.order(Order::Learn);
     }
 }
 

@@ -1,29 +1,36 @@
-//! The author sheet: a consultant whose letters are typed here.
+//! The author sheet: the consultants whose letters are typed here, one added or changed.
 
-use egui::{Grid, RichText, TextEdit, Ui};
+use egui::{ComboBox, Grid, RichText, Slider, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::settings::BACK_STEPS;
 use crate::record::{Author, AuthorId};
 
 use super::parts;
 
-/// An author being entered, as typed.
+const NEW: &str = "New author";
+
+/// An author being entered or changed, as typed.
 #[derive(Default)]
 pub struct AuthorForm {
+    /// Who is being changed; none for a new one.
+    id: Option<AuthorId>,
     name: String,
     post: String,
     qualifications: String,
     initials: String,
     department: String,
+    back_step: Option<f64>,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<Command>) {
-    parts::sheet(ui, "New author", 600.0, commands, |ui, commands| {
+    parts::sheet(ui, "Authors", 600.0, commands, |ui, commands| {
         Grid::new("author")
             .num_columns(2)
             .spacing([12.0, 8.0])
             .show(ui, |ui| {
+                who(ui, desk, form);
                 for (label, text, hint) in [
                     ("Name", &mut form.name, "Dr A Example"),
                     ("Post", &mut form.post, "Consultant Cardiologist"),
@@ -40,6 +47,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<
                     .labelled_by(label.id);
                     ui.end_row();
                 }
+                back_step(ui, desk, form);
             });
         let named = !form.name.trim().is_empty() && !form.initials.trim().is_empty();
         if !named {
@@ -47,22 +55,81 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<
             ui.label(RichText::new(told).color(parts::colours(desk).muted));
         }
         if parts::main_button(ui, desk, "Save the author", named).clicked() {
-            commands.push(Command::SaveAuthor(Box::new(form.read(desk))));
+            commands.push(Command::SaveAuthor(Box::new(form.read())));
         }
     });
 }
 
+/// A new author, or which of those there are.
+fn who(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm) {
+    let authors = &desk.snapshot().authors;
+    if authors.is_empty() {
+        return;
+    }
+    let chosen = authors.iter().find(|author| Some(author.id) == form.id);
+    let label = ui.label("Author");
+    let shown = ComboBox::from_id_salt("whose")
+        .selected_text(chosen.map_or(NEW, |author| &author.name))
+        .width(418.0)
+        .show_ui(ui, |ui| {
+            if ui.selectable_label(form.id.is_none(), NEW).clicked() {
+                *form = AuthorForm::default();
+            }
+            for author in authors {
+                let is_chosen = form.id == Some(author.id);
+                if ui.selectable_label(is_chosen, &author.name).clicked() {
+                    *form = AuthorForm::of(author);
+                }
+            }
+        });
+    shown.response.labelled_by(label.id);
+    ui.end_row();
+}
+
+/// How far this author's dictations step back, where that is not as for everyone.
+fn back_step(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm) {
+    let everyones = desk.settings().back_step;
+    let label = ui.label("Back-step on resume");
+    ui.horizontal(|ui| {
+        let mut is_own = form.back_step.is_some();
+        if ui.checkbox(&mut is_own, "Of their own").changed() {
+            form.back_step = is_own.then_some(everyones);
+        }
+        let mut seconds = form.back_step.unwrap_or(everyones);
+        let slider = Slider::new(&mut seconds, BACK_STEPS)
+            .suffix(" s")
+            .max_decimals(1);
+        let slider = ui.add_enabled(is_own, slider).labelled_by(label.id);
+        if slider.changed() {
+            form.back_step = Some(seconds);
+        }
+    });
+    ui.end_row();
+}
+
 impl AuthorForm {
-    fn read(&self, desk: &Desk) -> Author {
+    fn of(author: &Author) -> Self {
+        Self {
+            id: Some(author.id),
+            name: author.name.clone(),
+            post: author.post.clone(),
+            qualifications: author.qualifications.clone(),
+            initials: author.initials.clone(),
+            department: author.department.clone(),
+            back_step: author.back_step,
+        }
+    }
+
+    fn read(&self) -> Author {
         let tidy = |text: &str| text.trim().to_owned();
         Author {
-            id: AuthorId(0),
+            id: self.id.unwrap_or(AuthorId(0)),
             name: tidy(&self.name),
             post: tidy(&self.post),
             qualifications: tidy(&self.qualifications),
             initials: tidy(&self.initials),
             department: tidy(&self.department),
-            back_step: desk.settings().back_step,
+            back_step: self.back_step,
         }
     }
 }

@@ -15,6 +15,8 @@ pub enum Purpose {
     Recordings,
     /// A word list for an author's dictionary, or with none for the organisation's.
     WordList(Option<AuthorId>),
+    /// A picture for the head of each letter.
+    Logo,
 }
 
 impl Purpose {
@@ -23,6 +25,7 @@ impl Purpose {
         match command {
             Command::ChooseFiles => Some(Self::Recordings),
             Command::ChooseWordList(author) => Some(Self::WordList(*author)),
+            Command::ChooseLogo => Some(Self::Logo),
             _ => None,
         }
     }
@@ -35,6 +38,11 @@ impl Purpose {
             Self::WordList(author) => files
                 .into_iter()
                 .map(|file| Command::ImportTerms(author, file))
+                .collect(),
+            Self::Logo => files
+                .into_iter()
+                .take(1)
+                .map(|file| Command::SetLogo(Some(file)))
                 .collect(),
         }
     }
@@ -130,6 +138,7 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
         Purpose::WordList(_) => {
             rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
         }
+        Purpose::Logo => rfd::FileDialog::new().add_filter("PNG pictures", &["png"]),
     };
     let dialogue = dialogue.add_filter("All files", &["*"]);
     dialogue.pick_files().unwrap_or_default()

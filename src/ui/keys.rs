@@ -57,8 +57,14 @@ fn said(desk: &Desk, stroke: &Stroke) -> Option<Option<Command>> {
     }
     let set = desk.settings().key_set;
     verbs::all()
-        .filter(|verb| desk.sheet().is_none() || verb.duty.by == By::Deck)
+        .filter(|verb| desk.sheet().is_none() || works_over_a_sheet(verb))
         .find_map(|verb| says(verb, verb.key(set)?, stroke))
+}
+
+/// Playing goes on whatever is open, and so must reading what is there.
+fn works_over_a_sheet(verb: &Verb) -> bool {
+    let size = [Command::Larger, Command::Smaller, Command::NormalSize];
+    verb.duty.by == By::Deck || size.contains(&verb.command)
 }
 
 /// Escape closes what is open before it means anything else.
@@ -76,13 +82,22 @@ fn escape(desk: &Desk, stroke: &Stroke) -> Option<Command> {
 
 /// What a stroke says of this verb.
 fn says(verb: &Verb, chord: Chord, stroke: &Stroke) -> Option<Option<Command>> {
-    if stroke.key != on_screen(chord.key) {
+    let Stroke {
+        mut key,
+        mut modifiers,
+        ..
+    } = *stroke;
+    // Plus is the same key as equals, and whether Shift is held for it depends on the keyboard.
+    if matches!(key, egui::Key::Plus | egui::Key::Equals) {
+        (key, modifiers.shift) = (egui::Key::Plus, false);
+    }
+    if key != on_screen(chord.key) {
         return None;
     }
     match (&verb.released, stroke.pressed) {
         // Letting go ends a held verb whatever else is pressed by then.
         (Some(released), false) => Some(Some(released.clone())),
-        _ if !stroke.modifiers.matches_exact(held_with(chord)) => None,
+        _ if !modifiers.matches_exact(held_with(chord)) => None,
         (_, false) => Some(None),
         (Some(_), true) if stroke.repeat => Some(None),
         (_, true) => Some(Some(verb.command.clone())),
@@ -111,6 +126,6 @@ fn on_screen(key: Key) -> egui::Key {
         A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
         Num0 Num1 Num2 Num3 Num4 Num5 Num6 Num7 Num8 Num9
         F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12
-        ArrowLeft ArrowRight Comma Slash OpenBracket CloseBracket Enter Escape
+        ArrowLeft ArrowRight Comma Slash OpenBracket CloseBracket Plus Minus Enter Escape
     )
 }

@@ -10,11 +10,13 @@ mod first_run;
 mod frame;
 mod keys;
 mod learnt;
+mod logo;
 mod marks;
 mod models;
 mod palette;
 mod parts;
 mod patient;
+mod pedal;
 mod player;
 mod review;
 mod settings;
@@ -197,6 +199,7 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
+            Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
             None => view.forget_forms(),

@@ -4,6 +4,7 @@ use egui::{Grid, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
+use crate::desk::pedals;
 use crate::desk::verbs::{self, Group, System, Verb};
 
 use super::parts;
@@ -121,6 +122,7 @@ pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
                         }
                     });
             }
+            pedal(ui, desk);
             ui.add_space(8.0);
             ui.label(format!(
                 "{}+click a word to hear it.",
@@ -128,4 +130,21 @@ pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
             ));
         });
     });
+}
+
+/// What the pedal's buttons do.
+fn pedal(ui: &mut Ui, desk: &Desk) {
+    ui.add_space(6.0);
+    ui.label(RichText::new("Foot pedal").font(super::theme::strong_font(super::theme::TEXT)));
+    Grid::new("pedal-keys")
+        .num_columns(2)
+        .min_col_width(118.0)
+        .striped(true)
+        .show(ui, |ui| {
+            for (button, name) in pedals::BUTTONS {
+                ui.label(name);
+                ui.label(pedals::task(desk.settings().pedal_map.assignment(button)));
+                ui.end_row();
+            }
+        });
 }

@@ -2,15 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Grid, RichText, ScrollArea, Slider, TextEdit, Ui};
+use egui::{Grid, ScrollArea, Slider, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::settings::{KeySet, Look, Settings};
-use crate::pedal;
+use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
-use super::parts;
-use super::theme;
+use super::{logo, parts, pedal};
 
 /// Settings as they are being changed; none until the sheet opens.
 #[derive(Default)]
@@ -19,76 +17,109 @@ pub struct SettingsForm {
     letters_folder: String,
     watch_folder: String,
     head: String,
+    /// The size of everything as it was when last looked at: keys change it meanwhile.
+    scale: f32,
+    /// The pedal's buttons are being chosen one by one.
+    by_button: bool,
+    logo: logo::Shown,
+}
+
+impl SettingsForm {
+    /// The settings that are being changed, begun with those in force.
+    fn draft(&mut self, desk: &Desk) -> Settings {
+        let is = desk.settings();
+        let mut draft = self.draft.take().unwrap_or_else(|| {
+            self.letters_folder = is.letters_folder.display().to_string();
+            self.watch_folder = is.watch_folder.display().to_string();
+            self.head = is.letterhead.lines.join("\n");
+            self.scale = is.scale;
+            is.clone()
+        });
+        if self.scale != is.scale {
+            (self.scale, draft.scale) = (is.scale, is.scale);
+        }
+        draft
+    }
+
+    /// The settings to be kept.
+    fn read(&self, desk: &Desk, draft: &Settings) -> Settings {
+        let mut settings = draft.clone();
+        settings.letters_folder = PathBuf::from(self.letters_folder.trim());
+        settings.watch_folder = PathBuf::from(self.watch_folder.trim());
+        settings.letterhead.lines = self.head.lines().map(str::to_owned).collect();
+        // Pedals are taught and forgotten at once, and not by this form.
+        let taught = &desk.settings().taught_pedals;
+        settings.taught_pedals.clone_from(taught);
+        settings
+    }
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Vec<Command>) {
-    if form.draft.is_none() {
-        form.letters_folder = desk.settings().letters_folder.display().to_string();
-        form.watch_folder = desk.settings().watch_folder.display().to_string();
-        form.head = desk.settings().letterhead.lines.join("\n");
-    }
-    let draft = form.draft.get_or_insert_with(|| desk.settings().clone());
+    let mut draft = form.draft(desk);
+    let height = (ui.ctx().content_rect().height() - 220.0).clamp(200.0, 640.0);
     parts::sheet(ui, "Settings", 680.0, commands, |ui, commands| {
-        ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
             Grid::new("settings")
                 .num_columns(2)
                 .spacing([16.0, 10.0])
                 .show(ui, |ui| {
-                    choices(ui, "Keys", &KeySet::ALL, &mut draft.key_set, KeySet::label);
-                    choices(ui, "Look", &Look::ALL, &mut draft.look, Look::label);
-                    slider(ui, "Size of everything", &mut draft.scale, 0.8..=2.0, "x");
-                    slider(
-                        ui,
-                        "Back-step on resume",
-                        &mut draft.back_step,
-                        0.0..=10.0,
-                        " s",
-                    );
-                    line(ui, "Your initials", &mut draft.typist, "AB");
-                    line(
-                        ui,
-                        "Documents are saved in",
-                        &mut form.letters_folder,
-                        "a folder",
-                    );
-                    line(
-                        ui,
-                        "Recordings come in from",
-                        &mut form.watch_folder,
-                        "a folder that recorders save to; empty for none",
-                    );
-                    line(
-                        ui,
-                        "Organisation",
-                        &mut draft.letterhead.organisation,
-                        "at the head of each letter",
-                    );
-                    line(ui, "Department", &mut draft.letterhead.department, "");
-                    let label = ui.label("Address and contact");
-                    ui.add(
-                        TextEdit::multiline(&mut form.head)
-                            .desired_rows(3)
-                            .desired_width(400.0),
-                    )
-                    .labelled_by(label.id);
-                    ui.end_row();
-                    ui.label("Drafts");
-                    ui.checkbox(
-                        &mut draft.draft_ahead,
-                        "Draft new recordings without being asked",
-                    );
-                    ui.end_row();
+                    of_the_desk(ui, &mut draft, form);
+                    of_the_letterhead(ui, desk, &mut draft, form, commands);
                 });
-            pedal_help(ui, desk);
+            pedal::section(ui, desk, &mut draft, &mut form.by_button, commands);
         });
         if parts::main_button(ui, desk, "Keep these settings", true).clicked() {
-            draft.letters_folder = PathBuf::from(form.letters_folder.trim());
-            draft.watch_folder = PathBuf::from(form.watch_folder.trim());
-            draft.letterhead.lines = form.head.lines().map(str::to_owned).collect();
-            commands.push(Command::ChangeSettings(Box::new(draft.clone())));
+            let settings = form.read(desk, &draft);
+            commands.push(Command::ChangeSettings(Box::new(settings)));
             commands.push(Command::Dismiss);
         }
     });
+    form.draft = Some(draft);
+}
+
+fn of_the_desk(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm) {
+    choices(ui, "Keys", &KeySet::ALL, &mut draft.key_set, KeySet::label);
+    choices(ui, "Look", &Look::ALL, &mut draft.look, Look::label);
+    slider(ui, "Size of everything", &mut draft.scale, SCALES, "x");
+    let back_step = &mut draft.back_step;
+    slider(ui, "Back-step on resume", back_step, BACK_STEPS, " s");
+    line(ui, "Your initials", &mut draft.typist, "AB");
+    let letters = &mut form.letters_folder;
+    line(ui, "Documents are saved in", letters, "a folder");
+    line(
+        ui,
+        "Recordings come in from",
+        &mut form.watch_folder,
+        "a folder that recorders save to; empty for none",
+    );
+    ui.label("Drafts");
+    let ahead = "Draft new recordings without being asked";
+    ui.checkbox(&mut draft.draft_ahead, ahead);
+    ui.end_row();
+}
+
+fn of_the_letterhead(
+    ui: &mut Ui,
+    desk: &Desk,
+    draft: &mut Settings,
+    form: &mut SettingsForm,
+    commands: &mut Vec<Command>,
+) {
+    let head = &mut draft.letterhead;
+    let hint = "at the head of each letter";
+    line(ui, "Organisation", &mut head.organisation, hint);
+    line(ui, "Department", &mut head.department, "");
+    let label = ui.label("Address and contact");
+    ui.add(
+        TextEdit::multiline(&mut form.head)
+            .desired_rows(3)
+            .desired_width(400.0),
+    )
+    .labelled_by(label.id);
+    ui.end_row();
+    ui.label("Logo");
+    logo::show(ui, desk, &mut form.logo, commands);
+    ui.end_row();
 }
 
 fn choices<T: Copy + PartialEq>(
@@ -129,23 +160,4 @@ fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
     )
     .labelled_by(label.id);
     ui.end_row();
-}
-
-fn pedal_help(ui: &mut Ui, desk: &Desk) {
-    ui.add_space(8.0);
-    ui.label(RichText::new("Foot pedal").font(theme::strong_font(theme::TEXT)));
-    let told = desk.pedal_name().map_or_else(
-        || "None is attached. Plug one in at any time; left rewinds, middle plays while held, right winds on.".to_owned(),
-        |name| format!("{name} is attached: left rewinds, middle plays while held, right winds on."),
-    );
-    ui.label(told);
-    if cfg!(target_os = "linux") {
-        ui.collapsing("If a pedal is not allowed to be read", |ui| {
-            ui.label(format!(
-                "An administrator puts these lines into {}:",
-                pedal::UDEV_FILE
-            ));
-            ui.monospace(pedal::udev_rules(&pedal::known_makes()));
-        });
-    }
 }

@@ -238,6 +238,8 @@ pub fn dress(ctx: &Context, look: Look, scale: f32) {
         Theme::Light
     };
     ctx.set_theme(theme);
+    // Its own zoom would forget the size, and take a key that may be another verb's.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.set_zoom_factor(scale.clamp(0.75, 2.5));
     ctx.set_style_of(theme, style(colours));
 }

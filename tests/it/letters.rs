@@ -38,7 +38,7 @@ fn author() -> Author {
         qualifications: "MB ChB FRCP".into(),
         initials: "JS".into(),
         department: "Rheumatology".into(),
-        back_step: 1.0,
+        back_step: None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! Foot pedals: every make's reports, worn switches, learning, and a cable pulled mid-sentence.
 
+pub mod desk;
+mod teaching;
+
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use dictation_desk::pedal::{
     BOUNCE, Button, Debounce, Deed, Heard, Learner, Make, Mode, Pedal, PedalAction, PedalEvent,
-    PedalId, PedalMap, PedalReader, Port, Ports, Pressed, Refusal, Stroke, Unplugged, decode,
-    known_makes, udev_rules,
+    PedalId, PedalMap, PedalReader, Port, Ports, Pressed, Reading, Refusal, Stroke, Unplugged,
+    decode, known_makes, udev_rules,
 };
 use proptest::prelude::*;
 

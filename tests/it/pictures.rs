@@ -91,6 +91,61 @@ fn every_sheet() {
     }
 }
 
+/// The sheets with the most to set, on the smallest and the largest usual screen.
+#[test]
+fn settings_and_authors() {
+    for (size, name) in [((1366.0, 768.0), "small"), (DESKTOP, "desktop")] {
+        for look in [Look::Light, Look::Dark] {
+            let room = Room::new();
+            let mut desk = at_work(&room, look);
+            let logo = room.folder.path().join("logo.png");
+            std::fs::write(&logo, include_bytes!("../../assets/icon.png")).unwrap();
+            clinic::say(&mut desk, Command::SetLogo(Some(logo)));
+            crate::pedals::desk::teach(&mut desk);
+            clinic::hush(&mut desk);
+            let mut screen = Screen::drawn(desk, size);
+            let place = format!("{name}-{}", look.label().to_lowercase());
+            screen.press("Ctrl+Comma");
+            take(
+                &mut screen,
+                &format!("settings-{place}"),
+                look,
+                &["Your initials"],
+            );
+            screen.scroll_to("Address and contact");
+            take(
+                &mut screen,
+                &format!("settings-letterhead-{place}"),
+                look,
+                &["The logo"],
+            );
+            screen.scroll_to("Forget Foot Switch");
+            take(
+                &mut screen,
+                &format!("settings-pedal-{place}"),
+                look,
+                &["Taught"],
+            );
+            screen.scroll_to("Teach a foot pedal…");
+            screen.click("Teach a foot pedal…");
+            take(
+                &mut screen,
+                &format!("teach-{place}"),
+                look,
+                &["Press the left pedal"],
+            );
+            screen.press("Escape");
+            for keys in ["authors", "keys and pedal"] {
+                screen.press("Ctrl+K");
+                screen.type_into("What do you want to do?", keys);
+                screen.press("Enter");
+                take(&mut screen, &format!("{keys}-{place}"), look, &[]);
+                screen.press("Escape");
+            }
+        }
+    }
+}
+
 #[test]
 fn three_hundred_rows_and_a_forty_letter_surname() {
     let room = Room::new();

@@ -134,7 +134,7 @@ fn author() -> Author {
         qualifications: "MB ChB FRCP".into(),
         initials: "JS".into(),
         department: "Rheumatology".into(),
-        back_step: 1.5,
+        back_step: Some(1.5),
     }
 }
 

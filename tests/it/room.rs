@@ -199,6 +199,23 @@ impl Screen {
         self.settle();
     }
 
+    /// Scrolls to what has this label, as one does to what one looks for.
+    pub fn scroll_to(&mut self, label: &str) {
+        self.harness.get_by_label(label).scroll_to_me();
+        self.settle();
+    }
+
+    /// Chooses from the list with this label.
+    pub fn choose(&mut self, list: &str, what: &str) {
+        self.click(list);
+        self.harness
+            .get_all_by_label(what)
+            .last()
+            .expect("it is in the list")
+            .click();
+        self.settle();
+    }
+
     /// Clicks into the field with this label and types.
     pub fn type_into(&mut self, label: &str, text: &str) {
         self.harness.get_by_label(label).focus();

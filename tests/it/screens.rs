@@ -1,9 +1,11 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
+mod authors;
 mod gaps;
 mod learnt;
 pub mod models;
 mod own_words;
+mod settings;
 
 use dictation_desk::record::Status;
 

@@ -64,6 +64,9 @@ impl Desk {
             Command::SavePatient(patient) => self.save_patient(*patient),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
+            Command::SetLogo(file) => self.set_logo(file),
+            Command::SkipButton => return self.skip_button(now),
+            Command::ForgetPedal(at) => self.forget_pedal(at),
             Command::SaveTerm(term) => self.save_term(*term),
             Command::RemoveTerm(id) => self.remove_term(id),
             Command::ImportTerms(author, file) => self.import_terms(author, file),
@@ -87,10 +90,14 @@ impl Desk {
             Command::Dismiss => self.view.sheet = None,
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
             Command::ToggleReview => self.view.hides_review = !self.view.hides_review,
+            Command::Larger => self.resize(self.settings.scale + 0.1),
+            Command::Smaller => self.resize(self.settings.scale - 0.1),
+            Command::NormalSize => self.resize(1.0),
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
             | Command::TogglePlay
@@ -116,6 +123,7 @@ impl Desk {
         self.view.sheet = Some(sheet);
         match sheet {
             Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::Models => {
                 self.models.find();

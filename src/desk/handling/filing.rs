@@ -1,6 +1,7 @@
 //! Filing: who the letter is about, readiness, signing, and the document on disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::letter::sign::{self, Approval, Hold, Letterhead, Papers, SignedLetter};
 use crate::letter::{dates, docx, template};
@@ -122,6 +123,7 @@ impl Desk {
         if let Some(author) = author.filter(|author| !author.department.is_empty()) {
             letterhead.department = format!("Department of {}", author.department);
         }
+        letterhead.logo = self.logo.as_ref().map(|logo| Arc::clone(&logo.png));
         letterhead
     }
 

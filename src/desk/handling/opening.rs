@@ -80,7 +80,6 @@ impl Desk {
         let source = std::mem::replace(&mut opened.source, Err(no_source()));
         self.crew.deck.unload();
         let mut piece = Workpiece::new(opened)?;
-        piece.transport.set_back_step(self.settings.back_step);
         piece.review.is_stale = true;
         self.on_desk.piece = Some(piece);
         self.fetch_sound(source);

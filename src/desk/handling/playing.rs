@@ -1,11 +1,9 @@
-//! Playing: the transport's verbs, the pedal, and remembering what has been heard.
+//! Playing: the transport's verbs, and remembering what has been heard.
 
 use crate::audio::{Control, Motion};
 use crate::desk::command::Command;
 use crate::desk::state::Desk;
 use crate::desk::verbs::{By, duty};
-use crate::pedal::{Deed, PedalAction, PedalEvent};
-use crate::problem::Problem;
 
 /// Seconds a short jump covers.
 const JUMP: f64 = 5.0;
@@ -22,10 +20,12 @@ impl Desk {
         if duty(command).by != By::Deck {
             return false;
         }
+        let back_step = self.back_step();
         let Some(piece) = &mut self.on_desk.piece else {
             return false;
         };
         let transport = &mut piece.transport;
+        transport.set_back_step(back_step);
         match command {
             Command::TogglePlay => transport.toggle_play(now),
             Command::Stop => transport.stop(now),
@@ -50,6 +50,14 @@ impl Desk {
         }
         self.turn_deck(now);
         true
+    }
+
+    /// Seconds that resuming steps back: as its author's typist likes it, or as everyone's.
+    fn back_step(&self) -> f64 {
+        let piece = self.on_desk.piece.as_ref();
+        let author = piece.and_then(|piece| self.author_of(&piece.dictation));
+        let own = author.and_then(|author| author.back_step);
+        own.unwrap_or(self.settings.back_step)
     }
 
     /// Plays a stretch from `at` (seconds): what "go to the next question" does.
@@ -97,57 +105,5 @@ impl Desk {
         piece.dictation.position = position;
         self.crew
             .record(move |store, _| store.set_listened(id, &heard, position));
-    }
-
-    /// Takes in what the pedal does; the verb that a stroke asks for.
-    pub(in crate::desk) fn pedal(&mut self, event: PedalEvent, now: f64) -> Option<Command> {
-        match event {
-            PedalEvent::Attached(name) => {
-                self.notices.say(format!("Foot pedal ready: {name}"), now);
-                self.playback.pedal_name = Some(name);
-            }
-            PedalEvent::Detached => self.playback.pedal_name = None,
-            PedalEvent::Stroke(stroke) => {
-                let deed = self.playback.pedal_map.deed(stroke)?;
-                return Some(self.pedal_command(deed));
-            }
-            PedalEvent::NeedsPermission => self.notices.tell(&Problem::new(
-                "A foot pedal is connected but this computer does not allow reading it",
-                "View, Settings shows the lines an administrator must add",
-            )),
-            PedalEvent::Refused(problem) => self.notices.tell(&problem),
-            // Only a learner listens to raw reports.
-            PedalEvent::Report { .. } => {}
-        }
-        None
-    }
-
-    /// The verb behind what a pedal asks for. A toggled wind ends when it is asked for again.
-    fn pedal_command(&self, deed: Deed) -> Command {
-        let motion = self
-            .on_desk
-            .piece
-            .as_ref()
-            .map(|piece| piece.transport.motion());
-        match deed {
-            Deed::Begin(PedalAction::Play) => Command::PlayHeld,
-            Deed::End(PedalAction::Play) => Command::PlayReleased,
-            Deed::Begin(PedalAction::Rewind) => Command::RewindHeld,
-            Deed::End(PedalAction::Rewind) => Command::RewindReleased,
-            Deed::Begin(PedalAction::Forward) => Command::ForwardHeld,
-            Deed::End(PedalAction::Forward) => Command::ForwardReleased,
-            Deed::Toggle(PedalAction::Play) => Command::TogglePlay,
-            Deed::Toggle(PedalAction::Rewind) if motion == Some(Motion::Rewinding) => {
-                Command::RewindReleased
-            }
-            Deed::Toggle(PedalAction::Rewind) => Command::RewindHeld,
-            Deed::Toggle(PedalAction::Forward) if motion == Some(Motion::Forwarding) => {
-                Command::ForwardReleased
-            }
-            Deed::Toggle(PedalAction::Forward) => Command::ForwardHeld,
-            Deed::Begin(PedalAction::BackStep)
-            | Deed::End(PedalAction::BackStep)
-            | Deed::Toggle(PedalAction::BackStep) => Command::JumpBack,
-        }
     }
 }

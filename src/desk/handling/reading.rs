@@ -12,7 +12,9 @@ use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
+use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
+use crate::desk::pedals::Lesson;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
 use crate::desk::state::Desk;
@@ -82,7 +84,17 @@ impl Desk {
 
     /// The foot pedal now attached.
     pub fn pedal_name(&self) -> Option<&str> {
-        self.playback.pedal_name.as_deref()
+        self.pedals.name.as_deref()
+    }
+
+    /// The lesson under way, if a pedal is being taught.
+    pub fn pedal_lesson(&self) -> Option<&Lesson> {
+        self.pedals.lesson.as_ref()
+    }
+
+    /// The logo at the head of each letter, where there is one.
+    pub fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
     }
 
     /// Playback volume, 1 being as recorded.

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::filing::file;
+use super::letterhead::read_logo;
 use super::rows::{refresh, snapshot};
 use crate::desk::crew::Outbox;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::event::Event;
 use crate::desk::sample;
-use crate::desk::settings::Settings;
+use crate::desk::settings::{SCALES, Settings};
 use crate::desk::state::Desk;
 use crate::desk::watching;
 use crate::desk::workspace::{Door, KeySource};
@@ -91,10 +92,27 @@ impl Desk {
         });
     }
 
-    pub(in crate::desk) fn change_settings(&mut self, settings: Settings) {
-        if let Some(piece) = &mut self.on_desk.piece {
-            piece.transport.set_back_step(settings.back_step);
+    /// Makes everything on the screen larger or smaller.
+    pub(in crate::desk) fn resize(&mut self, scale: f32) {
+        // Tenths, so that as many steps back lead to where one came from.
+        let scale = (scale * 10.0).round() / 10.0;
+        let mut settings = self.settings.clone();
+        settings.scale = scale.clamp(*SCALES.start(), *SCALES.end());
+        match self.workspace.door {
+            Door::Open => self.change_settings(settings),
+            // Kept once there is a record to keep it in.
+            _ => self.settings = settings,
         }
+    }
+
+    /// The door is open: a size that was chosen before it counts for what is behind it.
+    pub(in crate::desk) fn keep_size(&mut self, chosen: f32) {
+        if chosen != Settings::default().scale {
+            self.resize(chosen);
+        }
+    }
+
+    pub(in crate::desk) fn change_settings(&mut self, settings: Settings) {
         let json = settings.to_json();
         let is_other_model = settings.model != self.settings.model;
         self.settings = settings;
@@ -163,6 +181,7 @@ fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
         let known = store.setting(watching::KNOWN)?;
         let known = known.and_then(|json| serde_json::from_str(&json).ok());
         outbox.post(Event::Watched(known.unwrap_or_default()));
+        read_logo(&store, outbox)?;
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {

@@ -23,6 +23,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
         | C::Decide(..)
+        | C::SetLogo(_)
+        | C::SkipButton
+        | C::ForgetPedal(_)
         | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
         C::Type { .. }
@@ -46,6 +49,10 @@ pub fn duty(command: &Command) -> Duty {
             by: By::Screen,
         },
         C::AddSample
+        | C::ChooseLogo
+        | C::Larger
+        | C::Smaller
+        | C::NormalSize
         | C::ChooseFiles
         | C::FilterWorklist
         | C::OpenNext

@@ -47,7 +47,7 @@ pub enum Key {
     A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z,
     Num0, Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9,
     F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12,
-    ArrowLeft, ArrowRight, Comma, Slash, OpenBracket, CloseBracket, Enter, Escape,
+    ArrowLeft, ArrowRight, Comma, Slash, OpenBracket, CloseBracket, Plus, Minus, Enter, Escape,
 }
 
 impl fmt::Display for Key {

@@ -173,7 +173,7 @@ fn properties_identify_the_record_and_not_the_patient() {
 #[test]
 fn the_same_letter_always_gives_the_same_bytes() {
     let mut papers = papers();
-    papers.letterhead.logo = Some(PNG.to_vec());
+    papers.letterhead.logo = Some(PNG.into());
     let letter = signed(papers);
     let first = docx::document(&letter).unwrap();
     let elsewhere = std::thread::Builder::new()
@@ -249,7 +249,7 @@ const PNG: &[u8] = include_bytes!("pixel.png");
 fn a_logo_is_drawn_and_anything_else_is_refused() {
     let with_logo = |logo: &[u8]| {
         let mut papers = papers();
-        papers.letterhead.logo = Some(logo.to_vec());
+        papers.letterhead.logo = Some(logo.into());
         docx::proof(&papers)
     };
     let docx = with_logo(PNG).unwrap();

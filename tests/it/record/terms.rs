@@ -110,3 +110,26 @@ fn a_record_of_the_first_version_opens_with_all_it_holds() {
     drop(store);
     assert_eq!(texts(&workspace.open()).len(), 1);
 }
+
+/// The authors as records up to version 3 had them: each with a back-step.
+const VERSION_3: &str = "
+    ALTER TABLE author DROP COLUMN back_step;
+    ALTER TABLE author ADD COLUMN back_step REAL NOT NULL DEFAULT 1.5;
+    UPDATE author SET back_step = 4.0 WHERE name = 'Dr Slow';
+    PRAGMA user_version = 3;";
+
+#[test]
+fn a_back_step_that_nobody_chose_is_not_the_authors_own() {
+    let (workspace, mut store) = Workspace::new();
+    for name in ["Dr Plain", "Dr Slow"] {
+        let name = name.to_owned();
+        store
+            .save_author(&Author { name, ..author() })
+            .expect("kept");
+    }
+    drop(store);
+    workspace.tamper(VERSION_3);
+    let authors = workspace.open().authors().expect("listed");
+    let own: Vec<Option<f64>> = authors.iter().map(|author| author.back_step).collect();
+    assert_eq!(own, [None, Some(4.0)]);
+}

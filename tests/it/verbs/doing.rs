@@ -62,6 +62,7 @@ enum Scene {
     Routine,
     Playing,
     Faster,
+    Large,
     Heading,
     Emptied,
     /// Typed into since it was saved.
@@ -95,6 +96,7 @@ fn desk(room: &Room, scene: Scene) -> Desk {
         Scene::Routine => say(&mut desk, Command::SetPriority(Priority::Routine)),
         Scene::Playing => desk.apply(Command::TogglePlay, NOW),
         Scene::Faster => desk.apply(Command::Faster, NOW),
+        Scene::Large => say(&mut desk, Command::Larger),
         Scene::Heading => say(&mut desk, Command::Restyle(BlockKind::Heading)),
         Scene::Emptied => say(&mut desk, Command::DiscardDraft),
         Scene::Unsaved => type_on(&mut desk, " More."),
@@ -177,6 +179,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::SetPriority(Priority::Routine) => Scene::Urgent,
         C::Stop => Scene::Playing,
         C::NormalSpeed => Scene::Faster,
+        C::NormalSize => Scene::Large,
         C::Restyle(BlockKind::Paragraph) => Scene::Heading,
         C::Undo | C::Save => Scene::Unsaved,
         C::Redo => Scene::Undone,
@@ -195,6 +198,8 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         | C::JumpForward
         | C::Faster
         | C::Slower
+        | C::Larger
+        | C::Smaller
         | C::DraftAgain
         | C::DiscardDraft
         | C::Restyle(_)

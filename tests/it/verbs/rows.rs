@@ -11,7 +11,7 @@ use dictation_desk::record::Priority;
 
 /// Why some commands have no row: no menu and no key could say them.
 #[rustfmt::skip]
-const NO_ROW: [(&str, &[&str]); 6] = [
+const NO_ROW: [(&str, &[&str]); 7] = [
     ("what is typed or chosen in a form goes with it",
         &["CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
           "ChangeSettings", "SearchPatients", "Filter", "Find"]),
@@ -19,11 +19,13 @@ const NO_ROW: [(&str, &[&str]); 6] = [
         &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
           "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide"]),
     ("files go with it",
-        &["Import", "ImportTerms", "SaveProof"]),
+        &["Import", "ImportTerms", "SaveProof", "SetLogo"]),
     ("it is the typing itself",
         &["Type", "Select", "SetField"]),
     ("the find bar says it, or Escape",
         &["FindNext", "FindDone"]),
+    ("it belongs to what is open, which has its button",
+        &["SkipButton", "ForgetPedal"]),
     ("what lies over the window has its own button, or Escape",
         &["Dismiss", "DismissNotice"]),
 ];
@@ -221,6 +223,25 @@ fn no_verb_takes_a_key_that_text_or_the_system_needs() {
     }
     found.dedup();
     assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_keys_that_zoom_do_nothing_else() {
+    let size = [Command::Larger, Command::Smaller, Command::NormalSize];
+    let labels = size.map(|command| verb_for(&command).unwrap().label);
+    for system in System::ALL {
+        for set in KeySet::ALL {
+            let zooms: Vec<&str> = assigned(set, system)
+                .into_iter()
+                .filter(|(_, chord, _)| {
+                    let keys = [Key::Plus, Key::Minus, Key::Num0];
+                    chord.command && keys.contains(&chord.key)
+                })
+                .map(|(label, ..)| label)
+                .collect();
+            assert_eq!(zooms, labels, "{set:?} {system:?}");
+        }
+    }
 }
 
 /// The rules above find what they are there to find.

@@ -42,7 +42,7 @@ pub static ROWS: &[Verb] = &[
         "Plain paragraph",
         CHANGEABLE,
     )
-    .on(command(Key::Num0)),
+    .on(command(Key::Num4)),
     verb(
         G,
         C::Restyle(BlockKind::Heading),
@@ -78,8 +78,8 @@ pub static ROWS: &[Verb] = &[
     verb(
         G,
         C::Show(Sheet::Author),
-        "New author…",
-        "Add a consultant whose letters are typed here",
+        "Authors…",
+        "Add a new author whose letters are typed here, or change one",
         WORKSPACE,
     ),
     verb(

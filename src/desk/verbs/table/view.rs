@@ -3,7 +3,7 @@
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command};
-use crate::desk::verbs::need::{Need as N, WORKSPACE};
+use crate::desk::verbs::need::{By, NOTHING, Need as N, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 
 const G: Group = Group::View;
@@ -35,12 +35,51 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::J)),
     verb(
         G,
+        C::Larger,
+        "Larger",
+        "Make everything on the screen larger",
+        NOTHING,
+    )
+    .on(command(Key::Plus)),
+    verb(
+        G,
+        C::Smaller,
+        "Smaller",
+        "Make everything on the screen smaller",
+        NOTHING,
+    )
+    .on(command(Key::Minus)),
+    verb(
+        G,
+        C::NormalSize,
+        "Normal size",
+        "Everything on the screen in the size it was made for",
+        NOTHING,
+    )
+    .on(command(Key::Num0)),
+    verb(
+        G,
         C::Show(Sheet::Settings),
         "Settings…",
         "Keys, pedal, light or dark look, size, folders",
         WORKSPACE,
     )
     .on(command(Key::Comma)),
+    verb(
+        G,
+        C::Show(Sheet::Pedal),
+        "Teach a foot pedal…",
+        "For a pedal that is not known, or whose buttons do the wrong thing",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::ChooseLogo,
+        "Logo of the letterhead…",
+        "A PNG picture for the head of each letter",
+        WORKSPACE,
+    )
+    .by(By::Screen),
     verb(
         G,
         C::Show(Sheet::Models),

@@ -1,0 +1,52 @@
+//! Lettering: the logo of the letterhead is read, kept with the record, and taken out.
+
+use std::path::PathBuf;
+
+use crate::desk::crew::Outbox;
+use crate::desk::event::Event;
+use crate::desk::logo::Logo;
+use crate::desk::state::Desk;
+use crate::problem::{Outcome, answered};
+use crate::store::Store;
+
+/// Name under which the logo is kept in the record, in hexadecimal; empty where there is none.
+const LOGO: &str = "logo";
+
+impl Desk {
+    /// Reads a logo away from the record, which has typing to keep meanwhile; or takes it out.
+    pub(in crate::desk) fn set_logo(&mut self, file: Option<PathBuf>) {
+        match file {
+            Some(file) => self.crew.check(move |outbox| {
+                let read = answered(|| Logo::read(&file));
+                outbox.post(Event::LogoRead(read.map(Box::new)));
+            }),
+            None => {
+                self.logo = None;
+                self.crew.record(|store, _| store.set_setting(LOGO, ""));
+            }
+        }
+    }
+
+    /// A logo that was chosen has been read: it is kept.
+    pub(in crate::desk) fn take_logo(&mut self, logo: Logo, now: f64) {
+        let png = hex::encode(&logo.png);
+        self.logo = Some(logo);
+        self.crew
+            .record(move |store, _| store.set_setting(LOGO, &png));
+        self.notices.say(
+            "The logo stands at the head of each letter from now on",
+            now,
+        );
+    }
+}
+
+/// The logo that the record keeps, posted as one just read. One that cannot be read is left out:
+/// no letter waits for a picture.
+pub(in crate::desk) fn read_logo(store: &Store, outbox: &Outbox) -> Outcome<()> {
+    let kept = store.setting(LOGO)?.unwrap_or_default();
+    let png = hex::decode(kept).unwrap_or_default();
+    if let (false, Ok(logo)) = (png.is_empty(), answered(|| Logo::of(png.clone()))) {
+        outbox.post(Event::LogoKept(Box::new(logo)));
+    }
+    Ok(())
+}
