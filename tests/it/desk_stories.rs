@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod learning;
 mod notes;
 mod queue;
+mod settling;
 mod splits;
 pub mod timing;
 mod watching;
