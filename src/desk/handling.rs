@@ -20,6 +20,7 @@ mod rows;
 mod settling;
 mod sound;
 mod splitting;
+mod steps;
 mod timing;
 mod watching;
 mod workspace;

@@ -9,6 +9,7 @@ pub mod docx;
 pub mod edit;
 mod find;
 mod gaps;
+pub mod gate;
 pub mod history;
 mod moments;
 mod notes;

@@ -9,6 +9,7 @@ mod notes;
 mod queue;
 mod settling;
 mod splits;
+mod steps;
 pub mod timing;
 mod watching;
 mod wishes;
