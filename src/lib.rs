@@ -28,6 +28,8 @@
 //! - A letter is open, handed over for signing, handed over to be split, or signed; no two of these.
 //!   Whatever puts another letter on the desk waits until the one there is saved, in the order it was
 //!   asked for.
+//! - Every change of the record is one intent of [`store::Record`]: whole or not at all, by somebody,
+//!   answered with the rows it changed. One asked for on an older sight of a row is refused.
 //! - Only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
 //! - What was heard is kept beside what was written. A rule that is in doubt leaves the words.
 //! - No patient is named in a log, a panic's message, a temporary file or a file's name.
@@ -39,9 +41,10 @@
 //!
 //! # Where it still leaks
 //!
-//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line opens the record and the recogniser past the desk. Whether a letter may be signed is
-//! asked in [`letter::sign`] and in `desk/filing.rs`. The store reads the whole worklist after each
-//! change. A recording is decoded for import, draft and play each.
+//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line
+//! opens the record and the recogniser past the desk. Whether a letter may be signed is asked in
+//! [`letter::sign`] and in `desk/handling/filing.rs`. A recording is decoded for import, draft and
+//! play each.
 
 pub mod audio;
 pub mod cli;
