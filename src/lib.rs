@@ -32,6 +32,8 @@
 //!   else; only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
 //! - Every question has a key that outlives what is typed elsewhere, and whatever is settled by a
 //!   person's word is one edit in the letter's ledger ([`letter::settlement`]): who, when, undoable.
+//! - Every change of the record is one intent of [`store::Record`]: whole or not at all, by somebody,
+//!   answered with the rows it changed. One asked for on an older sight of a row is refused.
 //! - What was heard is kept beside what was written. A rule that is in doubt leaves the words.
 //! - No patient is named in a log, a panic's message, a temporary file or a file's name.
 //!
@@ -43,8 +45,8 @@
 //! # Where it still leaks
 //!
 //! The handlers are methods of the one `Desk`, so each could reach any machine. The command line
-//! opens the record and the recogniser past the desk. The store reads the whole worklist after each
-//! change. A recording is decoded for import, draft and play each.
+//! opens the record past the desk. The sound of a recording is kept for about an hour of it and no
+//! more: a longer one is decoded anew for each who wants it.
 
 pub mod audio;
 pub mod cli;

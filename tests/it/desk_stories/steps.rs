@@ -6,6 +6,8 @@ use dictation_desk::letter::gate::{self, Missing, Step};
 use dictation_desk::record::{DictationId, Status};
 
 use super::at_work;
+use dictation_desk::store::Record;
+
 use crate::clinic::{hush, is_signed, of_nobody, problems, say, sign, told, type_on};
 use crate::room::{Room, Screen};
 
