@@ -28,6 +28,8 @@
 //! - A letter is open, handed over for signing, handed over to be split, or signed; no two of these.
 //!   Whatever puts another letter on the desk waits until the one there is saved, in the order it was
 //!   asked for.
+//! - Every change of the record is one intent of [`store::Record`]: whole or not at all, by somebody,
+//!   answered with the rows it changed. One asked for on an older sight of a row is refused.
 //! - Whether a letter may be handed over, signed or sent is decided in [`letter::gate`] and nowhere
 //!   else; only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
 //! - Every question has a key that outlives what is typed elsewhere, and whatever is settled by a
@@ -43,8 +45,8 @@
 //! # Where it still leaks
 //!
 //! The handlers are methods of the one `Desk`, so each could reach any machine. The command line
-//! opens the record and the recogniser past the desk. The store reads the whole worklist after each
-//! change. A recording is decoded for import, draft and play each.
+//! opens the record and the recogniser past the desk. A recording is decoded for import, draft and
+//! play each.
 
 pub mod audio;
 pub mod cli;

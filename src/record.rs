@@ -1,11 +1,16 @@
 //! The people and papers of the record: patients, authors, dictations and their states.
 
+mod changes;
+mod number;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::problem::{Outcome, Problem};
 use crate::words::Span;
+
+pub use changes::{Actor, Changes, Seen};
+pub use number::NhsNumber;
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -22,76 +27,6 @@ row_id! {
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     CorrectionId: "A row of what an author's signed letters have taught.",
-}
-
-/// An NHS number that has passed the modulus 11 check. Shown 3-3-4, kept as ten digits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct NhsNumber(String);
-
-impl NhsNumber {
-    /// Reads ten digits, with or without spaces or hyphens between.
-    ///
-    /// # Errors
-    /// When there are not ten digits, when all are the same (0000000000 passes the arithmetic),
-    /// or when the check digit is wrong.
-    pub fn parse(text: &str) -> Outcome<Self> {
-        let refuse = |why: &str| {
-            Problem::new(
-                format!("That is not a valid NHS number: {why}"),
-                "Check the number against the referral; nothing has been changed",
-            )
-        };
-        if let Some(odd) = text
-            .chars()
-            .find(|c| !(c.is_ascii_digit() || c.is_whitespace() || *c == '-'))
-        {
-            return Err(refuse(&format!("it contains \u{201c}{odd}\u{201d}")));
-        }
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() != 10 {
-            return Err(refuse(&format!(
-                "it has {} digits and needs ten",
-                digits.len()
-            )));
-        }
-        if digits
-            .bytes()
-            .all(|digit| Some(digit) == digits.bytes().next())
-        {
-            return Err(refuse("all its digits are the same"));
-        }
-        digits
-            .parse::<nhs_number::NHSNumber>()
-            .ok()
-            .filter(nhs_number::NHSNumber::validate_check_digit)
-            .map(|_| Self(digits))
-            .ok_or_else(|| refuse("its check digit is wrong, so at least one digit is mistaken"))
-    }
-
-    /// The ten digits, for storage and exchange.
-    pub fn digits(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for NhsNumber {
-    type Error = Problem;
-    fn try_from(text: String) -> Outcome<Self> {
-        Self::parse(&text)
-    }
-}
-
-impl From<NhsNumber> for String {
-    fn from(number: NhsNumber) -> Self {
-        number.0
-    }
-}
-
-impl std::fmt::Display for NhsNumber {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {}", &self.0[..3], &self.0[3..6], &self.0[6..])
-    }
 }
 
 /// A general practice: who the letter usually goes to.
@@ -118,6 +53,9 @@ pub struct Patient {
     /// Address lines, the postcode last.
     pub address: Vec<String>,
     pub practice: Practice,
+    /// How often the record has written this row; 0 before it is in the record.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 impl Patient {
@@ -151,6 +89,9 @@ pub struct Author {
     pub department: String,
     /// Seconds the transport steps back on resume, where that is not as for everyone.
     pub back_step: Option<f64>,
+    /// How often the record has written this row; 0 before it is in the record.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 /// How urgently a letter is wanted.
@@ -229,6 +170,15 @@ impl Status {
         }
     }
 
+    /// Where it stands once there is a draft: typing is not undone by one.
+    #[must_use]
+    pub fn drafted(self) -> Self {
+        match self {
+            Self::Waiting => Self::DraftReady,
+            status => status,
+        }
+    }
+
     /// Whether the secretary still owes work on it.
     pub fn is_open(self) -> bool {
         !matches!(self, Self::Signed | Self::Sent)
@@ -255,6 +205,9 @@ pub struct Dictation {
     /// Which letter it is, where its recording holds several.
     #[serde(default)]
     pub part: Option<Part>,
+    /// How often the record has written this row; 0 before it is in the record.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 /// One of the letters of a recording that holds several.

@@ -47,6 +47,7 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         dictated_at: at,
         position: 0.0,
         part: None,
+        revision: 0,
     };
     let start = template::start(&dictation, Some(&patient), Some(&author));
     let mut fields = BTreeMap::from(Field::ALL.map(|field| (field, start.field(field).to_owned())));

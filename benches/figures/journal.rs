@@ -1,6 +1,8 @@
 //! What it takes to have a keystroke safe on the disk.
 
 use dictation_desk::letter::{Edit, Manuscript};
+use dictation_desk::record::Actor;
+use dictation_desk::store::Record;
 
 use crate::room::Room;
 use crate::table::{Row, milliseconds};
@@ -18,7 +20,9 @@ pub fn rows() -> Vec<Row> {
         let end = body.text().len();
         let splice = body.splice(end..end, "e").expect("the end is in the text");
         let entry = manuscript.apply(Edit::Body(splice), 0.0).expect("it fits");
-        store.journal(letter.id, &[entry]).expect("there is room");
+        store
+            .journal(&Actor::program(), letter.id, &[entry])
+            .expect("there is room");
     });
     vec![Row::new(
         "journal a keystroke, on the disk when done",

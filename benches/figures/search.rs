@@ -1,7 +1,7 @@
 //! Finding a patient among 20,000, in an encrypted record on disk.
 
-use dictation_desk::record::{NhsNumber, Patient, PatientId, Practice};
-use dictation_desk::store::{Key, Store};
+use dictation_desk::record::{Actor, NhsNumber, Patient, PatientId, Practice};
+use dictation_desk::store::{Key, Record, Store};
 
 use crate::room::Room;
 use crate::table::{Row, milliseconds};
@@ -42,7 +42,7 @@ fn full_record(room: &Room) -> Store {
         (9_990_000_000_u64..).filter_map(|number| NhsNumber::parse(&number.to_string()).ok());
     for (at, number) in numbers.take(PATIENTS).enumerate() {
         store
-            .save_patient(&patient(at, number))
+            .save_patient(&Actor::program(), &patient(at, number))
             .expect("there is room");
     }
     store
@@ -65,5 +65,6 @@ fn patient(at: usize, number: NhsNumber) -> Patient {
             name: "Invented Lane Surgery".to_owned(),
             address: lines("3 Invented Lane|SAMPLETON|SA9 2BB"),
         },
+        revision: 0,
     }
 }

@@ -84,7 +84,7 @@ impl HearingOptions {
 fn known_of(author: &str, place: &Place) -> Outcome<Given> {
     let store = place.open()?;
     let author = import::find_author(&store, author)?;
-    let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
+    let dictionary = Dictionary::in_record(&store)?;
     Ok(Given::of(&dictionary, author))
 }
 

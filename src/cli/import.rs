@@ -10,8 +10,8 @@ use super::{Place, out, patients};
 use crate::desk::importing::{Arrival, new_dictation, take_in};
 use crate::letter::template;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
-use crate::store::Store;
+use crate::record::{Actor, Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
+use crate::store::{Record, Store};
 
 #[derive(Args)]
 pub struct Options {
@@ -72,7 +72,8 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
     };
     let mut refused = Vec::new();
     for file in &options.audio {
-        let added = arrival(file, &dictation).and_then(|arrival| take_in(&mut store, arrival, now));
+        let added = arrival(file, &dictation)
+            .and_then(|arrival| take_in(&mut store, &Actor::program(), arrival, now));
         let name = name_of(file);
         match added {
             Ok(taken) if taken.added.already_here => {

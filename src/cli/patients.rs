@@ -6,8 +6,8 @@ use std::path::Path;
 use super::{Place, out};
 use crate::desk::people::read_patients;
 use crate::problem::{Outcome, Problem};
-use crate::record::{NhsNumber, Patient, PatientId};
-use crate::store::Store;
+use crate::record::{Actor, NhsNumber, Patient, PatientId};
+use crate::store::{Record, Store};
 
 /// Where the first patient stands in the file, after the header.
 const FIRST_LINE: usize = 2;
@@ -36,7 +36,7 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         patients.push(patient);
     }
     let added = patients.iter().filter(|patient| is_new(patient)).count();
-    store.save_patients(&patients)?;
+    store.import_patients(&Actor::program(), &patients)?;
     out::say(format!(
         "Patients added: {added}, updated: {}",
         patients.len() - added
@@ -111,6 +111,7 @@ fn merged(known: Patient, row: Patient) -> Patient {
         hospital_number: or(row.hospital_number, known.hospital_number),
         address: lines(row.address, known.address),
         practice,
+        revision: known.revision,
     }
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::learning::Rules;
 use super::lexicon::Lexicon;
 use super::{Note, Section, Tidied, tidy};
-use crate::record::Part;
+use crate::letter::Body;
+use crate::record::{Dictation, Part};
 use crate::words::{Span, Word};
 
 /// What the recogniser made of a dictation.
@@ -24,6 +25,44 @@ pub struct Draft {
     /// Where another letter begins that has no dictation of its own yet, in seconds.
     #[serde(default)]
     pub starts: Vec<f64>,
+}
+
+/// A finished draft, as it comes to its letter.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    pub draft: Draft,
+    pub body: Body,
+    /// Length of the recording in seconds.
+    pub length: f64,
+    /// Which of the recording's letters it was made for, where they had been parted.
+    pub part: Option<Part>,
+}
+
+impl Draft {
+    /// Whether this draft, which has come for the whole of a recording, holds several letters. One
+    /// that has come for a letter of several is never parted by itself again: a person decides.
+    pub fn holds_several(&self, dictation: &Dictation) -> bool {
+        !self.starts.is_empty() && dictation.part.is_none()
+    }
+
+    /// What an earlier draft asked about is asked on, because its text is what stands in the
+    /// letter; where this one asks about the same, it asks in its place.
+    pub fn keep_asking(&mut self, earlier: Self) {
+        fn join(gaps: &mut Vec<Span>, earlier: Vec<Span>) {
+            let is_asked = |gap: Span| gaps.iter().any(|new| new.shared(gap) > gap.length() / 2.0);
+            let asked_on: Vec<Span> = earlier.into_iter().filter(|gap| !is_asked(*gap)).collect();
+            gaps.extend(asked_on);
+            gaps.sort_by(|one, two| one.start.total_cmp(&two.start));
+        }
+        join(&mut self.missing, earlier.missing);
+        join(&mut self.unsupported, earlier.unsupported);
+        // A note is known by its text and place, so the earlier of two alike stays: it may be done.
+        let is_new = |note: &Note| earlier.notes.iter().all(|known| known.text != note.text);
+        self.notes.retain(is_new);
+        self.notes.splice(0..0, earlier.notes);
+        let by_time = |one: &Note, two: &Note| one.span.start.total_cmp(&two.span.start);
+        self.notes.sort_by(by_time);
+    }
 }
 
 /// What a recogniser heard in a whole recording.

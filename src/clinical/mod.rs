@@ -3,13 +3,15 @@
 //!
 //! A dictation's words are tidied by rule (`tidying`), with the medical dictionary ([`lexicon`]) and
 //! what the author's earlier letters taught ([`learning`]); the three together write a [`draft`],
-//! and the [`checks`] tell what a person must see before it is signed.
+//! which is parted where it holds several letters ([`parting`]), and the [`checks`] tell what a person
+//! must see before it is signed.
 
 pub mod checks;
 pub mod draft;
 pub mod everyday;
 pub mod learning;
 pub mod lexicon;
+pub mod parting;
 
 mod common;
 mod tidying;

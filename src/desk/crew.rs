@@ -15,7 +15,7 @@ use crate::audio::{Deck, VirtualDeck};
 use crate::problem::{Outcome, Problem, answered, unbroken};
 use crate::speech::worker;
 use crate::speech::{Transcriber, Worker};
-use crate::store::Store;
+use crate::store::Record;
 
 use super::event::Event;
 
@@ -174,7 +174,7 @@ impl Speaker {
 
 /// Everyone who works for the desk.
 pub struct Crew {
-    records: Bench<Option<Store>>,
+    records: Bench<Option<Box<dyn Record>>>,
     reader: Bench<()>,
     /// Apart from the reader, so that a letter's sound never waits for an import.
     importer: Bench<()>,
@@ -237,11 +237,11 @@ impl Crew {
     /// fails, the problem is posted.
     pub(super) fn record(
         &mut self,
-        task: impl FnOnce(&mut Store, &Outbox) -> Outcome<()> + Send + 'static,
+        task: impl FnOnce(&mut dyn Record, &Outbox) -> Outcome<()> + Send + 'static,
     ) {
-        self.records.give(Box::new(move |store, outbox| {
-            let done = match store {
-                Some(store) => answered(|| task(store, outbox)),
+        self.records.give(Box::new(move |place, outbox| {
+            let done = match place {
+                Some(record) => answered(|| task(record.as_mut(), outbox)),
                 None => Err(Problem::new(
                     "The record is not open",
                     "Unlock the workspace first",
@@ -256,7 +256,7 @@ impl Crew {
     /// Gives the record's worker a task that opens or replaces the record.
     pub(super) fn record_door(
         &mut self,
-        task: impl FnOnce(&mut Option<Store>, &Outbox) + Send + 'static,
+        task: impl FnOnce(&mut Option<Box<dyn Record>>, &Outbox) + Send + 'static,
     ) {
         self.records.give(Box::new(task));
     }

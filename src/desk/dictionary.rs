@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use crate::clinical::learning::{Correction, Lesson, Rule, Rules};
 use crate::clinical::lexicon::{Layer, Lexicon, OwnTerm, Table, Term};
+use crate::problem::Outcome;
 use crate::record::AuthorId;
+use crate::store::Record;
 
 /// The person's own terms, with the tables that drafts and reviews look things up in.
 #[derive(Debug, Default)]
@@ -19,8 +21,13 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// The dictionary as the record has it.
+    pub fn in_record(record: &dyn Record) -> Outcome<Self> {
+        Ok(Self::of(record.terms()?, record.corrections()?))
+    }
+
     /// Indexes the terms; with many of them that takes time, so it is the record's worker's job.
-    pub fn of(terms: Vec<OwnTerm>, corrections: Vec<Correction>) -> Self {
+    fn of(terms: Vec<OwnTerm>, corrections: Vec<Correction>) -> Self {
         let mut by_author: BTreeMap<Option<AuthorId>, Vec<Term>> = BTreeMap::new();
         for own in &terms {
             by_author

@@ -3,19 +3,16 @@
 use std::path::PathBuf;
 
 use crate::audio::{Clip, Source};
-use crate::clinical::draft::Draft;
+use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
-use crate::letter::Body;
 use crate::letter::history::Entry;
-use crate::letter::versions::OpenLetter;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    AuthorId, CorrectionId, Dictation, DictationId, LetterId, Part, Patient, PatientId,
+    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
 };
 use crate::speech::model::Pace;
-use crate::store::TermsImported;
-use crate::words::Span;
+use crate::store::{Fetched, Parted, TermsImported};
 
 use super::command::Decision;
 use super::dictionary::Dictionary;
@@ -23,7 +20,6 @@ use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::logo::Logo;
 use super::settings::Settings;
-use super::splitting::Parted;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
 
@@ -35,8 +31,10 @@ pub enum Event {
     NeedsPassphrase,
     /// The record could not be opened or made.
     DoorStuck(Problem),
-    /// The worklist as it now stands.
-    Refreshed(Box<Snapshot>),
+    /// Rows as they are after a change.
+    Changed(Box<Changes>),
+    /// A row as it still stands, because a change of it was refused.
+    Stands(Box<Dictation>),
     /// Files to be imported, each read through or refused.
     Checked(Vec<Outcome<Arrival>>),
     /// What came in from the watched folder before this program started.
@@ -98,20 +96,6 @@ pub enum Event {
 
 /// A dictation as it comes onto the desk.
 pub struct Opened {
-    pub dictation: Dictation,
-    pub letter: OpenLetter,
-    pub draft: Option<Draft>,
-    pub heard: Vec<Span>,
+    pub fetched: Fetched,
     pub source: Outcome<Box<dyn Source>>,
-}
-
-/// A finished draft.
-#[derive(Debug)]
-pub struct Drafted {
-    pub draft: Draft,
-    pub body: Body,
-    /// Length of the recording in seconds.
-    pub length: f64,
-    /// Which of the recording's letters it was made for, where they had been parted.
-    pub part: Option<Part>,
 }

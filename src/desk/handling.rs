@@ -12,6 +12,7 @@ mod importing;
 mod landing;
 mod learning;
 mod letterhead;
+mod linking;
 mod opening;
 mod pedals;
 mod playing;

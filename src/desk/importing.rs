@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use super::clips::Room;
 use crate::audio::{Clip, Source, decode};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Dictation, DictationId, Priority, Status};
-use crate::store::{Added, Store};
+use crate::record::{Actor, Changes, Dictation, DictationId, Priority, Status};
+use crate::store::{Added, Record};
 
 /// A recording about to come into the worklist, with what is known about it.
 pub struct Arrival {
@@ -32,16 +32,22 @@ pub struct Imported {
     pub problems: Vec<Problem>,
     /// The sound of those that are new, as far as it is handed on.
     pub sound: Vec<(DictationId, Clip)>,
+    /// The rows that they became.
+    pub changes: Changes,
 }
 
 impl Imported {
     /// Counts one in, with its sound.
     pub(super) fn count(&mut self, added: Outcome<Added>, clip: Option<Clip>) {
         match added {
-            Ok(added) if added.already_here => self.already_here += 1,
             Ok(added) => {
-                self.added += 1;
-                self.sound.extend(clip.map(|clip| (added.id, clip)));
+                self.changes.extend(added.changes);
+                if added.already_here {
+                    self.already_here += 1;
+                } else {
+                    self.added += 1;
+                    self.sound.extend(clip.map(|clip| (added.id, clip)));
+                }
             }
             Err(problem) => self.problems.push(problem),
         }
@@ -85,6 +91,7 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
         dictated_at: now,
         position: 0.0,
         part: None,
+        revision: 0,
     }
 }
 
@@ -113,7 +120,12 @@ pub struct TakenIn {
 ///
 /// # Errors
 /// Names the file, because several may come at once.
-pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outcome<TakenIn> {
+pub fn take_in(
+    record: &mut dyn Record,
+    by: &Actor,
+    mut arrival: Arrival,
+    now: Timestamp,
+) -> Outcome<TakenIn> {
     let mut bytes = Vec::new();
     let read = arrival.audio.read_to_end(&mut bytes).map_err(unreadable);
     let clip = read.and_then(|_| read_through(Box::new(Cursor::new(bytes.clone()))));
@@ -124,14 +136,19 @@ pub fn take_in(store: &mut Store, mut arrival: Arrival, now: Timestamp) -> Outco
         .is_silent()
         .then(|| "Nothing can be heard in it.".to_owned());
     Ok(TakenIn {
-        added: add(store, arrival, now)?,
+        added: add(record, by, arrival, now)?,
         note: clip.note().or(silent),
         clip,
     })
 }
 
 /// Puts an arrival that is known to be sound into the record.
-pub(super) fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcome<Added> {
+pub(super) fn add(
+    record: &mut dyn Record,
+    by: &Actor,
+    arrival: Arrival,
+    now: Timestamp,
+) -> Outcome<Added> {
     let Arrival {
         mut audio,
         name,
@@ -139,8 +156,8 @@ pub(super) fn add(store: &mut Store, arrival: Arrival, now: Timestamp) -> Outcom
         dictation,
         clip: _,
     } = arrival;
-    store
-        .add_dictation(&dictation, &mut audio, &extension, now)
+    record
+        .take_in(by, &dictation, &mut audio, &extension, now)
         .map_err(|problem| named(&name, &problem))
 }
 

@@ -3,13 +3,13 @@
 
 use jiff::Timestamp;
 
-use crate::clinical::learning::{Correction, Makes, lessons, places, stands_in};
+use crate::clinical::learning::{Correction, Makes, lessons, places};
 use crate::clinical::lexicon::{Lexicon, Term, TermKind};
 use crate::clinical::tidy;
 use crate::letter::sign::SignedLetter;
 use crate::problem::Outcome;
-use crate::record::AuthorId;
-use crate::store::{PastDraft, Store};
+use crate::record::{Actor, AuthorId};
+use crate::store::{PastDraft, Record};
 use crate::words::{Word, plain_text};
 
 /// Words shown on either side of a place where a correction would have applied.
@@ -40,42 +40,37 @@ pub struct Place {
     pub after: String,
 }
 
-/// Takes from a letter that has just been signed what its corrections teach.
-pub(super) fn learn(store: &mut Store, signed: &SignedLetter, lexicon: &Lexicon) -> Outcome<usize> {
+/// Takes from a letter that has just been signed what its corrections teach; says about how many a
+/// person is to be asked.
+pub(super) fn learn(
+    record: &mut dyn Record,
+    by: &Actor,
+    signed: &SignedLetter,
+    lexicon: &Lexicon,
+) -> Outcome<usize> {
     let papers = signed.papers();
-    let (Some(author), Some(draft)) = (&papers.author, store.draft(papers.dictation_id)?) else {
+    let (Some(author), Some(draft)) = (&papers.author, record.draft(papers.dictation_id)?) else {
         return Ok(0);
     };
     let written = tidy(&draft.words, lexicon).body;
-    let mut taught = Vec::new();
-    for lesson in lessons(&written, papers.letter.body(), lexicon) {
-        // What the author has signed elsewhere is right there, and would be put wrong.
-        let stands = |text: &str| stands_in(&lesson.heard, &lesson.written, text);
-        if !store.any_signed_text(author.id, papers.letter_id, stands)? {
-            taught.push(lesson);
-        }
+    let lessons = lessons(&written, papers.letter.body(), lexicon);
+    match lessons.is_empty() {
+        true => Ok(0),
+        false => record.teach(by, author.id, papers.letter_id, lessons),
     }
-    if taught.is_empty() {
-        return Ok(0);
-    }
-    store.teach(author.id, papers.letter_id, &taught)?;
-    let offered = store.corrections()?;
-    let of_this = |it: &&Correction| it.author == author.id && taught.contains(&it.lesson);
-    let count = offered.iter().filter(of_this).filter(|it| it.is_offered());
-    Ok(count.count())
 }
 
-pub(super) fn learnt(store: &Store) -> Outcome<Learnt> {
+pub(super) fn learnt(record: &dyn Record) -> Outcome<Learnt> {
     let mut learnt = Learnt::default();
     // The drafts of one author at a time: corrections come by author.
     let mut drafts: Option<(AuthorId, Vec<PastDraft>)> = None;
-    for correction in store.corrections()? {
+    for correction in record.corrections()? {
         if correction.is_rule() {
             learnt.in_use.push(correction);
         } else if correction.is_offered() {
             let author = correction.author;
             if drafts.as_ref().is_none_or(|(of, _)| *of != author) {
-                drafts = Some((author, store.drafts_of(author)?));
+                drafts = Some((author, record.drafts_of(author)?));
             }
             let past = drafts.as_ref().map_or(&[][..], |(_, drafts)| drafts);
             let places = past

@@ -28,7 +28,6 @@ pub mod review;
 pub mod sample;
 pub mod settings;
 pub mod shelf;
-pub mod splitting;
 mod state;
 pub mod timing;
 pub mod verbs;
@@ -123,15 +122,14 @@ impl Desk {
                 self.workspace.stuck();
                 self.notices.tell(&problem);
             }
-            Event::Refreshed(snapshot) => {
-                self.worklist.snapshot = *snapshot;
-                // Its patient's names may only now be known.
-                self.on_desk
-                    .piece
-                    .iter_mut()
-                    .for_each(|piece| piece.review.is_stale = true);
+            Event::Changed(changes) => {
+                self.take_changes(*changes);
                 self.fill_fields(now)?;
                 self.draft_next();
+            }
+            Event::Stands(row) => {
+                self.take_row(&row);
+                self.fill_fields(now)?;
             }
             Event::Checked(arrivals) => self.take_in(arrivals),
             Event::Watched(known) => self.watch.remember(known),
@@ -242,7 +240,7 @@ impl Desk {
 
     /// Caps the record at so many pages of 4 KiB, so that one can see what a full disk does.
     pub fn cap_record(&mut self, pages: u32) {
-        self.crew.record(move |store, _| store.cap_pages(pages));
+        self.crew.record(move |record, _| record.cap_pages(pages));
     }
 
     /// Goes on to what was asked for while the letter was being saved, or by what was just done,

@@ -4,8 +4,9 @@
 use std::collections::VecDeque;
 
 use super::command::Command;
-use super::event::{Drafted, Opened};
+use super::event::Opened;
 use super::workpiece::Workpiece;
+use crate::clinical::draft::Drafted;
 use crate::record::{DictationId, LetterId};
 
 /// The desk's own place: at most one letter on it, and at most one on its way.
@@ -97,7 +98,7 @@ impl OnDesk {
 
     /// A dictation has come.
     pub fn arrived(&mut self, opened: Box<Opened>) -> Arrived {
-        let id = opened.dictation.id;
+        let id = opened.fetched.dictation.id;
         match self.coming.take() {
             Some(coming) if coming.id == id => {
                 if self.is_saved() {

@@ -88,6 +88,7 @@ fn patient(row: Row) -> Outcome<Patient> {
         given: row.given,
         family: row.family,
         hospital_number: row.hospital_number,
+        revision: 0,
     })
 }
 
@@ -161,6 +162,7 @@ pub fn read_authors(json: &str) -> Outcome<Vec<Author>> {
             initials: row.initials,
             department: row.department,
             back_step: row.back_step,
+            revision: 0,
         })
         .collect())
 }

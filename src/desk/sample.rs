@@ -9,9 +9,9 @@ use serde::Deserialize;
 use crate::audio::decode;
 use crate::letter::sign::Letterhead;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, Patient, Priority};
+use crate::record::{Actor, Author, Changes, Patient, Priority};
 use crate::speech::RATE;
-use crate::store::Store;
+use crate::store::Record;
 
 use super::importing::{Arrival, Imported, new_dictation, take_in};
 use super::people;
@@ -57,10 +57,10 @@ pub fn letterhead() -> Letterhead {
 ///
 /// # Errors
 /// When the record cannot be written.
-pub fn add(store: &mut Store, now: Timestamp) -> Outcome<Imported> {
-    let patients = add_patients(store)?;
-    let authors = add_authors(store)?;
+pub fn add(record: &mut dyn Record, by: &Actor, now: Timestamp) -> Outcome<Imported> {
     let mut imported = Imported::default();
+    let patients = add_patients(record, by, &mut imported.changes)?;
+    let authors = add_authors(record, by, &mut imported.changes)?;
     for (at, entry) in entries()?.into_iter().enumerate() {
         let mut dictation = new_dictation(now - SignedDuration::from_hours(20 + 9 * at as i64));
         let patient = |patient: &&Patient| {
@@ -82,7 +82,7 @@ pub fn add(store: &mut Store, now: Timestamp) -> Outcome<Imported> {
             dictation,
             clip: None,
         };
-        match take_in(store, arrival, now) {
+        match take_in(record, by, arrival, now) {
             Ok(taken) => imported.count(Ok(taken.added), Some(taken.clip)),
             Err(problem) => imported.problems.push(problem),
         }
@@ -122,29 +122,41 @@ fn damaged(cause: impl std::fmt::Display) -> Problem {
 }
 
 /// Adds the patients that the record does not have yet; gives all of them back with their rows.
-fn add_patients(store: &mut Store) -> Outcome<Vec<Patient>> {
+fn add_patients(
+    record: &mut dyn Record,
+    by: &Actor,
+    changes: &mut Changes,
+) -> Outcome<Vec<Patient>> {
     let mut patients = people::read_patients(include_str!("../../assets/sample/patients.csv"))?;
     for patient in &mut patients {
         let digits = patient
             .nhs_number
             .as_ref()
             .map_or("", |number| number.digits());
-        let known = store.find_patients(digits, 1)?;
+        let known = record.find_patients(digits, 1)?;
         patient.id = match known.first() {
             Some(known) => known.id,
-            None => store.save_patient(patient)?,
+            None => {
+                let (id, added) = record.save_patient(by, patient)?;
+                changes.extend(added);
+                id
+            }
         };
     }
     Ok(patients)
 }
 
-fn add_authors(store: &mut Store) -> Outcome<Vec<Author>> {
+fn add_authors(record: &mut dyn Record, by: &Actor, changes: &mut Changes) -> Outcome<Vec<Author>> {
     let mut authors = people::read_authors(include_str!("../../assets/sample/authors.json"))?;
-    let known = store.authors()?;
+    let known = record.authors()?;
     for author in &mut authors {
         author.id = match known.iter().find(|known| known.name == author.name) {
             Some(known) => known.id,
-            None => store.save_author(author)?,
+            None => {
+                let (id, added) = record.save_author(by, author)?;
+                changes.extend(added);
+                id
+            }
         };
     }
     Ok(authors)

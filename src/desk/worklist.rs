@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::letter::{Letter, template};
-use crate::record::{Author, Dictation, DictationId, Patient, PatientId};
+use crate::record::{Author, Changes, Dictation, DictationId, Patient, PatientId};
 
 use super::queue::Queue;
 
@@ -16,6 +16,29 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Takes in what has changed. An answer that comes late, when a later change of the row has
+    /// been handed over and is shown already, is passed over.
+    pub fn take(&mut self, changes: Changes) {
+        for row in changes.dictations {
+            match self.dictations.binary_search_by_key(&row.id, |it| it.id) {
+                Ok(at) if self.dictations[at].revision > row.revision => {}
+                Ok(at) => self.dictations[at] = row,
+                Err(at) => self.dictations.insert(at, row),
+            }
+        }
+        let patients = changes.patients.into_iter();
+        self.patients
+            .extend(patients.map(|patient| (patient.id, patient)));
+        for author in changes.authors {
+            self.authors.retain(|it| it.id != author.id);
+            self.authors.push(author);
+        }
+        let by_name = |one: &Author, other: &Author| {
+            (one.name.as_str(), one.id).cmp(&(other.name.as_str(), other.id))
+        };
+        self.authors.sort_by(by_name);
+    }
+
     /// The letter a dictation starts with.
     pub fn first_letter(&self, dictation: &Dictation) -> Letter {
         let patient = dictation.patient.and_then(|id| self.patients.get(&id));

@@ -9,9 +9,9 @@ use crate::letter::versions::SignedVersion;
 use crate::letter::{Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, LetterId};
+use crate::store::Fetched;
 use crate::words::Span;
 
-use super::event::Opened;
 use super::review::Review;
 
 /// Everything about the dictation being worked on.
@@ -81,14 +81,13 @@ impl Workpiece {
     ///
     /// # Errors
     /// When the letter's journal does not fit together.
-    pub(super) fn new(opened: Opened) -> Outcome<Self> {
-        let Opened {
+    pub(super) fn new(fetched: Fetched) -> Outcome<Self> {
+        let Fetched {
             dictation,
             letter,
             draft,
             heard,
-            source: _,
-        } = opened;
+        } = fetched;
         let manuscript = Manuscript::replay(letter.start, letter.entries)?;
         let mut transport = Transport::default();
         transport.load(dictation.length, dictation.position, heard.into());
@@ -130,6 +129,18 @@ impl Workpiece {
         if !matches!(self.standing, Standing::Signed(_)) {
             self.standing = Standing::Open;
         }
+    }
+
+    /// Takes the row as the record has it. Where the typist is, and how long the recording proved
+    /// to be, is known better here.
+    pub(super) fn take_row(&mut self, row: &Dictation) {
+        let (length, position) = (self.dictation.length, self.dictation.position);
+        self.dictation = Dictation {
+            length,
+            position,
+            ..row.clone()
+        };
+        self.review.is_stale = true;
     }
 
     /// Whether every keystroke is on disk.

@@ -1,14 +1,12 @@
 //! The audit trail: events chained by hash.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::OptionalExtension;
 use sha2::{Digest, Sha256};
 
+use super::transaction::Work;
 use super::value::Text;
 use crate::problem::Outcome;
-
-/// Who did what no person was named for.
-pub(super) const PROGRAM: &str = "Dictation Desk";
 
 /// What is put down in the trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +17,12 @@ pub(super) enum Action {
     Amended,
     Split,
     Filed,
+    /// To another patient or author.
+    Linked,
+    HandedOverToSign,
+    SetAsideWithQuery,
+    Sent,
+    PatientChanged,
 }
 
 impl Action {
@@ -30,6 +34,11 @@ impl Action {
             Self::Amended => "amended",
             Self::Split => "split",
             Self::Filed => "filed",
+            Self::Linked => "linked",
+            Self::HandedOverToSign => "handed over to sign",
+            Self::SetAsideWithQuery => "set aside with a query",
+            Self::Sent => "sent",
+            Self::PatientChanged => "changed",
         }
     }
 }
@@ -60,34 +69,29 @@ impl Event {
     }
 }
 
-/// Adds an event to the chain, within the transaction that it tells of: who did what to which thing,
-/// by number and not by name.
-pub(super) fn append(
-    tx: &Transaction<'_>,
-    who: &str,
-    action: Action,
-    subject: &str,
-) -> Outcome<()> {
-    let last: Option<(i64, Hash)> = tx
+/// Adds an event to the chain, within the intent that it tells of: what is done to which thing, by
+/// number and not by name.
+pub(super) fn append(work: &Work<'_>, action: Action, subject: &str) -> Outcome<()> {
+    let last: Option<(i64, Hash)> = work
         .prepare_cached("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (before, previous) = last.unwrap_or_default();
     let event = Event {
         at: Timestamp::now(),
-        who: who.to_owned(),
+        who: work.by().name().to_owned(),
         action: action.words().to_owned(),
         subject: subject.to_owned(),
     };
     let hash = event.hash(before + 1, previous);
-    tx.execute(
+    work.execute(
         "INSERT INTO event (id, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             before + 1,
             Text(event.at),
-            who,
-            action.words(),
-            subject,
+            &event.who,
+            &event.action,
+            &event.subject,
             hash,
         ),
     )?;

@@ -1,52 +1,61 @@
 //! The authors whose dictations come in.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, Row, named_params};
 
-use super::{Store, one_row};
+use super::failure::changed_meanwhile;
+use super::one_row;
+use super::transaction::Work;
 use crate::problem::Outcome;
 use crate::record::{Author, AuthorId};
 
-impl Store {
-    /// Adds the author (id 0) or changes the one with that id.
-    ///
-    /// # Errors
-    /// When there is no author of that id.
-    pub fn save_author(&mut self, author: &Author) -> Outcome<AuthorId> {
-        self.transact("saving an author", |tx| {
-            let values = named_params! {
-                ":id": (author.id.0 != 0).then_some(author.id.0),
-                ":name": author.name,
-                ":post": author.post,
-                ":qualifications": author.qualifications,
-                ":initials": author.initials,
-                ":department": author.department,
-                ":back_step": author.back_step,
-            };
-            if author.id.0 == 0 {
-                tx.execute(include_str!("sql/author-insert.sql"), values)?;
-                return Ok(AuthorId(tx.last_insert_rowid()));
-            }
-            one_row(tx.execute(include_str!("sql/author-update.sql"), values)?)?;
-            Ok(author.id)
-        })
+pub(super) fn save(work: &Work<'_>, author: &Author) -> Outcome<AuthorId> {
+    let is_new = author.id.0 == 0;
+    if !is_new && at(work, author.id)?.revision != author.revision {
+        return Err(changed_meanwhile("This author"));
     }
+    let values = named_params! {
+        ":id": (!is_new).then_some(author.id.0),
+        ":name": author.name,
+        ":post": author.post,
+        ":qualifications": author.qualifications,
+        ":initials": author.initials,
+        ":department": author.department,
+        ":back_step": author.back_step,
+    };
+    let id = if is_new {
+        work.execute(include_str!("sql/author-insert.sql"), values)?;
+        AuthorId(work.last_insert_rowid())
+    } else {
+        one_row(work.execute(include_str!("sql/author-update.sql"), values)?)?;
+        author.id
+    };
+    work.touch_author(id);
+    Ok(id)
+}
 
-    /// All authors, by name.
-    pub fn authors(&self) -> Outcome<Vec<Author>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("sql/authors.sql"))?;
-        let authors = statement.query_map([], |row| {
-            Ok(Author {
-                id: AuthorId(row.get("id")?),
-                name: row.get("name")?,
-                post: row.get("post")?,
-                qualifications: row.get("qualifications")?,
-                initials: row.get("initials")?,
-                department: row.get("department")?,
-                back_step: row.get("back_step")?,
-            })
-        })?;
-        Ok(authors.collect::<Result<_, _>>()?)
-    }
+pub(super) fn at(connection: &Connection, id: AuthorId) -> Outcome<Author> {
+    let sql = concat!(include_str!("sql/authors.sql"), "WHERE id = ?1");
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id.0], read)?)
+}
+
+/// All authors, by name.
+pub(super) fn all(connection: &Connection) -> Outcome<Vec<Author>> {
+    let sql = concat!(include_str!("sql/authors.sql"), "ORDER BY name, id");
+    let mut statement = connection.prepare_cached(sql)?;
+    let authors = statement.query_map([], read)?;
+    Ok(authors.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Author> {
+    Ok(Author {
+        id: AuthorId(row.get("id")?),
+        name: row.get("name")?,
+        post: row.get("post")?,
+        qualifications: row.get("qualifications")?,
+        initials: row.get("initials")?,
+        department: row.get("department")?,
+        back_step: row.get("back_step")?,
+        revision: row.get("revision")?,
+    })
 }

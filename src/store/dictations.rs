@@ -1,185 +1,24 @@
-//! Dictations: taken in once, listed, changed, listened to and drafted.
+//! Dictations: the rows of the worklist, and how a person moves one on.
 
-use std::io::Read;
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, Row};
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
-
+use super::audit::{self, Action};
+use super::failure::changed_meanwhile;
+use super::given::{Link, Listening};
+use super::one_row;
+use super::transaction::Work;
 use super::value::{Json, Text};
-use super::vault::Deposit;
-use super::{ReadSeek, Store, one_row};
-use crate::clinical::draft::Draft;
 use crate::problem::Outcome;
-use crate::record::{AuthorId, Dictation, DictationId, Part, PatientId};
+use crate::record::{AuthorId, Dictation, DictationId, Part, PatientId, Priority, Seen, Status};
 use crate::words::Span;
 
-/// What came of taking a recording in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Added {
-    pub id: DictationId,
-    /// The same recording, byte for byte, was in the record before; this is that dictation.
-    pub already_here: bool,
-}
-
-impl Store {
-    /// Takes a recording into the vault and lists its dictation; the id of `new` is not looked
-    /// at. `extension` is what the file was called after the dot. A recording that is here
-    /// already does not come in twice, but mends its stored copy where that was lost.
-    ///
-    /// # Errors
-    /// When the recording is empty or cannot be read, or there is no room for it. Nothing has
-    /// been added then.
-    pub fn add_dictation(
-        &mut self,
-        new: &Dictation,
-        audio: &mut dyn Read,
-        extension: &str,
-        received: Timestamp,
-    ) -> Outcome<Added> {
-        let deposit = self.vault.deposit(audio)?;
-        let added = self.transact("taking a dictation in", |tx| {
-            if let Some(id) = twin(tx, &deposit)? {
-                return Ok(Added {
-                    id,
-                    already_here: true,
-                });
-            }
-            insert(tx, new, &deposit, extension, received)?;
-            Ok(Added {
-                id: DictationId(tx.last_insert_rowid()),
-                already_here: false,
-            })
-        });
-        match added {
-            Ok(added) if added.already_here => self.mend(added.id, &deposit)?,
-            Ok(_) => self.vault.settle(&deposit.name)?,
-            // What prevented the row is worth more to the person than a file that stays behind
-            // until the next start.
-            Err(_) => drop(self.vault.discard(&deposit)),
-        }
-        added
-    }
-
-    fn mend(&self, id: DictationId, deposit: &Deposit) -> Outcome<()> {
-        let name = self.recording_name(id)?;
-        if self.vault.recording(&name).is_err() {
-            return self.vault.replace(&name, deposit);
-        }
-        self.vault.discard(deposit)
-    }
-
-    /// All dictations, in the order they came in.
-    pub fn dictations(&self) -> Outcome<Vec<Dictation>> {
-        let sql = concat!(include_str!("sql/dictations.sql"), "ORDER BY id");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let dictations = statement.query_map([], read)?;
-        Ok(dictations.collect::<Result<_, _>>()?)
-    }
-
-    /// The dictation of that id.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn dictation(&self, id: DictationId) -> Outcome<Dictation> {
-        at(&self.connection, id)
-    }
-
-    /// Changes the dictation of that id.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn update_dictation(&mut self, dictation: &Dictation) -> Outcome<()> {
-        self.transact("changing a dictation", |tx| {
-            let mut statement = tx.prepare_cached(include_str!("sql/dictation-update.sql"))?;
-            one_row(statement.execute(named_params! {
-                ":id": dictation.id.0,
-                ":author": dictation.author.map(|id| id.0),
-                ":patient": dictation.patient.map(|id| id.0),
-                ":clinic": dictation.clinic,
-                ":work_type": dictation.work_type,
-                ":priority": Json(dictation.priority),
-                ":status": Json(dictation.status),
-                ":length": dictation.length,
-                ":dictated_at": Text(dictation.dictated_at),
-                ":position": dictation.position,
-            })?)
-        })
-    }
-
-    /// The recording as it came in, decrypted as it is read; nothing readable touches the disk.
-    ///
-    /// # Errors
-    /// When there is no such dictation, or its file is missing or damaged.
-    pub fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>> {
-        let recording = self.vault.recording(&self.recording_name(id)?)?;
-        Ok(Box::new(recording))
-    }
-
-    /// What the recording's file was called after the dot, in lower case.
-    ///
-    /// # Errors
-    /// When there is no such dictation.
-    pub fn audio_extension(&self, id: DictationId) -> Outcome<String> {
-        self.dictation_column(id, "SELECT extension FROM dictation WHERE id = ?1")
-    }
-
-    fn recording_name(&self, id: DictationId) -> Outcome<String> {
-        self.dictation_column(id, "SELECT recording FROM dictation WHERE id = ?1")
-    }
-
-    /// Keeps what of the dictation has been listened to, and where the typist is (seconds).
-    ///
-    /// # Errors
-    /// When there is no such dictation.
-    pub fn set_listened(&mut self, id: DictationId, heard: &[Span], position: f64) -> Outcome<()> {
-        self.transact("keeping what was heard", |tx| {
-            let mut statement =
-                tx.prepare_cached("UPDATE dictation SET heard = ?2, position = ?3 WHERE id = ?1")?;
-            one_row(statement.execute((id.0, Json(heard), position))?)
-        })
-    }
-
-    /// The stretches that have been listened to.
-    ///
-    /// # Errors
-    /// When there is no such dictation.
-    pub fn heard(&self, id: DictationId) -> Outcome<Vec<Span>> {
-        let heard: Json<_> =
-            self.dictation_column(id, "SELECT heard FROM dictation WHERE id = ?1")?;
-        Ok(heard.0)
-    }
-
-    /// Keeps the draft in the place of an earlier one.
-    ///
-    /// # Errors
-    /// When there is no such dictation.
-    pub fn save_draft(&mut self, id: DictationId, draft: &Draft) -> Outcome<()> {
-        self.transact("keeping a draft", |tx| {
-            one_row(tx.execute(
-                "UPDATE dictation SET draft = ?2 WHERE id = ?1",
-                (id.0, Json(draft)),
-            )?)
-        })
-    }
-
-    /// The draft, where there is one.
-    ///
-    /// # Errors
-    /// When there is no such dictation.
-    pub fn draft(&self, id: DictationId) -> Outcome<Option<Draft>> {
-        let draft: Option<Json<_>> =
-            self.dictation_column(id, "SELECT draft FROM dictation WHERE id = ?1")?;
-        Ok(draft.map(|draft| draft.0))
-    }
-
-    fn dictation_column<T: rusqlite::types::FromSql>(
-        &self,
-        id: DictationId,
-        sql: &str,
-    ) -> Outcome<T> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([id.0], |row| row.get(0))?)
-    }
+/// All dictations, in the order they came in.
+pub(super) fn all(connection: &Connection) -> Outcome<Vec<Dictation>> {
+    let sql = concat!(include_str!("sql/dictations.sql"), "ORDER BY id");
+    let mut statement = connection.prepare_cached(sql)?;
+    let dictations = statement.query_map([], read)?;
+    Ok(dictations.collect::<Result<_, _>>()?)
 }
 
 /// The dictation of that id.
@@ -189,44 +28,119 @@ pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Dictation>
     Ok(statement.query_row([id.0], read)?)
 }
 
-/// The dictation whose recording had the same bytes; of several letters the first.
-fn twin(tx: &Transaction<'_>, deposit: &Deposit) -> Outcome<Option<DictationId>> {
-    let id = tx
-        .query_row(
-            "SELECT id FROM dictation WHERE sha256 = ?1 ORDER BY part LIMIT 1",
-            [deposit.sha256],
-            |row| row.get(0),
-        )
-        .optional()?;
-    Ok(id.map(DictationId))
+/// One column of the dictation of that id.
+pub(super) fn column<T: FromSql>(
+    connection: &Connection,
+    id: DictationId,
+    sql: &str,
+) -> Outcome<T> {
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id.0], |row| row.get(0))?)
 }
 
-fn insert(
-    tx: &Transaction<'_>,
-    new: &Dictation,
-    deposit: &Deposit,
-    extension: &str,
-    received: Timestamp,
+/// The row, provided that it is still as it was seen.
+pub(super) fn as_seen(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<Dictation> {
+    let dictation = at(work, row.id)?;
+    match dictation.revision == row.revision {
+        true => Ok(dictation),
+        false => Err(changed_meanwhile("This dictation")),
+    }
+}
+
+/// Counts one change of the row.
+pub(super) fn count_change(work: &Work<'_>, id: DictationId) -> Outcome<()> {
+    work.touch_dictation(id);
+    let sql = "UPDATE dictation SET revision = revision + 1 WHERE id = ?1";
+    one_row(work.prepare_cached(sql)?.execute([id.0])?)
+}
+
+pub(super) fn set_priority(
+    work: &Work<'_>,
+    row: Seen<DictationId>,
+    priority: Priority,
 ) -> Outcome<()> {
-    tx.execute(
-        include_str!("sql/dictation-insert.sql"),
-        named_params! {
-            ":author": new.author.map(|id| id.0),
-            ":patient": new.patient.map(|id| id.0),
-            ":clinic": new.clinic,
-            ":work_type": new.work_type,
-            ":priority": Json(new.priority),
-            ":status": Json(new.status),
-            ":length": new.length,
-            ":dictated_at": Text(new.dictated_at),
-            ":position": new.position,
-            ":received": Text(received),
-            ":sha256": deposit.sha256,
-            ":recording": deposit.name,
-            ":extension": extension.to_lowercase(),
-        },
-    )?;
-    Ok(())
+    as_seen(work, row)?;
+    let sql = "UPDATE dictation SET priority = ?2 WHERE id = ?1";
+    one_row(work.execute(sql, (row.id.0, Json(priority)))?)?;
+    count_change(work, row.id)
+}
+
+/// Moves a dictation on as a person asks; handing it to somebody else stands in the audit trail.
+pub(super) fn hand_on(work: &Work<'_>, row: Seen<DictationId>, status: Status) -> Outcome<()> {
+    as_seen(work, row)?;
+    set_status(work, row.id, status)?;
+    count_change(work, row.id)?;
+    let action = match status {
+        Status::ToSign => Action::HandedOverToSign,
+        Status::Query => Action::SetAsideWithQuery,
+        Status::Sent => Action::Sent,
+        _ => return Ok(()),
+    };
+    audit::append(work, action, &subject(row.id))
+}
+
+pub(super) fn set_status(work: &Work<'_>, id: DictationId, status: Status) -> Outcome<()> {
+    let sql = "UPDATE dictation SET status = ?2 WHERE id = ?1";
+    one_row(work.execute(sql, (id.0, Json(status)))?)
+}
+
+/// Says whom the dictation belongs to from now on, or what is to be made of it.
+pub(super) fn link(work: &Work<'_>, row: Seen<DictationId>, link: &Link) -> Outcome<()> {
+    let before = as_seen(work, row)?;
+    let id = row.id.0;
+    let other = match link {
+        Link::Patient(patient) => {
+            let sql = "UPDATE dictation SET patient = ?2 WHERE id = ?1";
+            one_row(work.execute(sql, (id, patient.0))?)?;
+            let is_other = before.patient != Some(*patient);
+            is_other.then(|| format!("patient {}", patient.0))
+        }
+        Link::Author(author) => {
+            let sql = "UPDATE dictation SET author = ?2 WHERE id = ?1";
+            one_row(work.execute(sql, (id, author.0))?)?;
+            let is_other = before.author != Some(*author);
+            is_other.then(|| format!("author {}", author.0))
+        }
+        Link::WorkType(kind) => {
+            let sql = "UPDATE dictation SET work_type = ?2 WHERE id = ?1";
+            one_row(work.execute(sql, (id, kind))?)?;
+            None
+        }
+    };
+    count_change(work, row.id)?;
+    match other {
+        Some(other) => {
+            let subject = format!("{} to {other}", subject(row.id));
+            audit::append(work, Action::Linked, &subject)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Keeps what of the dictation has been listened to: nothing a person asked for, so it is no change
+/// of the row that could be missed.
+pub(super) fn note_listening(
+    work: &Work<'_>,
+    id: DictationId,
+    listening: &Listening,
+) -> Outcome<()> {
+    work.touch_dictation(id);
+    let sql = "UPDATE dictation SET heard = ?2, position = ?3, length = ?4 WHERE id = ?1";
+    let mut statement = work.prepare_cached(sql)?;
+    let heard = Json(&listening.heard);
+    one_row(statement.execute((id.0, heard, listening.position, listening.length))?)
+}
+
+/// The stretches that have been listened to.
+pub(super) fn heard(connection: &Connection, id: DictationId) -> Outcome<Vec<Span>> {
+    let sql = "SELECT heard FROM dictation WHERE id = ?1";
+    let heard: Json<_> = column(connection, id, sql)?;
+    Ok(heard.0)
+}
+
+/// How a dictation is named in the audit trail: by number, not by patient.
+pub(super) fn subject(id: DictationId) -> String {
+    format!("dictation {}", id.0)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
@@ -242,6 +156,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
         dictated_at: row.get::<_, Text<_>>("dictated_at")?.0,
         position: row.get("position")?,
         part: part(row)?,
+        revision: row.get("revision")?,
     })
 }
 

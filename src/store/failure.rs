@@ -82,6 +82,14 @@ pub(super) fn damaged() -> Problem {
     )
 }
 
+/// A row is no longer what a change to it was asked for on.
+pub(super) fn changed_meanwhile(what: &str) -> Problem {
+    Problem::new(
+        format!("{what} has been changed meanwhile"),
+        "Look at it as it is now, and do that again if it is still wanted; nothing has been lost",
+    )
+}
+
 fn not_there() -> Problem {
     Problem::new(
         "That is no longer in the record",

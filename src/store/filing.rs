@@ -2,64 +2,41 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Store;
+use rusqlite::Connection;
+
 use super::audit::{self, Action};
 use super::failure::unwritable;
 use super::files;
+use super::transaction::Work;
 use super::versions::{self, subject};
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 
-impl Store {
-    /// Writes every signed document that is still to be filed into `folder`, and says where.
-    /// Documents that a crash left between the folder and the record are finished, not doubled.
-    ///
-    /// # Errors
-    /// When the folder cannot be written to or its disk is full. The documents that were not
-    /// written stay to be filed.
-    pub fn file_documents(&mut self, folder: &Path) -> Outcome<Vec<PathBuf>> {
-        let mut filed = Vec::new();
-        for version in self.pending()? {
-            let path = folder.join(&version.file_name);
-            let document = self.document(version.letter, version.version)?;
-            place(&path, &document)?;
-            self.mark_filed(&version, folder)?;
-            filed.push(path);
-        }
-        Ok(filed)
-    }
+/// The signed versions that are still to be filed.
+pub(super) fn pending(connection: &Connection) -> Outcome<Vec<SignedVersion>> {
+    let sql = concat!(
+        include_str!("sql/documents.sql"),
+        include_str!("sql/documents-pending.sql")
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let pending = statement.query_map([], versions::read)?;
+    Ok(pending.collect::<Result<_, _>>()?)
+}
 
-    /// Whether a signed document is still to be filed.
-    pub fn owes_documents(&self) -> Outcome<bool> {
-        Ok(!self.pending()?.is_empty())
-    }
-
-    fn pending(&self) -> Outcome<Vec<SignedVersion>> {
-        let sql = concat!(
-            include_str!("sql/documents.sql"),
-            include_str!("sql/documents-pending.sql")
-        );
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let pending = statement.query_map([], versions::read)?;
-        Ok(pending.collect::<Result<_, _>>()?)
-    }
-
-    fn mark_filed(&mut self, version: &SignedVersion, folder: &Path) -> Outcome<()> {
-        self.transact("filing a document", |tx| {
-            let (letter, number) = (version.letter, version.version);
-            tx.execute(
-                "INSERT INTO filing (letter, version, folder) VALUES (?1, ?2, ?3)",
-                (letter.0, number, folder.to_string_lossy()),
-            )?;
-            audit::append(tx, audit::PROGRAM, Action::Filed, &subject(letter, number))
-        })
-    }
+/// Notes that a document lies in the folder.
+pub(super) fn mark(work: &Work<'_>, version: &SignedVersion, folder: &Path) -> Outcome<()> {
+    let (letter, number) = (version.letter, version.version);
+    work.execute(
+        "INSERT INTO filing (letter, version, folder) VALUES (?1, ?2, ?3)",
+        (letter.0, number, folder.to_string_lossy()),
+    )?;
+    audit::append(work, Action::Filed, &subject(letter, number))
 }
 
 /// Puts the document under its name, unless it is there already.
-fn place(path: &Path, document: &[u8]) -> Outcome<()> {
+pub(super) fn place(path: &Path, document: &[u8]) -> Outcome<()> {
     match fs::read(path) {
         Ok(there) if there == document => return Ok(()),
         // The name holds part of the document's hash: this is the same letter, changed by hand.

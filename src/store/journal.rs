@@ -1,31 +1,24 @@
 //! The journal: every edit of an open letter, appended as it happens and never changed.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
-use super::Store;
+use super::transaction::Work;
 use super::value::Json;
 use super::versions::{already_signed, is_signed, latest};
 use crate::letter::history::Entry;
 use crate::problem::Outcome;
 use crate::record::LetterId;
 
-impl Store {
-    /// Appends to the letter's open version, all entries or none; they are on the disk when this
-    /// returns.
-    ///
-    /// # Errors
-    /// When the version has been signed, or there is no such letter.
-    pub fn journal(&mut self, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
-        self.transact("journalling edits", |tx| append(tx, letter, entries))
-    }
-}
-
-pub(super) fn append(tx: &Transaction<'_>, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
-    let version = latest(tx, letter)?;
-    if is_signed(tx, letter, version)? {
+/// Appends to the letter's open version.
+///
+/// # Errors
+/// When the version has been signed, or there is no such letter.
+pub(super) fn append(work: &Work<'_>, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
+    let version = latest(work, letter)?;
+    if is_signed(work, letter, version)? {
         return Err(already_signed());
     }
-    let mut statement = tx.prepare_cached(include_str!("sql/journal-insert.sql"))?;
+    let mut statement = work.prepare_cached(include_str!("sql/journal-insert.sql"))?;
     for entry in entries {
         statement.execute((letter.0, version, Json(entry)))?;
     }

@@ -2,21 +2,31 @@
 //!
 //! A workspace is a folder: `record.db` (SQLCipher), `audio/` (age files), `recovery.json` (the
 //! key under a passphrase, where one was set) and `.lock`. Nothing in it is readable without the
-//! key. Every change is one named transaction that is on the disk when the call returns.
+//! key.
+//!
+//! What can be done with it are the intents of [`Record`]; each is one named transaction that is on
+//! the disk when the call returns.
 
+mod answers;
 mod audit;
 mod authors;
 mod backup;
+mod changes;
 mod connection;
 mod corrections;
 mod dictations;
+mod drafts;
+mod engine;
 mod failure;
 mod files;
 mod filing;
+mod given;
+mod intents;
 mod journal;
 mod key;
 mod letters;
 mod patients;
+mod recordings;
 mod recovery;
 mod schema;
 mod settings;
@@ -33,20 +43,16 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use crate::problem::{Outcome, Problem};
 use failure::unwritable;
-use transaction::transact;
 use vault::Vault;
 
-pub use corrections::PastDraft;
-pub use dictations::Added;
+pub use answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+pub use given::{Link, Listening, NewVersion};
+pub use intents::Record;
 pub use key::Key;
-pub use letters::NewVersion;
-pub use splitting::{Further, Split};
-pub use terms::TermsImported;
-pub use vault::ReadSeek;
 pub use verify::Verified;
 
 const DATABASE: &str = "record.db";
@@ -140,23 +146,6 @@ impl Store {
             vault,
             home: None,
         })
-    }
-
-    /// Caps the database at so many pages of 4 KiB, so that one can see what a full disk does.
-    /// The cap holds until the record is closed.
-    pub fn cap_pages(&mut self, pages: u32) -> Outcome<()> {
-        self.connection
-            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
-        Ok(())
-    }
-
-    /// Does all of `work` or, should any of it fail, none. On success it is on the disk.
-    fn transact<T>(
-        &mut self,
-        name: &str,
-        work: impl FnOnce(&Transaction<'_>) -> Outcome<T>,
-    ) -> Outcome<T> {
-        transact(&mut self.connection, name, work)
     }
 }
 

@@ -1,70 +1,71 @@
 //! Patients: saved, looked up and searched for.
 
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::audit::{self, Action};
+use super::failure::changed_meanwhile;
+use super::one_row;
+use super::transaction::Work;
 use super::value::{Json, Text};
-use super::{Store, one_row};
 use crate::problem::{Outcome, Problem};
 use crate::record::{NhsNumber, Patient, PatientId};
 
-impl Store {
-    /// Adds the patient (id 0) or changes the one with that id.
-    ///
-    /// # Errors
-    /// When another patient has the NHS number, or there is no patient of that id.
-    pub fn save_patient(&mut self, patient: &Patient) -> Outcome<PatientId> {
-        self.transact("saving a patient", |tx| {
-            refuse_shared_number(tx, patient)?;
-            write(tx, patient)
-        })
+/// Adds the patient (id 0) or changes the one with that id.
+pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
+    let is_new = patient.id.0 == 0;
+    if !is_new {
+        let before = at(work, patient.id)?;
+        if before.revision != patient.revision {
+            return Err(changed_meanwhile("This patient"));
+        }
+        if before != *patient {
+            let subject = format!("patient {}", patient.id.0);
+            audit::append(work, Action::PatientChanged, &subject)?;
+        }
     }
-
-    /// Adds or changes several patients, as [`save_patient`](Self::save_patient) does one: all of
-    /// them or, where one is refused, none.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn save_patients(&mut self, patients: &[Patient]) -> Outcome<()> {
-        self.transact("saving patients", |tx| {
-            patients.iter().try_for_each(|patient| {
-                refuse_shared_number(tx, patient)?;
-                write(tx, patient).map(drop)
-            })
-        })
-    }
-
-    /// The patient of that id.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn patient(&self, id: PatientId) -> Outcome<Patient> {
-        let sql = concat!(include_str!("sql/patients.sql"), "WHERE id = ?1");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([id.0], read)?)
-    }
-
-    /// At most `limit` patients that hold every word of the query: in a name, the hospital
-    /// number, the NHS number (spaced or not) or the date of birth as dd/mm/yyyy. An empty query
-    /// gives those saved last.
-    pub fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>> {
-        let words = words_of(query);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let sql = concat!(
-            include_str!("sql/patients.sql"),
-            include_str!("sql/patients-find.sql")
-        );
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let patients = statement.query_map((Json(words), limit), read)?;
-        Ok(patients.collect::<Result<_, _>>()?)
-    }
+    refuse_shared_number(work, patient)?;
+    let id = write(work, patient)?;
+    work.touch_patient(id);
+    Ok(id)
 }
 
-fn refuse_shared_number(tx: &Transaction<'_>, patient: &Patient) -> Outcome<()> {
+/// The patient of that id.
+pub(super) fn at(connection: &Connection, id: PatientId) -> Outcome<Patient> {
+    let sql = concat!(include_str!("sql/patients.sql"), "WHERE id = ?1");
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id.0], read)?)
+}
+
+/// Every patient whom a dictation names.
+pub(super) fn named_by_dictations(connection: &Connection) -> Outcome<Vec<Patient>> {
+    let sql = concat!(
+        include_str!("sql/patients.sql"),
+        "WHERE id IN (SELECT patient FROM dictation) ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let patients = statement.query_map([], read)?;
+    Ok(patients.collect::<Result<_, _>>()?)
+}
+
+/// At most `limit` patients that hold every word of the query.
+pub(super) fn find(connection: &Connection, query: &str, limit: usize) -> Outcome<Vec<Patient>> {
+    let words = words_of(query);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let sql = concat!(
+        include_str!("sql/patients.sql"),
+        include_str!("sql/patients-find.sql")
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let patients = statement.query_map((Json(words), limit), read)?;
+    Ok(patients.collect::<Result<_, _>>()?)
+}
+
+fn refuse_shared_number(work: &Work<'_>, patient: &Patient) -> Outcome<()> {
     let Some(number) = &patient.nhs_number else {
         return Ok(());
     };
-    let holder: Option<i64> = tx
+    let holder: Option<i64> = work
         .query_row(
             "SELECT id FROM patient WHERE nhs_number = ?1",
             [number.digits()],
@@ -80,9 +81,9 @@ fn refuse_shared_number(tx: &Transaction<'_>, patient: &Patient) -> Outcome<()> 
     }
 }
 
-fn write(tx: &Transaction<'_>, patient: &Patient) -> Outcome<PatientId> {
+fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
     let new = patient.id.0 == 0;
-    let mut statement = tx.prepare_cached(if new {
+    let mut statement = work.prepare_cached(if new {
         include_str!("sql/patient-insert.sql")
     } else {
         include_str!("sql/patient-update.sql")
@@ -101,7 +102,7 @@ fn write(tx: &Transaction<'_>, patient: &Patient) -> Outcome<PatientId> {
     };
     if new {
         statement.execute(values)?;
-        return Ok(PatientId(tx.last_insert_rowid()));
+        return Ok(PatientId(work.last_insert_rowid()));
     }
     one_row(statement.execute(values)?)?;
     Ok(patient.id)
@@ -124,6 +125,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
         hospital_number: row.get("hospital_number")?,
         address: row.get::<_, Json<_>>("address")?.0,
         practice: row.get::<_, Json<_>>("practice")?.0,
+        revision: row.get("revision")?,
     })
 }
 

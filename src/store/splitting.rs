@@ -1,123 +1,131 @@
 //! Splitting: a recording that holds several letters becomes as many dictations, all at once.
 
-use rusqlite::{Transaction, named_params};
+use rusqlite::named_params;
 
+use super::answers::Parted;
 use super::audit::{self, Action};
-use super::dictations::at;
 use super::journal::append;
-use super::letters::begin;
+use super::transaction::Work;
 use super::value::Json;
-use super::{Store, one_row};
+use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
-use crate::letter::Letter;
+use crate::clinical::lexicon::Lexicon;
+use crate::clinical::parting::{Share, shares};
 use crate::letter::history::Entry;
+use crate::letter::{Body, Edit, Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Dictation, DictationId, LetterId, Part, Status};
+use crate::record::{Dictation, DictationId, Status};
 
-/// What becomes of a dictation that holds several letters.
-#[derive(Clone, Debug)]
-pub struct Split {
-    /// As it is now, before it is split.
-    pub dictation: Dictation,
-    pub letter: LetterId,
-    /// Which of the recording's letters it is from now on.
-    pub part: Part,
-    pub status: Status,
-    /// What of the draft stays with it.
-    pub draft: Draft,
-    /// What its letter becomes.
-    pub entry: Entry,
-    pub further: Vec<Further>,
-}
-
-/// A further letter of the recording, with its draft and what it starts from. What is known of the
-/// dictation holds for it too, except whom it is about.
-#[derive(Clone, Debug)]
-pub struct Further {
-    pub part: Part,
-    pub draft: Draft,
-    pub start: Letter,
-    pub entry: Entry,
-}
-
-impl Store {
-    /// Gives every further letter of a recording a dictation and a letter of its own. The
-    /// recording is shared, and what of it has been listened to counts for each.
-    ///
-    /// # Errors
-    /// When the dictation is no longer as the split takes it to be, such as when it has been
-    /// split already, or its letter has been signed. Nothing has changed then.
-    pub fn split_dictation(&mut self, split: &Split) -> Outcome<()> {
-        self.transact("splitting a dictation", |tx| {
-            let id = split.dictation.id;
-            if at(tx, id)?.part != split.dictation.part {
-                return Err(Problem::new(
-                    "The letters of this recording have been parted already",
-                    "Look for the others in the worklist; nothing has been changed",
-                ));
-            }
-            make_room(tx, split)?;
-            one_row(tx.execute(
-                include_str!("sql/dictation-split-first.sql"),
-                named_params! {
-                    ":id": id.0,
-                    ":part": split.part.number,
-                    ":parts": split.part.of,
-                    ":starts": split.part.span.start,
-                    ":ends": split.part.span.end,
-                    ":status": Json(split.status),
-                    ":draft": Json(&split.draft),
-                },
-            )?)?;
-            append(tx, split.letter, std::slice::from_ref(&split.entry))?;
-            for further in &split.further {
-                add(tx, id, further)?;
-            }
-            let letters = split.further.len() + 1;
-            let subject = format!("dictation {} into {letters} letters", id.0);
-            audit::append(tx, audit::PROGRAM, Action::Split, &subject)
-        })
+/// Gives every further letter of a recording a dictation and a letter of its own; none where the
+/// draft holds one letter only. The recording is shared, and what of it has been listened to counts
+/// for each.
+///
+/// # Errors
+/// When the letter has been signed.
+pub(super) fn split(
+    work: &Work<'_>,
+    dictation: &Dictation,
+    draft: &Draft,
+    lexicon: &Lexicon,
+) -> Outcome<Option<Parted>> {
+    let letter = letters::of_or_begun(work, dictation)?;
+    let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
+    let shares = shares(dictation, draft, manuscript.letter().body(), lexicon);
+    let Some((first, others)) = shares.split_first() else {
+        return Ok(None);
+    };
+    make_room(work, dictation, first.part.of)?;
+    take_first(work, dictation, first)?;
+    let entry = put(&mut manuscript, &first.body)?;
+    append(work, letter.id, std::slice::from_ref(&entry))?;
+    for share in others {
+        add(work, dictation, share, manuscript.letter())?;
     }
+    let (subject, letters) = (dictations::subject(dictation.id), shares.len());
+    let subject = format!("{subject} into {letters} letters");
+    audit::append(work, Action::Split, &subject)?;
+    Ok(Some(Parted {
+        dictation: dictations::at(work, dictation.id)?,
+        draft: first.draft.clone(),
+        entry,
+        further: others.len(),
+    }))
+}
+
+pub(super) fn of_one() -> Problem {
+    Problem::new(
+        "The draft of this recording holds one letter only",
+        "Nothing needs to be done; draft it again if you hear another one begin",
+    )
 }
 
 /// Numbers the recording's later letters on, and tells all of them how many there are now.
-fn make_room(tx: &Transaction<'_>, split: &Split) -> Outcome<()> {
+fn make_room(work: &Work<'_>, dictation: &Dictation, of_now: u32) -> Outcome<()> {
     const OF_ONE: &str = "recording = (SELECT recording FROM dictation WHERE id = ?1)";
-    let id = split.dictation.id.0;
-    let (before, of) = split
-        .dictation
-        .part
-        .map_or((1, 1), |part| (part.number, part.of));
+    let id = dictation.id.0;
+    let (number, of) = dictation.part.map_or((1, 1), |part| (part.number, part.of));
     // By way of numbers nobody has: two letters must not have one number even for a moment.
-    tx.execute(
+    work.execute(
         &format!("UPDATE dictation SET part = -part WHERE part > ?2 AND {OF_ONE}"),
-        (id, before),
+        (id, number),
     )?;
-    tx.execute(
+    work.execute(
         &format!("UPDATE dictation SET part = ?2 - part WHERE part < 0 AND {OF_ONE}"),
-        (id, split.part.of.saturating_sub(of)),
+        (id, of_now.saturating_sub(of)),
     )?;
-    tx.execute(
-        &format!("UPDATE dictation SET parts = ?2 WHERE {OF_ONE}"),
-        (id, split.part.of),
+    work.execute(
+        &format!("UPDATE dictation SET parts = ?2, revision = revision + 1 WHERE {OF_ONE}"),
+        (id, of_now),
     )?;
+    let sql = format!("SELECT id FROM dictation WHERE {OF_ONE}");
+    let mut statement = work.prepare(&sql)?;
+    for of_one in statement.query_map([id], |row| row.get(0))? {
+        work.touch_dictation(DictationId(of_one?));
+    }
     Ok(())
 }
 
-fn add(tx: &Transaction<'_>, first: DictationId, further: &Further) -> Outcome<()> {
-    let part = further.part;
-    one_row(tx.execute(
+fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<()> {
+    one_row(work.execute(
+        include_str!("sql/dictation-split-first.sql"),
+        named_params! {
+            ":id": dictation.id.0,
+            ":part": share.part.number,
+            ":parts": share.part.of,
+            ":starts": share.part.span.start,
+            ":ends": share.part.span.end,
+            ":status": Json(dictation.status.drafted()),
+            ":draft": Json(&share.draft),
+        },
+    )?)
+}
+
+/// A further letter as an entry of its own. What is known of the dictation holds for it too, except
+/// whom it is about; and what has been settled in the whole about its part of the audio.
+fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcome<()> {
+    let part = share.part;
+    one_row(work.execute(
         include_str!("sql/dictation-split-further.sql"),
         named_params! {
-            ":first": first.0,
+            ":first": of.id.0,
             ":status": Json(Status::DraftReady),
-            ":draft": Json(&further.draft),
+            ":draft": Json(&share.draft),
             ":part": part.number,
             ":parts": part.of,
             ":starts": part.span.start,
             ":ends": part.span.end,
         },
     )?)?;
-    let letter = begin(tx, DictationId(tx.last_insert_rowid()), &further.start)?;
-    append(tx, letter.id, std::slice::from_ref(&further.entry))
+    let id = DictationId(work.last_insert_rowid());
+    work.touch_dictation(id);
+    let start = letters::first_letter(work, &dictations::at(work, id)?)?;
+    let start = start.settled_as(whole, |span| part.holds(span));
+    let letter = letters::begin(work, id, &start)?;
+    let entry = put(&mut Manuscript::new(start), &share.body)?;
+    append(work, letter.id, &[entry])
+}
+
+fn put(manuscript: &mut Manuscript, body: &Body) -> Outcome<Entry> {
+    let edit = Edit::Body(manuscript.letter().body().replace_with(body));
+    manuscript.apply(edit, 0.0)
 }

@@ -1,8 +1,13 @@
 //! A named transaction: all of some work on the database, or none of it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::problem::{Outcome, Problem};
+use crate::record::{Actor, AuthorId, DictationId, PatientId};
 
 /// Does all of `work` or, should any of it fail, none, and then tells what it was by `name`. On
 /// success it is on the disk.
@@ -21,4 +26,58 @@ pub(super) fn transact<T>(
         let cause = format!("{name}: {}", problem.cause().unwrap_or("refused"));
         problem.because(cause)
     })
+}
+
+/// An intent under way: its transaction, who does it, and the rows it has touched so far.
+pub(super) struct Work<'a> {
+    transaction: &'a Transaction<'a>,
+    by: &'a Actor,
+    touched: RefCell<Touched>,
+}
+
+/// Rows that an intent has added or changed.
+#[derive(Clone, Default)]
+pub(super) struct Touched {
+    pub dictations: BTreeSet<DictationId>,
+    pub patients: BTreeSet<PatientId>,
+    pub authors: BTreeSet<AuthorId>,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(transaction: &'a Transaction<'a>, by: &'a Actor) -> Self {
+        let touched = RefCell::default();
+        Self {
+            transaction,
+            by,
+            touched,
+        }
+    }
+
+    pub fn by(&self) -> &Actor {
+        self.by
+    }
+
+    pub fn touch_dictation(&self, id: DictationId) {
+        self.touched.borrow_mut().dictations.insert(id);
+    }
+
+    pub fn touch_patient(&self, id: PatientId) {
+        self.touched.borrow_mut().patients.insert(id);
+    }
+
+    pub fn touch_author(&self, id: AuthorId) {
+        self.touched.borrow_mut().authors.insert(id);
+    }
+
+    pub fn touched(&self) -> Touched {
+        self.touched.borrow().clone()
+    }
+}
+
+impl<'a> Deref for Work<'a> {
+    type Target = Transaction<'a>;
+
+    fn deref(&self) -> &Transaction<'a> {
+        self.transaction
+    }
 }

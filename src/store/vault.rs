@@ -25,10 +25,6 @@ use super::key::fill_random;
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
-/// Bytes that can be read from any place: a recording, decrypted as it is read.
-pub trait ReadSeek: Read + Seek + Send + Sync {}
-impl<T: Read + Seek + Send + Sync> ReadSeek for T {}
-
 pub(super) struct Vault {
     folder: PathBuf,
     identity: Identity,

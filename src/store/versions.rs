@@ -2,34 +2,31 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Store;
 use super::value::Json;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
 
-impl Store {
-    /// All signed versions of all letters about the patient, oldest first.
-    pub fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        let sql = concat!(
-            include_str!("sql/documents.sql"),
-            "WHERE patient = ?1 ORDER BY letter, version"
-        );
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let versions = statement.query_map([patient.0], read)?;
-        Ok(versions.collect::<Result<_, _>>()?)
-    }
+/// All signed versions of all letters about the patient, oldest first.
+pub(super) fn about(connection: &Connection, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
+    let sql = concat!(
+        include_str!("sql/documents.sql"),
+        "WHERE patient = ?1 ORDER BY letter, version"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let versions = statement.query_map([patient.0], read)?;
+    Ok(versions.collect::<Result<_, _>>()?)
+}
 
-    /// The signed document, byte for byte.
-    ///
-    /// # Errors
-    /// When that version has not been signed.
-    pub fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT bytes FROM document WHERE letter = ?1 AND version = ?2")?
-            .query_row((letter.0, version), |row| row.get(0))?)
-    }
+/// The signed document, byte for byte.
+pub(super) fn document(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Vec<u8>> {
+    let sql = "SELECT bytes FROM document WHERE letter = ?1 AND version = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
 
 /// How a version is named to people and in the audit trail: by number, not by patient.

@@ -22,6 +22,8 @@ pub struct AuthorForm {
     initials: String,
     department: String,
     back_step: Option<f64>,
+    /// As the author was when the form was filled.
+    revision: u32,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<Command>) {
@@ -117,6 +119,7 @@ impl AuthorForm {
             initials: author.initials.clone(),
             department: author.department.clone(),
             back_step: author.back_step,
+            revision: author.revision,
         }
     }
 
@@ -130,6 +133,7 @@ impl AuthorForm {
             initials: tidy(&self.initials),
             department: tidy(&self.department),
             back_step: self.back_step,
+            revision: self.revision,
         }
     }
 }

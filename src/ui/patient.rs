@@ -190,5 +190,6 @@ fn read(form: &PatientForm) -> Outcome<Patient> {
             name: form.practice.trim().to_owned(),
             address: lines(&form.practice_address),
         },
+        revision: 0,
     })
 }

@@ -4,8 +4,8 @@
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::{Desk, importing, people};
 use dictation_desk::letter::Letter;
-use dictation_desk::record::{AuthorId, Dictation, DictationId, PatientId, Status};
-use dictation_desk::store::{Key, Store};
+use dictation_desk::record::{Actor, AuthorId, Dictation, DictationId, PatientId, Status};
+use dictation_desk::store::{Key, Record, Store};
 
 use crate::room::Room;
 
@@ -19,6 +19,17 @@ pub struct Staff {
     pub author: AuthorId,
 }
 
+/// Who puts things into the record before a story begins.
+pub fn by() -> Actor {
+    Actor::named("AB")
+}
+
+/// Gives a row of the worklist another status, as if it had come to that by itself.
+pub fn becomes(record: &mut Store, id: DictationId, status: Status) {
+    let row = record.dictation(id).unwrap().seen();
+    record.hand_on(&by(), row, status).unwrap();
+}
+
 /// Adds the first patient and the first author of the sample clinic.
 pub fn staff(record: &mut Store) -> Staff {
     let patients = include_str!("../../assets/sample/patients.csv");
@@ -26,8 +37,8 @@ pub fn staff(record: &mut Store) -> Staff {
     let patient = people::read_patients(patients).unwrap().remove(0);
     let author = people::read_authors(authors).unwrap().remove(0);
     Staff {
-        patient: record.save_patient(&patient).unwrap(),
-        author: record.save_author(&author).unwrap(),
+        patient: record.save_patient(&by(), &patient).unwrap().0,
+        author: record.save_author(&by(), &author).unwrap().0,
     }
 }
 
@@ -62,7 +73,7 @@ pub fn take_in(
         ..dictation.clone()
     };
     let added = record
-        .add_dictation(&dictation, &mut recording.as_slice(), "wav", now)
+        .take_in(&by(), &dictation, &mut recording.as_slice(), "wav", now)
         .unwrap();
     assert!(!added.already_here, "{name} sounds like another recording");
     added.id
@@ -93,17 +104,25 @@ pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
     (id, staff)
 }
 
-/// What the audit trail says was done, in order, as someone who has the key could read it.
+/// What the audit trail says was done to what, in order.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
+    let events = trail(room).into_iter();
+    events
+        .map(|[_, action, subject]| (action, subject))
+        .collect()
+}
+
+/// The audit trail, who did what to what, as someone who has the key could read it.
+pub fn trail(room: &Room) -> Vec<[String; 3]> {
     let path = room.workspace().join("record.db");
     let connection = rusqlite::Connection::open(path).unwrap();
     let key = Key::read_file(&room.key_file()).unwrap().to_hex();
     let unlock = format!("PRAGMA key = \"x'{}'\"", key.as_str());
     connection.execute_batch(&unlock).unwrap();
     let mut events = connection
-        .prepare("SELECT action, subject FROM event ORDER BY id")
+        .prepare("SELECT who, action, subject FROM event ORDER BY id")
         .unwrap();
-    let events = events.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let events = events.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]));
     events.unwrap().map(Result::unwrap).collect()
 }
 

@@ -8,6 +8,7 @@ pub mod gaps;
 pub mod learning;
 mod notes;
 mod queue;
+mod rows;
 mod settling;
 mod splits;
 mod steps;
@@ -21,6 +22,7 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::record::{DictationId, Priority, Status};
+use dictation_desk::store::Record;
 
 use crate::clinic::{
     NOW, Staff, audit, body, hush, is_signed, known, problems, say, sign, staff, take_in, told,

@@ -30,6 +30,7 @@ fn patient() -> Patient {
             name: "Invented Lane Surgery".into(),
             address: lines("3 Invented Lane|SA9 2BB"),
         },
+        revision: 0,
     }
 }
 
@@ -42,6 +43,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: None,
+        revision: 0,
     }
 }
 
@@ -59,6 +61,7 @@ fn dictation(work_type: &str) -> Dictation {
         dictated_at: "2018-08-05T23:30:00Z".parse().unwrap(),
         position: 0.0,
         part: None,
+        revision: 0,
     }
 }
 

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::settings::Look;
-use dictation_desk::record::{Dictation, Priority, Status};
+use dictation_desk::record::{Actor, Dictation, Priority, Status};
 use dictation_desk::speech::Scripted;
 use dictation_desk::speech::model::SHIPPED;
+use dictation_desk::store::Record;
 use dictation_desk::ui::theme;
 use egui::Color32;
 
@@ -480,7 +481,7 @@ fn fill(room: &Room, rows: i64) {
     long.family = "Featherstonehaugh-Cholmondeley-Invented".to_owned() + "s";
     long.nhs_number = None;
     long.hospital_number = "SV999999".to_owned();
-    let id = record.save_patient(&long).unwrap();
+    let id = record.save_patient(&Actor::program(), &long).unwrap().0;
     patients.push(record.patient(id).unwrap());
     let authors = record.authors().unwrap();
     for row in 0..rows {
@@ -506,10 +507,17 @@ fn fill(room: &Room, rows: i64) {
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
             part: None,
+            revision: 0,
         };
         let audio = format!("not audio, but row {row} of a picture");
         record
-            .add_dictation(&dictation, &mut audio.as_bytes(), "wav", at)
+            .take_in(
+                &Actor::program(),
+                &dictation,
+                &mut audio.as_bytes(),
+                "wav",
+                at,
+            )
             .unwrap();
     }
 }

@@ -15,6 +15,7 @@ use dictation_desk::desk::Door;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::record::{DictationId, Status};
+use dictation_desk::store::Record;
 use sha2::{Digest, Sha256};
 
 use crate::clinic;

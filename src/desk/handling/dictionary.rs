@@ -9,7 +9,7 @@ use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, TermId};
-use crate::store::{Store, TermsImported};
+use crate::store::{Record, TermsImported};
 
 /// The largest word list that is read, in bytes: the largest there are hold a few MB.
 const LARGEST_LIST: u64 = 64 << 20;
@@ -29,16 +29,18 @@ impl Desk {
 
     pub(in crate::desk) fn save_term(&mut self, mut own: OwnTerm) {
         own.term = tidied(own.term);
-        self.crew.record(move |store, outbox| {
-            store.save_term(&own)?;
-            read(store, outbox)
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            record.save_term(&by, &own)?;
+            read(record, outbox)
         });
     }
 
     pub(in crate::desk) fn remove_term(&mut self, id: TermId) {
-        self.crew.record(move |store, outbox| {
-            store.remove_term(id)?;
-            read(store, outbox)
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            record.remove_term(&by, id)?;
+            read(record, outbox)
         });
     }
 
@@ -50,9 +52,10 @@ impl Desk {
     }
 
     pub(in crate::desk) fn take_word_list(&mut self, author: Option<AuthorId>, terms: Vec<Term>) {
-        self.crew.record(move |store, outbox| {
-            let imported = store.import_terms(author, &terms)?;
-            read(store, outbox)?;
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let imported = record.import_terms(&by, author, &terms)?;
+            read(record, outbox)?;
             outbox.post(Event::TermsImported(imported));
             Ok(())
         });
@@ -60,8 +63,8 @@ impl Desk {
 }
 
 /// Reads the own terms and posts them.
-pub(in crate::desk) fn read(store: &mut Store, outbox: &Outbox) -> Outcome<()> {
-    let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
+pub(in crate::desk) fn read(record: &dyn Record, outbox: &Outbox) -> Outcome<()> {
+    let dictionary = Dictionary::in_record(record)?;
     outbox.post(Event::DictionaryRead(Box::new(dictionary)));
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::rows::refresh;
 use crate::desk::clips::Room;
+use crate::desk::crew::Outbox;
 use crate::desk::event::Event;
 use crate::desk::importing::{Arrival, Imported, add, checked};
 use crate::desk::state::Desk;
@@ -24,16 +24,16 @@ impl Desk {
 
     /// Puts recordings that have been read through into the record.
     pub(in crate::desk) fn take_in(&mut self, arrivals: Vec<Outcome<Arrival>>) {
-        let now = (self.clock)();
-        self.crew.record(move |store, outbox| {
+        let (now, by) = ((self.clock)(), self.actor());
+        self.crew.record(move |record, outbox| {
             let mut imported = Imported::default();
             for arrival in arrivals {
                 let clip = arrival.as_ref().ok().and_then(|it| it.clip.clone());
-                let added = arrival.and_then(|arrival| add(store, arrival, now));
+                let added = arrival.and_then(|arrival| add(record, &by, arrival, now));
                 imported.count(added, clip);
             }
-            outbox.post(Event::Imported(imported));
-            refresh(store, outbox)
+            tell_of(imported, outbox);
+            Ok(())
         });
     }
 
@@ -63,4 +63,11 @@ impl Desk {
         };
         self.notices.say(told, now);
     }
+}
+
+/// Posts what an import brought, and the rows that it became.
+pub(in crate::desk) fn tell_of(mut imported: Imported, outbox: &Outbox) {
+    let changes = std::mem::take(&mut imported.changes);
+    outbox.post(Event::Imported(imported));
+    outbox.post(Event::Changed(Box::new(changes)));
 }

@@ -1,19 +1,15 @@
 //! Landing: where a finished draft goes, and what it leaves as it was.
 
-use super::rows::refresh;
 use super::splitting::told;
-use crate::clinical::Note;
-use crate::clinical::draft::Draft;
+use crate::clinical::draft::Drafted;
 use crate::desk::command::Command;
-use crate::desk::event::{Drafted, Event};
-use crate::desk::splitting::{self, split};
+use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
-use crate::letter::history::Entry;
-use crate::letter::{Body, Edit, Manuscript};
+use crate::letter::{Body, Edit};
 use crate::problem::Outcome;
-use crate::record::{Dictation, DictationId};
-use crate::words::Span;
+use crate::record::{Actor, DictationId};
+use crate::store::Landed;
 
 /// What is said where a draft of a whole recording comes once its letters have been parted.
 const PARTED: &str = "The draft that has come is of the whole recording, whose letters have been \
@@ -76,21 +72,19 @@ impl Desk {
         }
         let is_blank = piece.letter().body().text().trim().is_empty();
         if let Some(earlier) = piece.draft.take().filter(|_| !is_blank) {
-            keep_asking(&mut draft, earlier);
+            draft.keep_asking(earlier);
         }
-        let (id, kept) = (piece.dictation.id, draft.clone());
-        self.crew
-            .record(move |store, _| store.save_draft(id, &kept));
-        let is_several = holds_several(&draft, &piece.dictation);
+        let is_several = draft.holds_several(&piece.dictation);
         piece.draft = Some(draft);
         piece.review.is_stale = true;
         piece.dictation.length = length;
         if !matches!(piece.standing, Standing::Open) {
+            self.keep_draft(false);
             return Ok(());
         }
         if is_blank && is_several && !is_being_left {
-            // Its length, by which the last letter's stretch of audio is known.
-            self.save_dictation();
+            // It counts as drafted only once it is split: after a power cut it is drafted anew.
+            self.keep_draft(false);
             self.on_desk.wish(Command::SplitLetters);
             return Ok(());
         }
@@ -100,7 +94,7 @@ impl Desk {
                 .apply(landing(piece.letter().body(), &body), now)?;
             piece.unsaved.since = now;
             piece.unsaved.entries.push(entry);
-            piece.dictation.status = splitting::drafted(piece.dictation.status);
+            piece.dictation.status = piece.dictation.status.drafted();
             piece.select(0..0);
         } else {
             self.notices.say("The draft is ready; what you typed was left as it is. Letter, Put the draft in, uses it", now);
@@ -108,86 +102,41 @@ impl Desk {
                 self.notices.say("This recording holds several letters. Review, Split at next patient, gives each its own place", now);
             }
         }
-        self.save_dictation();
+        self.keep_draft(is_blank);
         Ok(())
     }
 
     pub(in crate::desk) fn land_in_record(&mut self, id: DictationId, drafted: Drafted) {
-        let Drafted {
-            mut draft,
-            body,
-            length,
-            part,
-        } = drafted;
-        let people = self.worklist.snapshot.clone();
         let lexicon = self.lexicon_for(id);
-        self.crew.record(move |store, outbox| {
-            let mut dictation = store.dictation(id)?;
-            if dictation.part != part {
-                outbox.post(Event::Said(PARTED.to_owned()));
-                return Ok(());
+        self.crew.record(move |record, outbox| {
+            let by = Actor::program();
+            let (landed, changes) = record.land_draft(&by, id, drafted, &lexicon)?;
+            match landed {
+                Landed::OfAnotherPart => outbox.post(Event::Said(PARTED.to_owned())),
+                Landed::Parted { further } => outbox.post(Event::Said(told(further))),
+                Landed::InLetter | Landed::BesideLetter => {}
             }
-            let letter = match store.letter_for(id)? {
-                Some(letter) => letter,
-                None => store.begin_letter(id, &people.first_letter(&dictation))?,
-            };
-            let manuscript = Manuscript::replay(letter.start, letter.entries)?;
-            let is_blank = manuscript.letter().body().text().trim().is_empty();
-            if let Some(earlier) = store.draft(id)?.filter(|_| !is_blank) {
-                keep_asking(&mut draft, earlier);
-            }
-            store.save_draft(id, &draft)?;
-            let takes_draft = is_blank && letter.signed.is_none();
-            dictation.length = length;
-            if takes_draft && holds_several(&draft, &dictation) {
-                // It counts as drafted only once it is split: after a power cut it is drafted anew.
-                store.update_dictation(&dictation)?;
-                let parted = split(store, id, &people, &lexicon)?;
-                outbox.post(Event::Said(told(parted.further)));
-                return refresh(store, outbox);
-            }
-            if takes_draft {
-                let entry = land_in(manuscript, &body)?;
-                store.journal(letter.id, &[entry])?;
-            }
-            dictation.status = splitting::drafted(dictation.status);
-            store.update_dictation(&dictation)?;
-            refresh(store, outbox)
+            outbox.post(Event::Changed(Box::new(changes)));
+            Ok(())
         });
     }
-}
 
-/// Whether a draft that has come for the whole of a recording holds several letters. One that has
-/// come for a letter of several is never split by itself again: a person decides.
-fn holds_several(draft: &Draft, dictation: &Dictation) -> bool {
-    !draft.starts.is_empty() && dictation.part.is_none()
-}
-
-/// What an earlier draft asked about is asked on, because its text is what stands in the letter;
-/// where the new one asks about the same, it asks in its place.
-fn keep_asking(draft: &mut Draft, earlier: Draft) {
-    fn join(gaps: &mut Vec<Span>, earlier: Vec<Span>) {
-        let is_asked = |gap: Span| gaps.iter().any(|new| new.shared(gap) > gap.length() / 2.0);
-        let asked_on: Vec<Span> = earlier.into_iter().filter(|gap| !is_asked(*gap)).collect();
-        gaps.extend(asked_on);
-        gaps.sort_by(|one, two| one.start.total_cmp(&two.start));
+    /// Has the record keep the draft of the letter on the desk; `put` says whether it is that
+    /// letter's text now.
+    fn keep_draft(&mut self, put: bool) {
+        let Some(piece) = &self.on_desk.piece else {
+            return;
+        };
+        let draft = piece.draft.clone().unwrap_or_default();
+        let length = piece.dictation.length;
+        // The draft came whatever else was done to the row, so no sight of it is relied on.
+        self.change_row(Actor::program(), move |record, by, row| {
+            record.keep_draft(by, row.id, &draft, length, put)
+        });
     }
-    join(&mut draft.missing, earlier.missing);
-    join(&mut draft.unsupported, earlier.unsupported);
-    // A note is known by its text and place, so the earlier of two alike stays: it may be done.
-    let is_new = |note: &Note| earlier.notes.iter().all(|known| known.text != note.text);
-    draft.notes.retain(is_new);
-    draft.notes.splice(0..0, earlier.notes);
-    let by_time = |one: &Note, two: &Note| one.span.start.total_cmp(&two.span.start);
-    draft.notes.sort_by(by_time);
 }
 
 /// The edit by which the whole text becomes another.
 pub(in crate::desk) fn landing(from: &Body, to: &Body) -> Edit {
     Edit::Body(from.replace_with(to))
-}
-
-fn land_in(mut manuscript: Manuscript, body: &Body) -> Outcome<Entry> {
-    let edit = landing(manuscript.letter().body(), body);
-    manuscript.apply(edit, 0.0)
 }

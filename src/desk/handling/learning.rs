@@ -18,8 +18,8 @@ impl Desk {
     /// does because there may be thousands.
     pub(in crate::desk) fn look_over_lessons(&mut self) {
         self.learnt = None;
-        self.crew.record(|store, outbox| {
-            outbox.post(Event::Learnt(Box::new(learnt(store)?)));
+        self.crew.record(|record, outbox| {
+            outbox.post(Event::Learnt(Box::new(learnt(record)?)));
             Ok(())
         });
     }
@@ -29,14 +29,15 @@ impl Desk {
             return;
         };
         let term = term_of(correction);
-        self.crew.record(move |store, outbox| {
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
             match decision {
-                Decision::Rule => store.accept_rule(id)?,
-                Decision::Term(author) => store.accept_term(id, author, &term)?,
-                Decision::Decline => store.decline_correction(id)?,
+                Decision::Rule => record.accept_rule(&by, id)?,
+                Decision::Term(author) => record.accept_term(&by, id, author, &term)?,
+                Decision::Decline => record.decline_correction(&by, id)?,
             }
             outbox.post(Event::Decided(id, decision));
-            read(store, outbox)
+            read(record, outbox)
         });
     }
 

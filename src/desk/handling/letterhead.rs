@@ -7,7 +7,7 @@ use crate::desk::event::Event;
 use crate::desk::logo::Logo;
 use crate::desk::state::Desk;
 use crate::problem::{Outcome, answered};
-use crate::store::Store;
+use crate::store::Record;
 
 /// Name under which the logo is kept in the record, in hexadecimal; empty where there is none.
 const LOGO: &str = "logo";
@@ -22,7 +22,9 @@ impl Desk {
             }),
             None => {
                 self.logo = None;
-                self.crew.record(|store, _| store.set_setting(LOGO, ""));
+                let by = self.actor();
+                self.crew
+                    .record(move |record, _| record.set_setting(&by, LOGO, ""));
             }
         }
     }
@@ -31,8 +33,9 @@ impl Desk {
     pub(in crate::desk) fn take_logo(&mut self, logo: Logo, now: f64) {
         let png = hex::encode(&logo.png);
         self.logo = Some(logo);
+        let by = self.actor();
         self.crew
-            .record(move |store, _| store.set_setting(LOGO, &png));
+            .record(move |record, _| record.set_setting(&by, LOGO, &png));
         self.notices.say(
             "The logo stands at the head of each letter from now on",
             now,
@@ -42,8 +45,8 @@ impl Desk {
 
 /// The logo that the record keeps, posted as one just read. One that cannot be read is left out:
 /// no letter waits for a picture.
-pub(in crate::desk) fn read_logo(store: &Store, outbox: &Outbox) -> Outcome<()> {
-    let kept = store.setting(LOGO)?.unwrap_or_default();
+pub(in crate::desk) fn read_logo(record: &dyn Record, outbox: &Outbox) -> Outcome<()> {
+    let kept = record.setting(LOGO)?.unwrap_or_default();
     let png = hex::decode(kept).unwrap_or_default();
     if let (false, Ok(logo)) = (png.is_empty(), answered(|| Logo::of(png.clone()))) {
         outbox.post(Event::LogoKept(Box::new(logo)));

@@ -1,12 +1,12 @@
 //! Opening: a dictation and its letter are fetched, put on the desk, and put away again.
 
-use super::rows::refresh;
+use crate::clinical::draft::Drafted;
 use crate::desk::command::Command;
-use crate::desk::event::{Drafted, Event, Opened};
+use crate::desk::event::{Event, Opened};
 use crate::desk::on_desk::Arrived;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Workpiece;
-use crate::problem::{Outcome, Problem};
+use crate::problem::Outcome;
 use crate::record::{DictationId, Status};
 
 impl Desk {
@@ -37,19 +37,11 @@ impl Desk {
         if let Some((other, drafted)) = self.on_desk.await_one(id) {
             self.land_in_record(other, *drafted);
         }
-        let people = self.worklist.snapshot.clone();
-        self.crew.record(move |store, outbox| {
-            let dictation = store.dictation(id)?;
-            let letter = match store.letter_for(id)? {
-                Some(letter) => letter,
-                None => store.begin_letter(id, &people.first_letter(&dictation))?,
-            };
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
             let opened = Opened {
-                letter,
-                draft: store.draft(id)?,
-                heard: store.heard(id)?,
-                source: store.audio(id).map(|source| Box::new(source) as _),
-                dictation,
+                fetched: record.open(&by, id)?,
+                source: record.audio(id).map(|source| Box::new(source) as _),
             };
             outbox.post(Event::Opened(Box::new(opened)));
             Ok(())
@@ -58,7 +50,7 @@ impl Desk {
 
     /// A dictation has come: it is the workpiece from now on, if it is still waited for.
     pub(in crate::desk) fn opened(&mut self, opened: Box<Opened>, now: f64) -> Outcome<()> {
-        let id = opened.dictation.id;
+        let id = opened.fetched.dictation.id;
         match self.on_desk.arrived(opened) {
             Arrived::Wanted(opened, drafted) => self.put_on_desk(*opened, drafted, now),
             Arrived::Early => {
@@ -72,14 +64,14 @@ impl Desk {
 
     fn put_on_desk(
         &mut self,
-        mut opened: Opened,
+        opened: Opened,
         drafted: Option<Box<Drafted>>,
         now: f64,
     ) -> Outcome<()> {
-        let id = opened.dictation.id;
-        let source = std::mem::replace(&mut opened.source, Err(no_source()));
+        let Opened { fetched, source } = opened;
+        let id = fetched.dictation.id;
         self.crew.deck.unload();
-        let mut piece = Workpiece::new(opened)?;
+        let mut piece = Workpiece::new(fetched)?;
         piece.review.is_stale = true;
         self.on_desk.piece = Some(piece);
         self.fetch_sound(source);
@@ -108,11 +100,6 @@ impl Desk {
             self.remember_listening(now);
             self.crew.deck.unload();
             self.on_desk.piece = None;
-            self.crew.record(refresh);
         }
     }
-}
-
-fn no_source() -> Problem {
-    Problem::new("This dictation has no recording", "Import it again")
 }

@@ -2,8 +2,10 @@
 
 use crate::audio::{Control, Motion};
 use crate::desk::command::Command;
+use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::desk::verbs::{By, duty};
+use crate::store::Listening;
 
 /// Seconds a short jump covers.
 const JUMP: f64 = 5.0;
@@ -100,10 +102,17 @@ impl Desk {
         };
         piece.review.is_stale = true;
         let id = piece.dictation.id;
-        let heard = piece.transport.heard().spans().to_vec();
-        let position = piece.transport.position();
-        piece.dictation.position = position;
-        self.crew
-            .record(move |store, _| store.set_listened(id, &heard, position));
+        let listening = Listening {
+            heard: piece.transport.heard().spans().to_vec(),
+            position: piece.transport.position(),
+            length: piece.dictation.length,
+        };
+        piece.dictation.position = listening.position;
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let changes = record.note_listening(&by, id, &listening)?;
+            outbox.post(Event::Changed(Box::new(changes)));
+            Ok(())
+        });
     }
 }

@@ -59,8 +59,8 @@ impl Desk {
         match self.clips.of(recording) {
             Sound::Whole(clip) => self.hear(id, clip),
             Sound::Coming(_) => {}
-            Sound::Unread => self.crew.record(move |store, outbox| {
-                outbox.post(match answered(|| store.audio(id)) {
+            Sound::Unread => self.crew.record(move |record, outbox| {
+                outbox.post(match answered(|| record.audio(id)) {
                     Ok(source) => Event::AudioFound(recording, Box::new(source)),
                     Err(problem) => Event::Drafted(id, Err(problem)),
                 });

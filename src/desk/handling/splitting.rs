@@ -1,12 +1,12 @@
 //! Splitting the letters of the recording on the desk, or keeping them one.
 
-use super::rows::refresh;
+use super::rows::tell_as_it_stands;
 use crate::desk::event::Event;
-use crate::desk::splitting::{Parted, drafted, split};
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 use crate::problem::{Outcome, answered};
 use crate::record::DictationId;
+use crate::store::Parted;
 
 impl Desk {
     /// Parts the letters of the recording on the desk. All that was typed is in the record by now.
@@ -16,13 +16,21 @@ impl Desk {
         };
         piece.refuse_changes()?;
         piece.standing = Standing::Splitting;
-        let id = piece.dictation.id;
-        let people = self.worklist.snapshot.clone();
-        let lexicon = self.lexicon_for(id);
-        self.crew.record(move |store, outbox| {
-            let parted = answered(|| split(store, id, &people, &lexicon));
-            outbox.post(Event::Split(id, parted.map(Box::new)));
-            refresh(store, outbox)
+        let row = piece.dictation.seen();
+        let lexicon = self.lexicon_for(row.id);
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            match answered(|| record.split(&by, row, &lexicon)) {
+                Ok((parted, changes)) => {
+                    outbox.post(Event::Split(row.id, Ok(Box::new(parted))));
+                    outbox.post(Event::Changed(Box::new(changes)));
+                }
+                Err(problem) => {
+                    outbox.post(Event::Split(row.id, Err(problem)));
+                    tell_as_it_stands(record, row.id, outbox);
+                }
+            }
+            Ok(())
         });
         Ok(())
     }
@@ -39,9 +47,7 @@ impl Desk {
             if let Ok(parted) = &parted {
                 piece.manuscript.take(parted.entry.clone())?;
                 piece.draft = Some(parted.draft.clone());
-                piece.dictation.part = Some(parted.part);
-                piece.dictation.status = drafted(piece.dictation.status);
-                piece.review.is_stale = true;
+                piece.take_row(&parted.dictation);
                 piece.select(0..0);
             }
         }
@@ -59,9 +65,7 @@ impl Desk {
         };
         draft.starts.clear();
         piece.review.is_stale = true;
-        let (id, draft) = (piece.dictation.id, draft.clone());
-        self.crew
-            .record(move |store, _| store.save_draft(id, &draft));
+        self.change_row(self.actor(), |record, by, row| record.keep_as_one(by, row));
     }
 }
 

@@ -121,7 +121,9 @@ impl Desk {
     fn set_status(&mut self, status: Status, told: &str, now: f64) {
         if let Some(piece) = &mut self.on_desk.piece {
             piece.dictation.status = status;
-            self.save_dictation();
+            self.change_row(self.actor(), move |record, by, row| {
+                record.hand_on(by, row, status)
+            });
             self.notices.say(told, now);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::rows::refresh;
+use super::importing::tell_of;
 use crate::desk::clips::Room;
 use crate::desk::event::Event;
 use crate::desk::importing::{Arrival, Imported, add, checked};
@@ -10,6 +10,7 @@ use crate::desk::state::Desk;
 use crate::desk::watching::{KNOWN, Sighting, look};
 use crate::desk::workspace::Door;
 use crate::problem::{Outcome, Problem, answered};
+use crate::record::Actor;
 
 impl Desk {
     /// Has the folder looked at, when it is time.
@@ -67,21 +68,21 @@ impl Desk {
             return;
         }
         let received = (self.clock)();
-        self.crew.record(move |store, outbox| {
+        self.crew.record(move |record, outbox| {
             let mut imported = Imported::default();
             let mut ended = Vec::new();
             for (path, arrival) in sound {
                 let clip = arrival.clip.clone();
-                let added = answered(|| add(store, arrival, received));
+                let added = answered(|| add(record, &Actor::program(), arrival, received));
                 ended.push((path, added.as_ref().err().cloned()));
                 // What is here already comes again by itself, and what was refused is told below.
                 if added.as_ref().is_ok_and(|added| !added.already_here) {
                     imported.count(added, clip);
                 }
             }
-            outbox.post(Event::Imported(imported));
+            tell_of(imported, outbox);
             outbox.post(Event::WatchTaken(ended));
-            refresh(store, outbox)
+            Ok(())
         });
     }
 
@@ -100,7 +101,7 @@ impl Desk {
         }
         let known = serde_json::to_string(self.watch.known()).unwrap_or_default();
         self.crew
-            .record(move |store, _| store.set_setting(KNOWN, &known));
+            .record(move |record, _| record.set_setting(&Actor::program(), KNOWN, &known));
     }
 
     fn refuse_watched(&mut self, path: PathBuf, problem: &Problem, now: f64) {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::filing::file;
+use super::importing::tell_of;
 use super::letterhead::read_logo;
-use super::rows::{refresh, snapshot};
 use crate::desk::crew::Outbox;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::event::Event;
@@ -12,9 +12,11 @@ use crate::desk::sample;
 use crate::desk::settings::{SCALES, Settings};
 use crate::desk::state::Desk;
 use crate::desk::watching;
+use crate::desk::worklist::Snapshot;
 use crate::desk::workspace::{Door, KeySource};
 use crate::problem::{Outcome, Problem, answered};
-use crate::store::{Key, Store, exists};
+use crate::record::Actor;
+use crate::store::{Key, Record, Store, exists};
 
 /// Name under which settings are kept in the record.
 const SETTINGS: &str = "settings";
@@ -31,13 +33,13 @@ impl Desk {
             self.workspace.folder.clone(),
             self.workspace.key_source.clone(),
         );
-        self.crew.record_door(move |store, outbox| {
+        self.crew.record_door(move |place, outbox| {
             let opened = answered(|| match key_at_hand(&folder, &source)? {
                 Some(key) => Store::open(&folder, &key).map(Some),
                 None => Ok(None),
             });
             match opened {
-                Ok(Some(opened)) => enter(store, opened, outbox),
+                Ok(Some(opened)) => enter(place, Box::new(opened), outbox),
                 Ok(None) => outbox.post(Event::NeedsPassphrase),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
@@ -47,10 +49,10 @@ impl Desk {
     pub(in crate::desk) fn unlock(&mut self, passphrase: String) {
         self.workspace.door = Door::Opening;
         let folder = self.workspace.folder.clone();
-        self.crew.record_door(move |store, outbox| {
+        self.crew.record_door(move |place, outbox| {
             let opened = answered(|| Store::open(&folder, &Key::unseal(&folder, &passphrase)?));
             match opened {
-                Ok(opened) => enter(store, opened, outbox),
+                Ok(opened) => enter(place, Box::new(opened), outbox),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
         });
@@ -64,31 +66,30 @@ impl Desk {
             self.workspace.folder.clone(),
             self.workspace.key_source.clone(),
         );
-        let now = (self.clock)();
-        self.crew.record_door(move |store, outbox| {
+        let (now, by) = ((self.clock)(), self.actor());
+        self.crew.record_door(move |place, outbox| {
             let made = answered(|| {
                 let mut made = make(&folder, &source, &passphrase)?;
                 let settings = first_settings(&folder, with_sample);
-                made.set_setting(SETTINGS, &settings.to_json())?;
+                made.set_setting(&by, SETTINGS, &settings.to_json())?;
                 if with_sample {
-                    let imported = sample::add(&mut made, now)?;
+                    let imported = sample::add(&mut made, &by, now)?;
                     outbox.post(Event::Imported(imported));
                 }
                 Ok(made)
             });
             match made {
-                Ok(made) => enter(store, made, outbox),
+                Ok(made) => enter(place, Box::new(made), outbox),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
         });
     }
 
     pub(in crate::desk) fn add_sample(&mut self) {
-        let now = (self.clock)();
-        self.crew.record(move |store, outbox| {
-            let imported = sample::add(store, now)?;
-            outbox.post(Event::Imported(imported));
-            refresh(store, outbox)
+        let (now, by) = ((self.clock)(), self.actor());
+        self.crew.record(move |record, outbox| {
+            tell_of(sample::add(record, &by, now)?, outbox);
+            Ok(())
         });
     }
 
@@ -116,8 +117,9 @@ impl Desk {
         let json = settings.to_json();
         let is_other_model = settings.model != self.settings.model;
         self.settings = settings;
+        let by = self.actor();
         self.crew
-            .record(move |store, _| store.set_setting(SETTINGS, &json));
+            .record(move |record, _| record.set_setting(&by, SETTINGS, &json));
         if is_other_model {
             self.queue.try_failed_again();
         }
@@ -172,25 +174,27 @@ fn first_settings(folder: &Path, with_sample: bool) -> Settings {
 }
 
 /// The record is open: the worker keeps it and the desk hears what is in it.
-fn enter(place: &mut Option<Store>, mut store: Store, outbox: &Outbox) {
+fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbox: &Outbox) {
     let read = (|| {
-        let settings = store.setting(SETTINGS)?;
+        let settings = record.setting(SETTINGS)?;
         let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
-        let snapshot = snapshot(&store)?;
-        let dictionary = Dictionary::of(store.terms()?, store.corrections()?);
-        let known = store.setting(watching::KNOWN)?;
+        let mut snapshot = Snapshot::default();
+        snapshot.take(record.worklist()?);
+        let dictionary = Dictionary::in_record(record.as_ref())?;
+        let known = record.setting(watching::KNOWN)?;
         let known = known.and_then(|json| serde_json::from_str(&json).ok());
         outbox.post(Event::Watched(known.unwrap_or_default()));
-        read_logo(&store, outbox)?;
+        read_logo(record.as_ref(), outbox)?;
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();
     match read {
         Ok((snapshot, settings, dictionary)) => {
             // A document whose saving was cut off by a power cut is saved now.
-            if let Err(problem) = file(&mut store, &settings.letters_folder) {
+            let folder = &settings.letters_folder;
+            if let Err(problem) = file(record.as_mut(), &Actor::program(), folder) {
                 outbox.post(Event::Trouble(problem));
             }
-            *place = Some(store);
+            *place = Some(record);
             // Before the door: what opens it begins to draft.
             outbox.post(Event::DictionaryRead(dictionary));
             outbox.post(Event::DoorOpened(snapshot, settings));

@@ -52,7 +52,9 @@ impl Desk {
             && matches!(piece.dictation.status, Status::Waiting | Status::DraftReady)
         {
             piece.dictation.status = Status::Typing;
-            self.save_dictation();
+            self.change_row(self.actor(), |record, by, row| {
+                record.hand_on(by, row, Status::Typing)
+            });
         }
     }
 
@@ -191,8 +193,9 @@ impl Desk {
         let entries = std::mem::take(&mut piece.unsaved.entries);
         piece.unsaved.in_flight = entries.len();
         let letter = piece.letter_id;
-        self.crew.record(move |store, outbox| {
-            outbox.post(match answered(|| store.journal(letter, &entries)) {
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            outbox.post(match answered(|| record.journal(&by, letter, &entries)) {
                 Ok(()) => Event::Journalled(letter),
                 Err(problem) => Event::JournalFailed(letter, entries, problem),
             });

@@ -1,3 +1,2 @@
-SELECT id, name, post, qualifications, initials, department, back_step
+SELECT id, name, post, qualifications, initials, department, back_step, revision
 FROM author
-ORDER BY name, id

@@ -3,8 +3,9 @@
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::record::{Author, AuthorId};
+use dictation_desk::store::Record;
 
-use crate::clinic::{self, NOW, say};
+use crate::clinic::{self, NOW, by, say};
 use crate::room::Room;
 
 /// Stops at half a minute and resumes at once: how far that stepped back.
@@ -30,6 +31,7 @@ fn author(name: &str, back_step: Option<f64>) -> Author {
         initials: "XY".to_owned(),
         department: String::new(),
         back_step,
+        revision: 0,
     }
 }
 
@@ -44,8 +46,9 @@ fn resuming_steps_back_as_the_author_has_it_or_as_everyone() {
     let room = Room::new();
     let id = clinic::waiting(&room, 60.0);
     let mut record = room.record();
-    let hasty = record.save_author(&author("Dr Hasty", Some(0.5))).unwrap();
-    let plain = record.save_author(&author("Dr Plain", None)).unwrap();
+    let mut add = |author: Author| record.save_author(&by(), &author).unwrap().0;
+    let hasty = add(author("Dr Hasty", Some(0.5)));
+    let plain = add(author("Dr Plain", None));
     drop(record);
     let mut desk = room.desk();
     set_for_everyone(&mut desk, 3.0);
@@ -62,6 +65,7 @@ fn resuming_steps_back_as_the_author_has_it_or_as_everyone() {
     // Changed while the dictation is on the desk, it counts there too.
     let changed = Author {
         id: plain,
+        revision: 1,
         ..author("Dr Plain", Some(4.0))
     };
     say(&mut desk, Command::SaveAuthor(Box::new(changed)));

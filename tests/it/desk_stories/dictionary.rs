@@ -10,8 +10,9 @@ use dictation_desk::desk::people;
 use dictation_desk::problem::Outcome;
 use dictation_desk::record::{Dictation, Status, TermId};
 use dictation_desk::speech::{Cancel, SpeechJob, Transcriber, Transcript};
+use dictation_desk::store::Record;
 
-use crate::clinic::{known, problems, say, staff, take_in, told, unknown};
+use crate::clinic::{by, known, problems, say, staff, take_in, told, unknown};
 use crate::room::Room;
 
 const WORDS: [&str; 4] = ["zephyrward", "zephyrclinic", "zephyrtown", "aspirin"];
@@ -57,13 +58,13 @@ fn each_dictation_is_heard_with_its_own_authors_and_patients_words() {
     let staff = staff(&mut record);
     let authors = include_str!("../../../assets/sample/authors.json");
     let other = people::read_authors(authors).unwrap().remove(1);
-    let other = record.save_author(&other).unwrap();
+    let other = record.save_author(&by(), &other).unwrap().0;
     let mut patient = record.patient(staff.patient).unwrap();
     patient.address = vec!["1 Invented Lane".to_owned(), "Zephyrtown".to_owned()];
-    record.save_patient(&patient).unwrap();
-    record.save_term(&own(None, "Zephyrward")).unwrap();
+    record.save_patient(&by(), &patient).unwrap();
+    record.save_term(&by(), &own(None, "Zephyrward")).unwrap();
     record
-        .save_term(&own(Some(staff.author), "Zephyrclinic"))
+        .save_term(&by(), &own(Some(staff.author), "Zephyrclinic"))
         .unwrap();
     let waiting = |dictation: Dictation, minute: i64| Dictation {
         status: Status::Waiting,

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use dictation_desk::clinical::draft::Draft;
+use dictation_desk::clinical::draft::{Draft, Drafted};
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
-use dictation_desk::desk::event::{Drafted, Event};
+use dictation_desk::desk::event::Event;
 use dictation_desk::desk::{Desk, people};
 use dictation_desk::letter::{Body, Field};
 use dictation_desk::problem::{Outcome, Problem};

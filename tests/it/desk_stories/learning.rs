@@ -6,8 +6,9 @@ use dictation_desk::desk::command::{Command, Decision, Sheet};
 use dictation_desk::desk::{Desk, people};
 use dictation_desk::record::{AuthorId, CorrectionId, Dictation, DictationId, Status};
 use dictation_desk::speech::Scripted;
+use dictation_desk::store::Record;
 
-use crate::clinic::{NOW, body, is_signed, known, letter, say, sign, staff, take_in, told};
+use crate::clinic::{NOW, body, by, is_signed, known, letter, say, sign, staff, take_in, told};
 use crate::room::Room;
 
 /// A draft that names a place and a disease wrongly, and a person in a way that only sounds right.
@@ -32,7 +33,7 @@ pub fn drafted(room: &Room) -> (Desk, Drafted) {
     let staff = staff(&mut record);
     let authors = include_str!("../../../assets/sample/authors.json");
     let other = people::read_authors(authors).unwrap().remove(1);
-    let other = record.save_author(&other).unwrap();
+    let other = record.save_author(&by(), &other).unwrap().0;
     let mut take = |name: &str, author| {
         let waiting = Dictation {
             status: Status::Waiting,

@@ -7,8 +7,9 @@ use dictation_desk::desk::review::Kind;
 use dictation_desk::letter::Letter;
 use dictation_desk::letter::history::{Entry, Manuscript};
 use dictation_desk::speech::Scripted;
+use dictation_desk::store::{Key, Record};
 
-use crate::clinic::{letter, say, take_in, unknown, waiting};
+use crate::clinic::{by, letter, say, take_in, unknown, waiting};
 use crate::room::Room;
 
 const TWO: &str = "Jane, please copy this to Dr Smith. She is well. Jane, please add his bloods.";
@@ -61,6 +62,17 @@ fn another_draft_has_notes_of_its_own() {
     assert_eq!(asked(&desk), [""; 0], "what is done stays done");
 }
 
+/// Has every letter of the record begin as an older program began it.
+fn older_start(room: &Room, start: &Letter) {
+    let connection = rusqlite::Connection::open(room.workspace().join("record.db")).unwrap();
+    let key = Key::read_file(&room.key_file()).unwrap().to_hex();
+    let unlock = format!("PRAGMA key = \"x'{}'\"", key.as_str());
+    connection.execute_batch(&unlock).unwrap();
+    let start = serde_json::to_string(start).unwrap();
+    let sql = "UPDATE letter_version SET start = ?1";
+    connection.execute(sql, [start]).unwrap();
+}
+
 #[test]
 fn a_note_ticked_off_by_number_in_an_older_record_is_asked_about_again() {
     let entries = r#"[{"Did": {"edit": {"Note": {"index": 0, "done": true}}, "joins": false}}, "Undid", "Redid"]"#;
@@ -72,8 +84,11 @@ fn a_note_ticked_off_by_number_in_an_older_record_is_asked_about_again() {
     drop(room.furnished(false));
     let mut record = room.record();
     let id = take_in(&room, &mut record, &unknown(), "clinic.wav", 9.0);
-    let begun = record.begin_letter(id, &start).unwrap();
-    record.journal(begun.id, &entries).unwrap();
+    let begun = record.open(&by(), id).unwrap().letter.id;
+    drop(record);
+    older_start(&room, &start);
+    let mut record = room.record();
+    record.journal(&by(), begun, &entries).unwrap();
     assert!(Manuscript::replay(start, entries).is_ok());
     drop(record);
 

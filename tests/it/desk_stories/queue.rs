@@ -11,9 +11,10 @@ use dictation_desk::desk::queue::{seconds_left, time_left};
 use dictation_desk::problem::{Outcome, Problem};
 use dictation_desk::record::{DictationId, Status};
 use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Transcript};
+use dictation_desk::store::Record;
 use dictation_desk::words::{Span, Word};
 
-use crate::clinic::{NOW, say, take_in, told, unknown};
+use crate::clinic::{NOW, becomes, say, take_in, told, unknown};
 use crate::room::{Room, Screen};
 
 /// Hears in seconds, keeps a list of them, and fails where it is told to.
@@ -194,9 +195,7 @@ fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
     // Nothing of that was drafted for this desk, whose recordings wait again.
     let mut record = room.record();
     for id in &ids {
-        let mut row = record.dictation(*id).unwrap();
-        row.status = Status::Waiting;
-        record.update_dictation(&row).unwrap();
+        becomes(&mut record, *id, Status::Waiting);
     }
     drop(record);
     ear.heard.lock().unwrap().clear();
@@ -228,9 +227,8 @@ fn a_stopped_draft_lets_the_next_begin() {
     let (room, ear) = (Room::new(), Ear::default());
     drop(waiting(&room, &ear));
     let mut record = room.record();
-    let mut row = record.dictations().unwrap().remove(0);
-    row.status = Status::Waiting;
-    record.update_dictation(&row).unwrap();
+    let first = record.dictations().unwrap().remove(0).id;
+    becomes(&mut record, first, Status::Waiting);
     drop(record);
     ear.heard.lock().unwrap().clear();
     let engine = ear.clone();

@@ -9,9 +9,10 @@ use dictation_desk::letter::history::Entry;
 use dictation_desk::letter::{Edit, Key, Settlement};
 use dictation_desk::record::DictationId;
 use dictation_desk::speech::Scripted;
+use dictation_desk::store::Record;
 use dictation_desk::words::{Span, Word};
 
-use crate::clinic::{letter, say, waiting};
+use crate::clinic::{by, letter, say, waiting};
 use crate::room::Room;
 
 /// Heard half a second a word, those marked `?` unsurely.
@@ -178,7 +179,7 @@ fn what_an_older_workspace_has_settled_is_not_asked_again() {
     drop(desk);
     let mut record = room.record();
     let kept = record.letter_for(id).unwrap().unwrap();
-    record.journal(kept.id, &journal).unwrap();
+    record.journal(&by(), kept.id, &journal).unwrap();
     drop(record);
 
     let mut desk = room.desk_hearing(script());

@@ -10,10 +10,11 @@ use dictation_desk::desk::review::Kind;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::record::{Dictation, DictationId, Status};
 use dictation_desk::speech::{Scripted, Transcriber};
+use dictation_desk::store::Record;
 use dictation_desk::words::Span;
 
 use crate::clinic::{
-    NOW, audit, body, hush, is_signed, known, say, sign, staff, take_in, told, type_on,
+    NOW, audit, becomes, body, hush, is_signed, known, say, sign, staff, take_in, told, type_on,
 };
 use crate::room::{Room, Screen};
 
@@ -46,9 +47,7 @@ fn waiting(room: &Room) -> DictationId {
 fn typed_into(room: &Room, text: &str) -> Desk {
     let id = waiting(room);
     let mut record = room.record();
-    let mut row = record.dictation(id).unwrap();
-    row.status = Status::Typing;
-    record.update_dictation(&row).unwrap();
+    becomes(&mut record, id, Status::Typing);
     drop(record);
     let mut desk = desk_hearing(room, SAID);
     say(&mut desk, Command::Open(id));

@@ -4,6 +4,7 @@ use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::Command;
 use dictation_desk::letter::gate::{self, Missing, Step};
 use dictation_desk::record::{DictationId, Status};
+use dictation_desk::store::Record;
 
 use super::at_work;
 use crate::clinic::{hush, is_signed, of_nobody, problems, say, sign, told, type_on};

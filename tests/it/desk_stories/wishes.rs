@@ -3,6 +3,7 @@
 use dictation_desk::desk::command::Command;
 use dictation_desk::letter::Field;
 use dictation_desk::record::Status;
+use dictation_desk::store::Record;
 
 use super::at_work;
 use crate::clinic::{NOW, letter, of_nobody, say, told, type_on};

@@ -2,6 +2,7 @@
 
 use dictation_desk::desk::command::Command;
 use dictation_desk::letter::{Field, template};
+use dictation_desk::store::Record;
 
 use super::at_work;
 use crate::clinic::{hush, letter, of_nobody, say, sign, told, type_on};

@@ -20,18 +20,18 @@ proptest! {
             heard: None,
         });
         let body = Body::new([(BlockKind::Paragraph, "one two six ten".into())], cues.collect());
-        let start = Letter::new(Default::default(), body);
         let (workspace, mut store) = Workspace::new();
         let dictation = take_in(&mut store, b"sound");
-        let letter = store.begin_letter(dictation, &start).expect("a letter").id;
+        let opened = write_into(&mut store, dictation, &body);
+        let letter = opened.id;
 
-        let mut manuscript = Manuscript::new(start);
+        let mut manuscript = Manuscript::replay(opened.start, opened.entries).expect("fits");
         for strokes in strokes.chunks(batch) {
             let mut entries = Vec::new();
             for (text, place, kind) in strokes {
                 entries.extend(stroke(&mut manuscript, text, place, *kind));
             }
-            store.journal(letter, &entries).expect("journalled");
+            store.journal(&by(), letter, &entries).expect("journalled");
         }
         let opened = workspace.after_power_cut().open().letter_for(dictation);
         let opened = opened.expect("reads").expect("is there");
@@ -69,9 +69,9 @@ fn a_signed_letter_stays_as_it_was_and_is_amended_beside_it() {
     let (workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
     let letter = begun.letter.id;
-    let mut manuscript = Manuscript::new(start());
+    let mut manuscript = begun.manuscript();
     let entry = typed(&mut manuscript, "Hello. ");
-    store.journal(letter, &[entry]).expect("journalled");
+    store.journal(&by(), letter, &[entry]).expect("journalled");
     begun.sign(&mut store, 1, b"first document");
     assert_eq!(
         store.dictation(begun.dictation).expect("there").status,
@@ -80,15 +80,15 @@ fn a_signed_letter_stays_as_it_was_and_is_amended_beside_it() {
 
     let late = typed(&mut manuscript.clone(), "Too late. ");
     assert_eq!(
-        what(store.journal(letter, std::slice::from_ref(&late))),
+        what(store.journal(&by(), letter, std::slice::from_ref(&late))),
         "This letter has been signed and can no longer be changed"
     );
     assert_eq!(
-        what(store.sign_letter(&begun.version(1, b"another"))),
+        what(store.sign(&by(), &begun.version(&store, 1, b"another"))),
         "This letter has been signed and can no longer be changed"
     );
 
-    let amended = store.amend_letter(letter).expect("a new version");
+    let (amended, _) = store.amend(&by(), letter).expect("a new version");
     assert_eq!((amended.version, amended.entries.len()), (2, 0));
     assert_eq!(&amended.start, manuscript.letter());
     assert_eq!(amended.signed, None);
@@ -97,14 +97,14 @@ fn a_signed_letter_stays_as_it_was_and_is_amended_beside_it() {
         Status::Typing
     );
     assert_eq!(
-        what(store.amend_letter(letter)),
+        what(store.amend(&by(), letter)),
         "This letter is not signed, so there is nothing to amend"
     );
     store
-        .journal(letter, &[late])
+        .journal(&by(), letter, &[late])
         .expect("the new version is open");
     assert_eq!(
-        what(store.sign_letter(&begun.version(1, b"another"))),
+        what(store.sign(&by(), &begun.version(&store, 1, b"another"))),
         "This is not the version of the letter that is open"
     );
     begun.sign(&mut store, 2, b"second document");
@@ -114,7 +114,7 @@ fn a_signed_letter_stays_as_it_was_and_is_amended_beside_it() {
     let versions = store.versions(begun.patient).expect("listed");
     let numbers: Vec<_> = versions.iter().map(|signed| signed.version).collect();
     assert_eq!(numbers, [1, 2]);
-    assert_eq!(versions[0].approval, begun.version(1, b"").approval);
+    assert_eq!(versions[0].approval, begun.version(&store, 1, b"").approval);
     assert_eq!(store.document(letter, 1), Ok(b"first document".to_vec()));
     assert_eq!(store.document(letter, 2), Ok(b"second document".to_vec()));
     let open = store
@@ -135,16 +135,16 @@ fn a_signature_that_fails_signs_nothing() {
     let (_workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
     let before = store.verify().expect("checked");
-    let mut nobody = begun.version(1, b"document");
+    let mut nobody = begun.version(&store, 1, b"document");
     nobody.patient = PatientId(99);
     assert_eq!(
-        what(store.sign_letter(&nobody)),
+        what(store.sign(&by(), &nobody)),
         "The record refused that change"
     );
-    let mut other = begun.version(1, b"document");
-    other.dictation = DictationId(99);
+    let mut other = begun.version(&store, 1, b"document");
+    other.dictation.id = DictationId(99);
     assert_eq!(
-        what(store.sign_letter(&other)),
+        what(store.sign(&by(), &other)),
         "This is not the version of the letter that is open"
     );
     assert_eq!(
@@ -159,16 +159,14 @@ fn a_signature_that_fails_signs_nothing() {
 fn a_dictation_has_one_letter() {
     let mut store = Store::in_memory().expect("a record");
     let begun = begin(&mut store);
-    assert_eq!(
-        what(store.begin_letter(begun.dictation, &Letter::default())),
-        "This dictation already has a letter"
-    );
+    let again = store.open(&by(), begun.dictation).expect("opens");
+    assert_eq!(again.letter, begun.letter);
     assert_eq!(store.letter_for(begun.dictation), Ok(Some(begun.letter)));
     assert_eq!(store.letter_for(DictationId(99)), Ok(None));
     for outcome in [
-        what(store.begin_letter(DictationId(99), &start())),
-        what(store.journal(LetterId(99), &[])),
-        what(store.amend_letter(LetterId(99))),
+        what(store.open(&by(), DictationId(99))),
+        what(store.journal(&by(), LetterId(99), &[])),
+        what(store.amend(&by(), LetterId(99))),
     ] {
         assert_eq!(outcome, "That is no longer in the record");
     }
@@ -182,7 +180,7 @@ fn signed_documents_are_filed_once_under_names_that_name_nobody() {
     let unfiled = workspace.after_power_cut();
     let folder = tempfile::tempdir().expect("a folder");
 
-    let filed = store.file_documents(folder.path()).expect("filed");
+    let filed = store.file_documents(&by(), folder.path()).expect("filed");
     let name = store
         .versions(begun.patient)
         .expect("listed")
@@ -191,7 +189,7 @@ fn signed_documents_are_filed_once_under_names_that_name_nobody() {
     assert_eq!(name, "letter-000001-v1-058ad513.docx");
     assert_eq!(filed, [folder.path().join(&name)]);
     assert_eq!(fs::read(&filed[0]).expect("there"), b"the document");
-    assert_eq!(store.file_documents(folder.path()), Ok(Vec::new()));
+    assert_eq!(store.file_documents(&by(), folder.path()), Ok(Vec::new()));
     assert_eq!(files_below(folder.path()), filed);
 
     // The power went after the file was in place and before the record knew.
@@ -201,8 +199,11 @@ fn signed_documents_are_filed_once_under_names_that_name_nobody() {
     )
     .expect("written");
     let mut store = unfiled.open();
-    assert_eq!(store.file_documents(folder.path()), Ok(filed.clone()));
-    assert_eq!(store.file_documents(folder.path()), Ok(Vec::new()));
+    assert_eq!(
+        store.file_documents(&by(), folder.path()),
+        Ok(filed.clone())
+    );
+    assert_eq!(store.file_documents(&by(), folder.path()), Ok(Vec::new()));
     assert_eq!(fs::read(&filed[0]).expect("there"), b"the document");
 }
 
@@ -214,12 +215,12 @@ fn a_document_that_cannot_be_filed_waits() {
     let folder = tempfile::tempdir().expect("a folder");
     let missing = folder.path().join("unplugged");
     assert_eq!(
-        what(store.file_documents(&missing)),
+        what(store.file_documents(&by(), &missing)),
         "The folder cannot be found"
     );
     // The system lets nobody, not even root, make files here.
     if cfg!(target_os = "linux") {
-        let refused = what(store.file_documents(Path::new("/sys")));
+        let refused = what(store.file_documents(&by(), Path::new("/sys")));
         assert_eq!(refused, "This folder cannot be written to");
     }
     let name = store
@@ -229,10 +230,12 @@ fn a_document_that_cannot_be_filed_waits() {
         .file_name;
     fs::write(folder.path().join(&name), b"changed by hand").expect("written");
     assert_eq!(
-        what(store.file_documents(folder.path())),
+        what(store.file_documents(&by(), folder.path())),
         "A changed copy of a signed letter is already in the folder"
     );
     fs::remove_file(folder.path().join(&name)).expect("moved away");
-    let filed = store.file_documents(folder.path()).expect("filed at last");
+    let filed = store
+        .file_documents(&by(), folder.path())
+        .expect("filed at last");
     assert_eq!(fs::read(&filed[0]).expect("there"), b"the document");
 }

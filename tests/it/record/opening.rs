@@ -8,10 +8,10 @@ fn nothing_in_the_workspace_can_be_read_without_the_key() {
     let begun = begin(&mut store);
     let recording = b"Zephyrine came to clinic".repeat(4000);
     take_in(&mut store, &recording);
-    let mut manuscript = Manuscript::new(start());
+    let mut manuscript = begun.manuscript();
     let entry = typed(&mut manuscript, "Mrs Zephyrine is well. ");
     store
-        .journal(begun.letter.id, &[entry])
+        .journal(&by(), begun.letter.id, &[entry])
         .expect("journalled");
     begun.sign(&mut store, 1, b"Re: Mrs Zephyrine");
     workspace
@@ -52,10 +52,10 @@ fn nothing_in_the_workspace_can_be_read_without_the_key() {
 fn what_was_journalled_outlives_a_power_cut_and_a_wrong_key() {
     let (workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
-    let mut manuscript = Manuscript::new(start());
+    let mut manuscript = begun.manuscript();
     let entry = typed(&mut manuscript, "Kept. ");
     store
-        .journal(begun.letter.id, &[entry])
+        .journal(&by(), begun.letter.id, &[entry])
         .expect("journalled");
     let image = workspace.after_power_cut();
     let other = Key::random().expect("a key");
@@ -149,11 +149,11 @@ fn a_full_disk_loses_nothing_that_was_kept() {
     let (workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
     store.cap_pages(60).expect("capped");
-    let mut manuscript = Manuscript::new(start());
+    let mut manuscript = begun.manuscript();
     let refused = loop {
         let before = manuscript.clone();
         let entry = typed(&mut manuscript, &"Typing on and on. ".repeat(50));
-        if let Err(problem) = store.journal(begun.letter.id, &[entry]) {
+        if let Err(problem) = store.journal(&by(), begun.letter.id, &[entry]) {
             manuscript = before;
             break problem;
         }
@@ -161,7 +161,10 @@ fn a_full_disk_loses_nothing_that_was_kept() {
     let full = "The disk is full, so that was not saved";
     assert_eq!(refused.what(), full);
     let large = vec![7; 400_000];
-    assert_eq!(what(store.sign_letter(&begun.version(1, &large))), full);
+    assert_eq!(
+        what(store.sign(&by(), &begun.version(&store, 1, &large))),
+        full
+    );
     assert_eq!(
         store.dictation(begun.dictation).expect("there").status,
         Status::Waiting
@@ -211,7 +214,13 @@ fn on_a_drive_with_no_room() {
     let (workspace, mut store) = Workspace::new();
     let full = "The disk is full, so that was not saved";
     let received = moment("2031-03-04T12:00:00Z");
-    let refused = store.add_dictation(&dictation(), &mut &[7; 3_000_000][..], "wav", received);
+    let refused = store.take_in(
+        &by(),
+        &dictation(),
+        &mut &[7; 3_000_000][..],
+        "wav",
+        received,
+    );
     assert_eq!(what(refused), full);
     assert_eq!(store.dictations(), Ok(Vec::new()));
     assert_eq!(
@@ -230,7 +239,7 @@ fn on_a_drive_with_no_room() {
     assert_eq!(left.len(), 1, "only the workspace is left: {left:?}");
 
     let begun = begin(&mut store);
-    let refused = store.sign_letter(&begun.version(1, &[7; 3_000_000]));
+    let refused = store.sign(&by(), &begun.version(&store, 1, &[7; 3_000_000]));
     assert_eq!(
         what(refused),
         "The disk did not take or give back the record"

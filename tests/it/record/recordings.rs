@@ -8,7 +8,7 @@ fn the_same_recording_comes_in_once() {
     let id = take_in(&mut store, b"a clinic");
     let again = |store: &mut Store| {
         let received = moment("2031-03-05T12:00:00Z");
-        store.add_dictation(&dictation(), &mut &b"a clinic"[..], "wav", received)
+        store.take_in(&by(), &dictation(), &mut &b"a clinic"[..], "wav", received)
     };
     let added = again(&mut store).expect("known");
     assert_eq!((added.id, added.already_here), (id, true));
@@ -50,7 +50,7 @@ fn a_recording_that_cannot_be_read_leaves_nothing_behind() {
     let (workspace, mut store) = Workspace::new();
     let received = moment("2031-03-04T12:00:00Z");
     let mut add =
-        |audio: &mut dyn Read| what(store.add_dictation(&dictation(), audio, "wav", received));
+        |audio: &mut dyn Read| what(store.take_in(&by(), &dictation(), audio, "wav", received));
     assert_eq!(
         add(&mut PulledOut(5)),
         "The recording could not be read to its end"
@@ -58,7 +58,7 @@ fn a_recording_that_cannot_be_read_leaves_nothing_behind() {
     assert_eq!(add(&mut std::io::empty()), "The recording is empty");
     let mut orphan = dictation();
     orphan.patient = Some(PatientId(99));
-    let refused = store.add_dictation(&orphan, &mut &b"sound"[..], "wav", received);
+    let refused = store.take_in(&by(), &orphan, &mut &b"sound"[..], "wav", received);
     assert_eq!(what(refused), "The record refused that change");
     assert_eq!(store.dictations(), Ok(Vec::new()));
     assert_eq!(

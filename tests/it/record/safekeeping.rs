@@ -9,8 +9,8 @@ fn checking_finds_what_has_been_altered() {
     take_in(&mut store, &[7; 100_000]);
     begun.sign(&mut store, 1, b"the document");
     let folder = tempfile::tempdir().expect("a folder");
-    store.file_documents(folder.path()).expect("filed");
-    store.amend_letter(begun.letter.id).expect("amended");
+    store.file_documents(&by(), folder.path()).expect("filed");
+    store.amend(&by(), begun.letter.id).expect("amended");
     let found = store.verify().expect("checked");
     assert_eq!((found.events, found.documents, found.recordings), (3, 1, 2));
     assert_eq!(found.faults, [] as [&str; 0]);
@@ -55,9 +55,9 @@ fn checking_finds_what_has_been_altered() {
 fn what_is_signed_or_journalled_resists_even_a_faulty_program() {
     let (workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
-    let entry = typed(&mut Manuscript::new(start()), "Kept. ");
+    let entry = typed(&mut begun.manuscript(), "Kept. ");
     store
-        .journal(begun.letter.id, &[entry])
+        .journal(&by(), begun.letter.id, &[entry])
         .expect("journalled");
     begun.sign(&mut store, 1, b"the document");
     drop(store);
@@ -83,9 +83,9 @@ fn what_is_signed_or_journalled_resists_even_a_faulty_program() {
 fn a_backup_brings_the_whole_record_back() {
     let (workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
-    let entry = typed(&mut Manuscript::new(start()), "Kept. ");
+    let entry = typed(&mut begun.manuscript(), "Kept. ");
     store
-        .journal(begun.letter.id, &[entry])
+        .journal(&by(), begun.letter.id, &[entry])
         .expect("journalled");
     begun.sign(&mut store, 1, b"the document");
     workspace

@@ -1,39 +1,47 @@
 //! Several letters in one recording: parted once, in one transaction, over one stored recording.
 
-use dictation_desk::record::Part;
-use dictation_desk::store::{Further, Split};
+use dictation_desk::clinical::draft::{Heard, Writing};
+use dictation_desk::clinical::lexicon::Lexicon;
+use dictation_desk::record::Changes;
+use dictation_desk::store::Parted;
 
 use super::*;
 
-fn part(number: u32) -> Part {
-    let start = f64::from(number - 1) * 10.0;
-    Part {
-        first: DictationId(1),
-        number,
-        of: 2,
-        span: Span::new(start, start + 10.0),
-    }
+/// What is said of two patients, a word every half second.
+const SAID: &str = "The knee is better. Next patient. The hip is worse.";
+
+/// The draft of a recording in which this was said.
+pub fn draft_of(said: &str) -> Draft {
+    let words = said.split_whitespace().enumerate().map(|(at, word)| {
+        let start = at as f64 * 0.5;
+        Word::new(word, Span::new(start, start + 0.5), 0.9)
+    });
+    let heard = Heard {
+        words: words.collect(),
+        ..Heard::default()
+    };
+    let writing = Writing {
+        rules: &Default::default(),
+        lexicon: &Lexicon::built_in(),
+        part: None,
+    };
+    writing.draft(heard).0
 }
 
-/// What parts the begun dictation into two letters.
-fn split(store: &Store, begun: &Begun) -> Split {
-    let dictation = store.dictation(begun.dictation).expect("there");
-    let mut first = Manuscript::new(begun.letter.start.clone());
-    let further = Further {
-        part: part(2),
-        draft: Draft::default(),
-        entry: typed(&mut Manuscript::new(start()), "The other. "),
-        start: start(),
-    };
-    Split {
-        dictation,
-        letter: begun.letter.id,
-        part: part(1),
-        status: Status::DraftReady,
-        draft: Draft::default(),
-        entry: typed(&mut first, "This one. "),
-        further: vec![further],
-    }
+/// Begins a dictation of [`SAID`] into whose letter nothing has been written.
+fn of_two(store: &mut Store) -> DictationId {
+    let id = take_in(store, b"a recording");
+    store.open(&by(), id).expect("opens");
+    let draft = draft_of(SAID);
+    assert_eq!(draft.starts.len(), 1, "{draft:?}");
+    store
+        .keep_draft(&by(), id, &draft, 8.0, false)
+        .expect("kept");
+    id
+}
+
+fn split(store: &mut Store, row: Seen<DictationId>) -> Result<(Parted, Changes), Problem> {
+    store.split(&by(), row, &Lexicon::built_in())
 }
 
 /// Turns the table of dictations back into what version 2 had.
@@ -70,11 +78,12 @@ fn a_record_from_before_letters_could_share_a_recording_opens_with_all_it_holds(
     begun.sign(&mut store, 1, b"a document");
     let other = take_in(&mut store, b"another recording");
     store
-        .set_listened(other, &[Span::new(1.0, 2.0)], 1.5)
+        .note_listening(&by(), other, &listened(&[Span::new(1.0, 2.0)], 1.5))
         .expect("kept");
-    let before = store.dictations().expect("listed");
+    let mut before = store.dictations().expect("listed");
+    before.iter_mut().for_each(|row| row.revision = 1);
     drop(store);
-    workspace.tamper(VERSION_2);
+    workspace.tamper(&[VERSION_4, VERSION_2].concat());
 
     let mut store = workspace.open();
     assert_eq!(store.dictations(), Ok(before));
@@ -84,12 +93,10 @@ fn a_record_from_before_letters_could_share_a_recording_opens_with_all_it_holds(
     assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
     let newest = take_in(&mut store, b"a third recording");
     assert!(newest > other, "no id is given twice");
-    let nobody = Dictation {
-        patient: Some(PatientId(99)),
-        ..store.dictation(other).expect("there")
-    };
+    let nobody = Link::Patient(PatientId(99));
+    let row = seen(&store, other);
     assert!(
-        store.update_dictation(&nobody).is_err(),
+        store.link(&by(), row, &nobody).is_err(),
         "what one row says of another is held to again"
     );
 }
@@ -97,23 +104,34 @@ fn a_record_from_before_letters_could_share_a_recording_opens_with_all_it_holds(
 #[test]
 fn a_recording_is_parted_once_and_stored_once() {
     let (workspace, mut store) = Workspace::new();
-    let begun = begin(&mut store);
+    let id = of_two(&mut store);
     store
-        .set_listened(begun.dictation, &[Span::new(8.0, 12.0)], 9.0)
+        .note_listening(&by(), id, &listened(&[Span::new(3.0, 4.5)], 4.0))
         .expect("kept");
-    let split = split(&store, &begun);
-    store.split_dictation(&split).expect("parted");
+    let before = seen(&store, id);
+    let (parted, changes) = split(&mut store, before).expect("parted");
+    assert_eq!(parted.further, 1);
+    assert_eq!(Ok(&changes.dictations), store.dictations().as_ref());
     assert_eq!(
-        what(store.split_dictation(&split)),
-        "The letters of this recording have been parted already"
+        what(split(&mut store, before)),
+        "This dictation has been changed meanwhile"
+    );
+    let now = seen(&store, id);
+    assert_eq!(
+        what(split(&mut store, now)),
+        "The draft of this recording holds one letter only"
     );
     let rows = store.dictations().expect("listed");
-    let parts: Vec<Option<Part>> = rows.iter().map(|row| row.part).collect();
-    assert_eq!(parts, [Some(part(1)), Some(part(2))]);
+    let parts: Vec<(DictationId, u32, u32)> = rows
+        .iter()
+        .filter_map(|row| row.part)
+        .map(|part| (part.first, part.number, part.of))
+        .collect();
+    assert_eq!(parts, [(id, 1, 2), (id, 2, 2)]);
     let (first, second) = (rows[0].id, rows[1].id);
     for (id, text) in [
-        (first, "This one. Thank you"),
-        (second, "The other. Thank you"),
+        (first, "The knee is better."),
+        (second, "The hip is worse."),
     ] {
         let letter = store.letter_for(id).expect("read").expect("a letter");
         assert_eq!(reopened(letter).body().text(), text);
@@ -121,15 +139,17 @@ fn a_recording_is_parted_once_and_stored_once() {
         let recording = store.audio(id).expect("there");
         { recording }.read_to_end(&mut audio).expect("read");
         assert_eq!(audio, b"a recording");
-        assert_eq!(store.heard(id), Ok(vec![Span::new(8.0, 12.0)]));
+        assert_eq!(store.heard(id), Ok(vec![Span::new(3.0, 4.5)]));
     }
 
-    // A row saved by someone who does not know of the split leaves it as it is.
-    store.update_dictation(&split.dictation).expect("saved");
-    assert_eq!(store.dictation(first).expect("there").part, Some(part(1)));
+    // Someone who does not know of the split changes nothing on the strength of what was there.
+    let late = store.hand_on(&by(), before, Status::Query);
+    assert_eq!(what(late), "This dictation has been changed meanwhile");
+    assert_eq!(store.dictations(), Ok(rows));
 
     let known = store
-        .add_dictation(
+        .take_in(
+            &by(),
             &dictation(),
             &mut &b"a recording"[..],
             "wav",
@@ -154,9 +174,13 @@ fn a_recording_is_parted_once_and_stored_once() {
 fn a_signed_letter_is_not_parted() {
     let (_workspace, mut store) = Workspace::new();
     let begun = begin(&mut store);
-    let split = split(&store, &begun);
+    let draft = draft_of(SAID);
+    store
+        .keep_draft(&by(), begun.dictation, &draft, 8.0, false)
+        .expect("kept");
     begun.sign(&mut store, 1, b"a document");
-    assert!(what(store.split_dictation(&split)).contains("has been signed"));
+    let row = seen(&store, begun.dictation);
+    assert!(what(split(&mut store, row)).contains("has been signed"));
     assert_eq!(store.dictations().expect("listed").len(), 1);
     assert_eq!(store.dictation(begun.dictation).expect("there").part, None);
 }

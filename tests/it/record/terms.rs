@@ -34,18 +34,18 @@ fn texts(store: &Store) -> Vec<(Option<AuthorId>, String)> {
 #[test]
 fn terms_are_kept_changed_and_removed() {
     let (workspace, mut store) = Workspace::new();
-    let jonathan = store.save_author(&author()).expect("saved");
+    let jonathan = store.save_author(&by(), &author()).expect("saved").0;
     for (author, text) in [
         (None, "Ward 9"),
         (Some(jonathan), "ward 9"),
         (None, "\u{c5}str\u{f6}m Clinic"),
     ] {
-        store.save_term(&own(author, text)).expect("kept");
+        store.save_term(&by(), &own(author, text)).expect("kept");
     }
     let twice = "That dictionary already has a term of this spelling";
-    assert_eq!(what(store.save_term(&own(None, "WARD 9"))), twice);
+    assert_eq!(what(store.save_term(&by(), &own(None, "WARD 9"))), twice);
     assert_eq!(
-        what(store.save_term(&own(None, "\u{e5}str\u{f6}m clinic"))),
+        what(store.save_term(&by(), &own(None, "\u{e5}str\u{f6}m clinic"))),
         twice
     );
     drop(store);
@@ -55,11 +55,11 @@ fn terms_are_kept_changed_and_removed() {
     let mut ward = kept.remove(0);
     assert_eq!(ward.term, term("Ward 9"));
     ward.term.text = "\u{c5}str\u{f6}m clinic".into();
-    assert_eq!(what(store.save_term(&ward)), twice);
+    assert_eq!(what(store.save_term(&by(), &ward)), twice);
     ward.term.text = "Ward 19".into();
-    store.save_term(&ward).expect("changed");
-    store.remove_term(kept[0].id).expect("removed");
-    assert!(store.remove_term(kept[0].id).is_err(), "it is gone");
+    store.save_term(&by(), &ward).expect("changed");
+    store.remove_term(&by(), kept[0].id).expect("removed");
+    assert!(store.remove_term(&by(), kept[0].id).is_err(), "it is gone");
     assert_eq!(
         texts(&store),
         [
@@ -69,7 +69,7 @@ fn terms_are_kept_changed_and_removed() {
     );
     assert!(
         store
-            .save_term(&own(Some(AuthorId(99)), "of nobody"))
+            .save_term(&by(), &own(Some(AuthorId(99)), "of nobody"))
             .is_err()
     );
 }
@@ -82,8 +82,8 @@ fn a_word_list_comes_in_once() {
         added,
         already_here,
     };
-    assert_eq!(store.import_terms(None, &list), Ok(imported(2, 1)));
-    assert_eq!(store.import_terms(None, &list), Ok(imported(0, 3)));
+    assert_eq!(store.import_terms(&by(), None, &list), Ok(imported(2, 1)));
+    assert_eq!(store.import_terms(&by(), None, &list), Ok(imported(0, 3)));
     assert_eq!(texts(&store).len(), 2);
 }
 
@@ -93,10 +93,9 @@ fn a_record_of_the_first_version_opens_with_all_it_holds() {
     let begun = begin(&mut store);
     begun.sign(&mut store, 1, b"a document");
     drop(store);
-    workspace.tamper(
-        "DROP TABLE correction_letter; DROP TABLE correction; DROP TABLE term;
-         PRAGMA user_version = 1;",
-    );
+    let version_1 = "DROP TABLE correction_letter; DROP TABLE correction; DROP TABLE term;
+         PRAGMA user_version = 1;";
+    workspace.tamper(&[VERSION_4, version_1].concat());
     let mut store = workspace.open();
     assert_eq!(store.terms(), Ok(Vec::new()));
     assert_eq!(
@@ -105,7 +104,7 @@ fn a_record_of_the_first_version_opens_with_all_it_holds() {
     );
     assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
     store
-        .save_term(&own(Some(begun.author), "Ward 9"))
+        .save_term(&by(), &own(Some(begun.author), "Ward 9"))
         .expect("kept");
     drop(store);
     assert_eq!(texts(&workspace.open()).len(), 1);
@@ -124,11 +123,11 @@ fn a_back_step_that_nobody_chose_is_not_the_authors_own() {
     for name in ["Dr Plain", "Dr Slow"] {
         let name = name.to_owned();
         store
-            .save_author(&Author { name, ..author() })
+            .save_author(&by(), &Author { name, ..author() })
             .expect("kept");
     }
     drop(store);
-    workspace.tamper(VERSION_3);
+    workspace.tamper(&[VERSION_4, VERSION_3].concat());
     let authors = workspace.open().authors().expect("listed");
     let own: Vec<Option<f64>> = authors.iter().map(|author| author.back_step).collect();
     assert_eq!(own, [None, Some(4.0)]);

@@ -11,6 +11,7 @@ use dictation_desk::desk::{Desk, Door};
 use dictation_desk::letter::BlockKind;
 use dictation_desk::record::Priority;
 use dictation_desk::speech::Scripted;
+use dictation_desk::store::Record;
 
 use crate::clinic::{
     NOW, hush, is_signed, known, problems, say, sign, staff, take_in, told, type_on,

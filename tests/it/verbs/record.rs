@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dictation_desk::record::{Patient, Priority, Status};
-use dictation_desk::store::{Key, Store};
+use dictation_desk::store::{Key, Record, Store};
 
 use super::drafting::wav;
 use super::{Ran, Room, text};

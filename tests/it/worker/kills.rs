@@ -13,10 +13,11 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::Speaker;
 use dictation_desk::record::Status;
 use dictation_desk::speech::{RATE, Transcriber, Worker};
+use dictation_desk::store::Record;
 use tempfile::TempDir;
 
 use super::{MODEL, hear, is_a_sentence, job, noted, script};
-use crate::clinic::{NOW, body, problems, say, type_on, unknown};
+use crate::clinic::{NOW, body, by, problems, say, type_on, unknown};
 use crate::recovery::mix;
 use crate::room::Room;
 
@@ -135,7 +136,7 @@ fn a_desk_whose_engine_is_killed_goes_on() {
     for seconds in [1.9, 2.8] {
         let at = unknown().dictated_at;
         let clip = wav(&job(seconds).samples);
-        let added = record.add_dictation(&unknown(), &mut clip.as_slice(), "wav", at);
+        let added = record.take_in(&by(), &unknown(), &mut clip.as_slice(), "wav", at);
         assert!(!added.unwrap().already_here);
     }
     drop(record);

@@ -1,120 +1,40 @@
-//! Splitting: each letter of a recording that holds several becomes an entry of the worklist, with
-//! its own text, notes and patient. No word is lost: what is taken out of one letter is in another.
+//! Parting the letters of a recording that holds several: what of the draft and of the text each has.
+//! No word is lost: what is taken out of one letter is in another.
 
 use std::ops::Range;
 
-use crate::clinical::draft::{Draft, starts};
-use crate::clinical::lexicon::Lexicon;
-use crate::clinical::{self, Section};
-use crate::letter::history::Entry;
-use crate::letter::{Body, Edit, Letter, Manuscript};
-use crate::problem::{Outcome, Problem};
-use crate::record::{Dictation, DictationId, Part, Status};
-use crate::store::{Further, Split, Store};
+use super::draft::{Draft, starts};
+use super::lexicon::Lexicon;
+use super::{Section, tidy};
+use crate::letter::Body;
+use crate::record::{Dictation, Part};
 use crate::words::Span;
 
-use super::worklist::Snapshot;
-
-/// What a split leaves of the dictation that was split.
-#[derive(Debug)]
-pub struct Parted {
+/// What one letter of a recording has of it.
+#[derive(Clone, Debug)]
+pub struct Share {
     pub part: Part,
     pub draft: Draft,
-    pub entry: Entry,
-    /// Entries that the worklist has more now.
-    pub further: usize,
+    pub body: Body,
 }
 
-/// The status of a dictation once there is a draft: typing is not undone by one.
-pub(super) fn drafted(status: Status) -> Status {
-    match status {
-        Status::Waiting => Status::DraftReady,
-        status => status,
-    }
-}
-
-/// Parts the letters of a recording by its draft. A letter that nobody has begun gets the draft;
-/// one that has been typed in is cut where the next letter's words begin, so that whatever was
-/// typed there goes with them.
-///
-/// # Errors
-/// When the draft holds one letter only, or the record refuses; nothing has changed then.
-pub(super) fn split(
-    store: &mut Store,
-    id: DictationId,
-    people: &Snapshot,
-    lexicon: &Lexicon,
-) -> Outcome<Parted> {
-    let dictation = store.dictation(id)?;
-    let draft = store.draft(id)?.unwrap_or_default();
-    let sections = clinical::tidy(&draft.words, lexicon).letters();
+/// The share of each letter of a recording, by its draft, in the order they were spoken; none where
+/// it holds one letter only. A letter that nobody has begun gets the draft; one that has been typed
+/// in is cut where the next letter's words begin, so that whatever was typed there goes with them.
+pub fn shares(dictation: &Dictation, draft: &Draft, body: &Body, lexicon: &Lexicon) -> Vec<Share> {
+    let sections = tidy(&draft.words, lexicon).letters();
     let starts = starts(&sections, &draft.words);
-    let Some(letter) = store.letter_for(id)?.filter(|_| !starts.is_empty()) else {
-        return Err(Problem::new(
-            "The draft of this recording holds one letter only",
-            "Nothing needs to be done; draft it again if you hear another one begin",
-        ));
-    };
-    let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
+    if starts.is_empty() {
+        return Vec::new();
+    }
     let spans = spans(dictation.span(), &starts);
-    let bodies = bodies(manuscript.letter().body(), &sections, &spans);
-    let parts = parts(&dictation, &spans);
-    let drafts = drafts(&draft, &sections, &parts);
-    let mut letters = parts.into_iter().zip(drafts).zip(bodies);
-    let Some(((part, draft), body)) = letters.next() else {
-        return Err(Problem::new("There is no letter here", "Draft it again"));
-    };
-    let entry = put(&mut manuscript, &body)?;
-    let further = letters
-        .map(|((part, draft), body)| {
-            further(&dictation, part, draft, &body, people, manuscript.letter())
-        })
-        .collect::<Outcome<Vec<_>>>()?;
-    let split = Split {
-        status: drafted(dictation.status),
-        dictation,
-        letter: letter.id,
-        part,
-        draft,
-        entry,
-        further,
-    };
-    store.split_dictation(&split)?;
-    Ok(Parted {
-        part: split.part,
-        draft: split.draft,
-        entry: split.entry,
-        further: split.further.len(),
-    })
-}
-
-/// The further letter as an entry of its own: nobody knows yet whom it is about.
-fn further(
-    of: &Dictation,
-    part: Part,
-    draft: Draft,
-    body: &Body,
-    people: &Snapshot,
-    whole: &Letter,
-) -> Outcome<Further> {
-    let of_nobody = Dictation {
-        patient: None,
-        ..of.clone()
-    };
-    let start = people.first_letter(&of_nobody);
-    let start = start.settled_as(whole, |span| part.holds(span));
-    let entry = put(&mut Manuscript::new(start.clone()), body)?;
-    Ok(Further {
-        part,
-        draft,
-        start,
-        entry,
-    })
-}
-
-fn put(manuscript: &mut Manuscript, body: &Body) -> Outcome<Entry> {
-    let edit = Edit::Body(manuscript.letter().body().replace_with(body));
-    manuscript.apply(edit, 0.0)
+    let bodies = bodies(body, &sections, &spans);
+    let parts = parts(dictation, &spans);
+    let drafts = drafts(draft, &sections, &parts);
+    let shares = parts.into_iter().zip(drafts).zip(bodies);
+    shares
+        .map(|((part, draft), body)| Share { part, draft, body })
+        .collect()
 }
 
 /// The stretch of audio each letter has.

@@ -1,0 +1,71 @@
+//! Changes of the record: who makes them, of which row as it was seen, and what they leave.
+
+use super::{Author, Dictation, DictationId, Patient};
+
+/// Who does something to the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor(String);
+
+impl Actor {
+    /// The person of this name or these initials; the program, where nobody is named.
+    pub fn named(name: &str) -> Self {
+        match name.trim() {
+            "" => Self::program(),
+            name => Self(name.to_owned()),
+        }
+    }
+
+    /// The program itself, for what no person asked for.
+    pub fn program() -> Self {
+        Self("Dictation Desk".to_owned())
+    }
+
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A row as a person saw it. A change that is asked for on the strength of what was seen is refused
+/// once the row is no longer that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen<Id> {
+    pub id: Id,
+    /// How often it had been written by then.
+    pub revision: u32,
+}
+
+impl Dictation {
+    /// This row, as it is seen here.
+    pub fn seen(&self) -> Seen<DictationId> {
+        Seen {
+            id: self.id,
+            revision: self.revision,
+        }
+    }
+}
+
+/// Rows as they are after a change, each dictation with the people it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    pub dictations: Vec<Dictation>,
+    pub patients: Vec<Patient>,
+    pub authors: Vec<Author>,
+}
+
+impl Changes {
+    /// The row of that dictation, where it is among these.
+    pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
+        self.dictations.iter().find(|row| row.id == id)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.dictations.is_empty() && self.patients.is_empty() && self.authors.is_empty()
+    }
+
+    /// These and then those.
+    pub fn extend(&mut self, later: Self) {
+        self.dictations.extend(later.dictations);
+        self.patients.extend(later.patients);
+        self.authors.extend(later.authors);
+    }
+}

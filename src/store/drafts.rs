@@ -1,0 +1,101 @@
+//! Drafts: kept beside their letter, and landing in it.
+
+use rusqlite::Connection;
+
+use super::answers::Landed;
+use super::transaction::Work;
+use super::value::Json;
+use super::{dictations, journal, letters, one_row, splitting};
+use crate::clinical::draft::{Draft, Drafted};
+use crate::clinical::lexicon::Lexicon;
+use crate::letter::{Edit, Manuscript};
+use crate::problem::Outcome;
+use crate::record::{DictationId, Seen};
+
+/// The draft, where there is one.
+pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Option<Draft>> {
+    let sql = "SELECT draft FROM dictation WHERE id = ?1";
+    let draft: Option<Json<_>> = dictations::column(connection, id, sql)?;
+    Ok(draft.map(|draft| draft.0))
+}
+
+/// Keeps the draft in the place of an earlier one.
+fn save(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
+    let sql = "UPDATE dictation SET draft = ?2 WHERE id = ?1";
+    one_row(work.execute(sql, (id.0, Json(draft)))?)
+}
+
+/// Keeps the draft of a letter that a person has on the desk, into which it is `put` or not.
+pub(super) fn keep(
+    work: &Work<'_>,
+    id: DictationId,
+    draft: &Draft,
+    length: f64,
+    put: bool,
+) -> Outcome<()> {
+    save(work, id, draft)?;
+    note_length(work, id, length)?;
+    if put {
+        let status = dictations::at(work, id)?.status;
+        dictations::set_status(work, id, status.drafted())?;
+    }
+    dictations::count_change(work, id)
+}
+
+/// Takes the author to speak of one patient throughout.
+pub(super) fn keep_as_one(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<()> {
+    dictations::as_seen(work, row)?;
+    if let Some(mut draft) = at(work, row.id)? {
+        draft.starts.clear();
+        save(work, row.id, &draft)?;
+    }
+    dictations::count_change(work, row.id)
+}
+
+/// Puts a finished draft where it belongs: into a letter in which nothing stands yet, parted where
+/// it holds several, else beside it.
+pub(super) fn land(
+    work: &Work<'_>,
+    id: DictationId,
+    drafted: Drafted,
+    lexicon: &Lexicon,
+) -> Outcome<Landed> {
+    let mut dictation = dictations::at(work, id)?;
+    if dictation.part != drafted.part {
+        return Ok(Landed::OfAnotherPart);
+    }
+    let letter = letters::of_or_begun(work, &dictation)?;
+    let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
+    let is_blank = manuscript.letter().body().text().trim().is_empty();
+    let mut draft = drafted.draft;
+    if let Some(earlier) = at(work, id)?.filter(|_| !is_blank) {
+        draft.keep_asking(earlier);
+    }
+    save(work, id, &draft)?;
+    note_length(work, id, drafted.length)?;
+    dictation.length = drafted.length;
+    let takes_draft = is_blank && letter.signed.is_none();
+    if takes_draft
+        && draft.holds_several(&dictation)
+        && let Some(parted) = splitting::split(work, &dictation, &draft, lexicon)?
+    {
+        let further = parted.further;
+        return Ok(Landed::Parted { further });
+    }
+    if takes_draft {
+        let edit = Edit::Body(manuscript.letter().body().replace_with(&drafted.body));
+        let entry = manuscript.apply(edit, 0.0)?;
+        journal::append(work, letter.id, &[entry])?;
+    }
+    dictations::set_status(work, id, dictation.status.drafted())?;
+    dictations::count_change(work, id)?;
+    Ok(match takes_draft {
+        true => Landed::InLetter,
+        false => Landed::BesideLetter,
+    })
+}
+
+fn note_length(work: &Work<'_>, id: DictationId, length: f64) -> Outcome<()> {
+    let sql = "UPDATE dictation SET length = ?2 WHERE id = ?1";
+    one_row(work.execute(sql, (id.0, length))?)
+}

@@ -1,0 +1,322 @@
+//! The encrypted database as a record: each intent is one named transaction.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+use super::given::{Link, Listening, NewVersion};
+use super::intents::Record;
+use super::{
+    Store, authors, changes, corrections, dictations, drafts, filing, journal, letters, patients,
+    recordings, settings, splitting, terms, versions,
+};
+use crate::clinical::draft::{Draft, Drafted};
+use crate::clinical::learning::{Correction, Lesson};
+use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
+use crate::letter::history::Entry;
+use crate::letter::versions::{OpenLetter, SignedVersion};
+use crate::problem::Outcome;
+use crate::record::{
+    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
+    PatientId, Priority, Seen, Status, TermId,
+};
+use crate::words::Span;
+
+impl Record for Store {
+    fn worklist(&self) -> Outcome<Changes> {
+        changes::all(&self.connection)
+    }
+
+    fn dictations(&self) -> Outcome<Vec<Dictation>> {
+        dictations::all(&self.connection)
+    }
+
+    fn dictation(&self, id: DictationId) -> Outcome<Dictation> {
+        dictations::at(&self.connection, id)
+    }
+
+    fn take_in(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        audio: &mut dyn Read,
+        extension: &str,
+        received: Timestamp,
+    ) -> Outcome<Added> {
+        let deposit = self.vault.deposit(audio)?;
+        let listed = self.intend(by, "taking a dictation in", |work| {
+            recordings::list(work, new, &deposit, extension, received)
+        });
+        let which = listed.as_ref().ok().map(|(which, _)| *which);
+        recordings::settle(&self.vault, &self.connection, &deposit, which)?;
+        listed.map(|((id, already_here), changes)| Added {
+            id,
+            already_here,
+            changes,
+        })
+    }
+
+    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>> {
+        let name = recordings::name(&self.connection, id)?;
+        Ok(Box::new(self.vault.recording(&name)?))
+    }
+
+    fn audio_extension(&self, id: DictationId) -> Outcome<String> {
+        recordings::extension(&self.connection, id)
+    }
+
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched> {
+        self.apart(by, "opening a dictation", |work| {
+            let dictation = dictations::at(work, id)?;
+            Ok(Fetched {
+                letter: letters::of_or_begun(work, &dictation)?,
+                draft: drafts::at(work, id)?,
+                heard: dictations::heard(work, id)?,
+                dictation,
+            })
+        })
+    }
+
+    fn set_priority(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        priority: Priority,
+    ) -> Outcome<Changes> {
+        self.change(by, "changing how urgent a dictation is", |work| {
+            dictations::set_priority(work, row, priority)
+        })
+    }
+
+    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes> {
+        self.change(by, "handing a dictation on", |work| {
+            dictations::hand_on(work, row, status)
+        })
+    }
+
+    fn link(&mut self, by: &Actor, row: Seen<DictationId>, link: &Link) -> Outcome<Changes> {
+        self.change(by, "saying whose a dictation is", |work| {
+            dictations::link(work, row, link)
+        })
+    }
+
+    fn note_listening(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        listening: &Listening,
+    ) -> Outcome<Changes> {
+        self.change(by, "keeping what was heard", |work| {
+            dictations::note_listening(work, id, listening)
+        })
+    }
+
+    fn heard(&self, id: DictationId) -> Outcome<Vec<Span>> {
+        dictations::heard(&self.connection, id)
+    }
+
+    fn draft(&self, id: DictationId) -> Outcome<Option<Draft>> {
+        drafts::at(&self.connection, id)
+    }
+
+    fn land_draft(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        drafted: Drafted,
+        lexicon: &Lexicon,
+    ) -> Outcome<(Landed, Changes)> {
+        self.intend(by, "landing a draft", |work| {
+            drafts::land(work, id, drafted, lexicon)
+        })
+    }
+
+    fn keep_draft(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        draft: &Draft,
+        length: f64,
+        put: bool,
+    ) -> Outcome<Changes> {
+        self.change(by, "keeping a draft", |work| {
+            drafts::keep(work, id, draft, length, put)
+        })
+    }
+
+    fn split(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        lexicon: &Lexicon,
+    ) -> Outcome<(Parted, Changes)> {
+        self.intend(by, "splitting a dictation", |work| {
+            let dictation = dictations::as_seen(work, row)?;
+            let draft = drafts::at(work, row.id)?.unwrap_or_default();
+            splitting::split(work, &dictation, &draft, lexicon)?.ok_or_else(splitting::of_one)
+        })
+    }
+
+    fn keep_as_one(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes> {
+        self.change(by, "keeping a dictation one letter", |work| {
+            drafts::keep_as_one(work, row)
+        })
+    }
+
+    fn letter_for(&self, dictation: DictationId) -> Outcome<Option<OpenLetter>> {
+        letters::of(&self.connection, dictation)
+    }
+
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
+        self.apart(by, "journalling edits", |work| {
+            journal::append(work, letter, entries)
+        })
+    }
+
+    fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes> {
+        self.change(by, "signing a letter", |work| letters::sign(work, new))
+    }
+
+    fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)> {
+        self.intend(by, "amending a letter", |work| letters::amend(work, letter))
+    }
+
+    fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
+        versions::about(&self.connection, patient)
+    }
+
+    fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
+        versions::document(&self.connection, letter, version)
+    }
+
+    fn owes_documents(&self) -> Outcome<bool> {
+        Ok(!filing::pending(&self.connection)?.is_empty())
+    }
+
+    fn file_documents(&mut self, by: &Actor, folder: &Path) -> Outcome<Vec<PathBuf>> {
+        let mut filed = Vec::new();
+        for version in filing::pending(&self.connection)? {
+            let path = folder.join(&version.file_name);
+            let document = self.document(version.letter, version.version)?;
+            filing::place(&path, &document)?;
+            self.apart(by, "filing a document", |work| {
+                filing::mark(work, &version, folder)
+            })?;
+            filed.push(path);
+        }
+        Ok(filed)
+    }
+
+    fn patient(&self, id: PatientId) -> Outcome<Patient> {
+        patients::at(&self.connection, id)
+    }
+
+    fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>> {
+        patients::find(&self.connection, query, limit)
+    }
+
+    fn save_patient(&mut self, by: &Actor, patient: &Patient) -> Outcome<(PatientId, Changes)> {
+        self.intend(by, "saving a patient", |work| patients::save(work, patient))
+    }
+
+    fn import_patients(&mut self, by: &Actor, patients: &[Patient]) -> Outcome<Changes> {
+        self.change(by, "taking a list of patients in", |work| {
+            patients
+                .iter()
+                .try_for_each(|patient| patients::save(work, patient).map(drop))
+        })
+    }
+
+    fn authors(&self) -> Outcome<Vec<Author>> {
+        authors::all(&self.connection)
+    }
+
+    fn save_author(&mut self, by: &Actor, author: &Author) -> Outcome<(AuthorId, Changes)> {
+        self.intend(by, "saving an author", |work| authors::save(work, author))
+    }
+
+    fn terms(&self) -> Outcome<Vec<OwnTerm>> {
+        terms::all(&self.connection)
+    }
+
+    fn save_term(&mut self, by: &Actor, own: &OwnTerm) -> Outcome<()> {
+        self.apart(by, "saving a term", |work| terms::save(work, own))
+    }
+
+    fn remove_term(&mut self, by: &Actor, id: TermId) -> Outcome<()> {
+        self.apart(by, "removing a term", |work| terms::remove(work, id))
+    }
+
+    fn import_terms(
+        &mut self,
+        by: &Actor,
+        author: Option<AuthorId>,
+        list: &[Term],
+    ) -> Outcome<TermsImported> {
+        self.apart(by, "taking a word list in", |work| {
+            terms::import(work, author, list)
+        })
+    }
+
+    fn teach(
+        &mut self,
+        by: &Actor,
+        author: AuthorId,
+        letter: LetterId,
+        lessons: Vec<Lesson>,
+    ) -> Outcome<usize> {
+        self.apart(by, "keeping corrections", |work| {
+            corrections::teach(work, author, letter, lessons)
+        })
+    }
+
+    fn corrections(&self) -> Outcome<Vec<Correction>> {
+        corrections::all(&self.connection)
+    }
+
+    fn drafts_of(&self, author: AuthorId) -> Outcome<Vec<PastDraft>> {
+        corrections::drafts_of(&self.connection, author)
+    }
+
+    fn accept_rule(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
+        self.apart(by, "accepting a correction", |work| {
+            corrections::accept_rule(work, id)
+        })
+    }
+
+    fn accept_term(
+        &mut self,
+        by: &Actor,
+        id: CorrectionId,
+        author: Option<AuthorId>,
+        term: &Term,
+    ) -> Outcome<()> {
+        self.apart(by, "accepting a correction", |work| {
+            corrections::accept_term(work, id, author, term)
+        })
+    }
+
+    fn decline_correction(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
+        self.apart(by, "declining a correction", |work| {
+            corrections::decline(work, id)
+        })
+    }
+
+    fn setting(&self, name: &str) -> Outcome<Option<String>> {
+        settings::get(&self.connection, name)
+    }
+
+    fn set_setting(&mut self, by: &Actor, name: &str, value: &str) -> Outcome<()> {
+        self.apart(by, "keeping a setting", |work| {
+            settings::set(work, name, value)
+        })
+    }
+
+    fn cap_pages(&mut self, pages: u32) -> Outcome<()> {
+        self.connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,257 @@
+//! The record's intents: all that can be asked of it, whatever keeps it.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+use super::given::{Link, Listening, NewVersion};
+use crate::clinical::draft::{Draft, Drafted};
+use crate::clinical::learning::{Correction, Lesson};
+use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
+use crate::letter::history::Entry;
+use crate::letter::versions::{OpenLetter, SignedVersion};
+use crate::problem::Outcome;
+use crate::record::{
+    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
+    PatientId, Priority, Seen, Status, TermId,
+};
+use crate::words::Span;
+
+/// The record of a workspace, as the desk speaks with it.
+///
+/// Every intent that writes is done whole or, where it is refused, not at all, and is on the disk
+/// when it returns. It is told who does it, and answers with the rows of the worklist it changed.
+/// Where it changes a row on the strength of what a person saw of it, it is told what that was and
+/// refuses once the row is another; each such change counts the row's revision on by one. What the
+/// program notes by itself, such as what has been listened to, does not.
+///
+/// Whatever names a row that is not there is refused.
+pub trait Record: Send {
+    /// Every dictation with the people they name, and every author.
+    fn worklist(&self) -> Outcome<Changes>;
+
+    fn dictations(&self) -> Outcome<Vec<Dictation>>;
+
+    fn dictation(&self, id: DictationId) -> Outcome<Dictation>;
+
+    /// Takes a recording in and lists its dictation; the id of `new` is not looked at. `extension`
+    /// is what the file was called after the dot. A recording that is here already does not come in
+    /// twice, but mends its stored copy where that was lost.
+    ///
+    /// # Errors
+    /// When the recording is empty or cannot be read, or there is no room for it.
+    fn take_in(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        audio: &mut dyn Read,
+        extension: &str,
+        received: Timestamp,
+    ) -> Outcome<Added>;
+
+    /// The recording as it came in, from any place; nothing readable touches the disk.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>>;
+
+    /// What the recording's file was called after the dot, in lower case.
+    fn audio_extension(&self, id: DictationId) -> Outcome<String>;
+
+    /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard.
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched>;
+
+    fn set_priority(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        priority: Priority,
+    ) -> Outcome<Changes>;
+
+    /// Moves a dictation on: it is being typed, set aside with a query, handed over to sign, or sent.
+    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes>;
+
+    /// Says whom a dictation belongs to, or what is to be made of it.
+    fn link(&mut self, by: &Actor, row: Seen<DictationId>, link: &Link) -> Outcome<Changes>;
+
+    /// Notes what of the dictation has been listened to, and what came out by that.
+    fn note_listening(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        listening: &Listening,
+    ) -> Outcome<Changes>;
+
+    /// The stretches that have been listened to.
+    fn heard(&self, id: DictationId) -> Outcome<Vec<Span>>;
+
+    /// The dictation's draft, where there is one.
+    fn draft(&self, id: DictationId) -> Outcome<Option<Draft>>;
+
+    /// Puts a finished draft where it belongs: into the letter where nothing stands in it, each
+    /// letter into its own where it holds several, otherwise beside the letter. What an earlier
+    /// draft of a letter that has been begun asks about is asked on.
+    fn land_draft(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        drafted: Drafted,
+        lexicon: &Lexicon,
+    ) -> Outcome<(Landed, Changes)>;
+
+    /// Keeps the draft of a letter that a person has on the desk, in the place of an earlier one.
+    /// `put` says whether it is that letter's text now, as the journal will tell.
+    fn keep_draft(
+        &mut self,
+        by: &Actor,
+        id: DictationId,
+        draft: &Draft,
+        length: f64,
+        put: bool,
+    ) -> Outcome<Changes>;
+
+    /// Parts the letters of a recording by its draft: each further one becomes a dictation with a
+    /// letter of its own. The recording is shared, and what was heard of it counts for each.
+    ///
+    /// # Errors
+    /// When the draft holds one letter only, or the letter has been signed.
+    fn split(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        lexicon: &Lexicon,
+    ) -> Outcome<(Parted, Changes)>;
+
+    /// Takes the author to speak of one patient throughout: the draft stays one letter.
+    fn keep_as_one(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes>;
+
+    /// The dictation's letter, where one has been begun.
+    fn letter_for(&self, dictation: DictationId) -> Outcome<Option<OpenLetter>>;
+
+    /// Appends to the journal of a letter's open version.
+    ///
+    /// # Errors
+    /// When the version has been signed.
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()>;
+
+    /// Signs a version: its document, hash and approval, the dictation's status, the event and
+    /// the debt of filing it.
+    ///
+    /// # Errors
+    /// When that version has been signed already or is not the letter's latest.
+    fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes>;
+
+    /// Opens a signed letter for change as a new version, which starts where the signed one
+    /// ended. The signed version stays as it is, and undo does not reach back into it.
+    ///
+    /// # Errors
+    /// When the letter's latest version has not been signed.
+    fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)>;
+
+    /// All signed versions of all letters about the patient, oldest first.
+    fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>>;
+
+    /// The signed document, byte for byte.
+    fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
+
+    /// Whether a signed document is still to be filed.
+    fn owes_documents(&self) -> Outcome<bool>;
+
+    /// Writes every signed document that is still to be filed into `folder`, and says where; each
+    /// is an intent of its own. Documents that a crash left between the folder and the record are
+    /// finished, not doubled.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to or its disk is full. The documents that were not
+    /// written stay to be filed.
+    fn file_documents(&mut self, by: &Actor, folder: &Path) -> Outcome<Vec<PathBuf>>;
+
+    fn patient(&self, id: PatientId) -> Outcome<Patient>;
+
+    /// At most `limit` patients that hold every word of the query: in a name, the hospital
+    /// number, the NHS number (spaced or not) or the date of birth as dd/mm/yyyy. An empty query
+    /// gives those saved last.
+    fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>>;
+
+    /// Adds the patient (id 0) or changes the one with that id, as it was seen.
+    ///
+    /// # Errors
+    /// When another patient has the NHS number.
+    fn save_patient(&mut self, by: &Actor, patient: &Patient) -> Outcome<(PatientId, Changes)>;
+
+    /// Adds or changes a list of patients, as `save_patient` does one.
+    ///
+    /// # Errors
+    /// As there; none of them has been added or changed then.
+    fn import_patients(&mut self, by: &Actor, patients: &[Patient]) -> Outcome<Changes>;
+
+    /// All authors, by name.
+    fn authors(&self) -> Outcome<Vec<Author>>;
+
+    /// Adds the author (id 0) or changes the one with that id, as it was seen.
+    fn save_author(&mut self, by: &Actor, author: &Author) -> Outcome<(AuthorId, Changes)>;
+
+    /// All own terms, in alphabetical order.
+    fn terms(&self) -> Outcome<Vec<OwnTerm>>;
+
+    /// Adds the term (id 0) or changes the one with that id.
+    ///
+    /// # Errors
+    /// When that dictionary already has a term of this text.
+    fn save_term(&mut self, by: &Actor, own: &OwnTerm) -> Outcome<()>;
+
+    fn remove_term(&mut self, by: &Actor, id: TermId) -> Outcome<()>;
+
+    /// Adds the terms of a word list that this dictionary does not have yet.
+    fn import_terms(
+        &mut self,
+        by: &Actor,
+        author: Option<AuthorId>,
+        terms: &[Term],
+    ) -> Outcome<TermsImported>;
+
+    /// Keeps what a signed letter taught, but for what its author has signed elsewhere as it was
+    /// heard, and says about how many corrections a person is to be asked for it. What was decided
+    /// before stays decided.
+    fn teach(
+        &mut self,
+        by: &Actor,
+        author: AuthorId,
+        letter: LetterId,
+        lessons: Vec<Lesson>,
+    ) -> Outcome<usize>;
+
+    /// All corrections, whatever was decided about them.
+    fn corrections(&self) -> Outcome<Vec<Correction>>;
+
+    /// All drafts of an author's dictations, the latest first.
+    fn drafts_of(&self, author: AuthorId) -> Outcome<Vec<PastDraft>>;
+
+    /// Makes a rule of a correction; another rule for the same words gives way to it.
+    fn accept_rule(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()>;
+
+    /// Makes a dictionary term of a correction: an author's, or with none the organisation's. A
+    /// term that is there already learns how it was said.
+    fn accept_term(
+        &mut self,
+        by: &Actor,
+        id: CorrectionId,
+        author: Option<AuthorId>,
+        term: &Term,
+    ) -> Outcome<()>;
+
+    /// Leaves a correction alone for good, or stops its rule.
+    fn decline_correction(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()>;
+
+    /// The setting of that name, where it has been set.
+    fn setting(&self, name: &str) -> Outcome<Option<String>>;
+
+    /// Sets it, in the place of what it was.
+    fn set_setting(&mut self, by: &Actor, name: &str, value: &str) -> Outcome<()>;
+
+    /// Caps the room the record may take at so many pages of 4 KiB, so that one can see what a full
+    /// disk does. The cap holds until the record is closed.
+    fn cap_pages(&mut self, pages: u32) -> Outcome<()>;
+}
