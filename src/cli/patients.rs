@@ -33,6 +33,7 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
             let line = at + FIRST_LINE;
             Problem::new(format!("Line {line}: {}", problem.what()), problem.next())
         })?;
+        refuse_double(&patients, &patient, at + FIRST_LINE)?;
         patients.push(patient);
     }
     let added = patients.iter().filter(|patient| is_new(patient)).count();
@@ -66,6 +67,21 @@ fn refuse_doubles(rows: &[Patient]) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// Nor may one line name a patient by one number and another line the same one by another.
+fn refuse_double(before: &[Patient], patient: &Patient, line: usize) -> Outcome<()> {
+    let same = |other: &Patient| !is_new(patient) && other.id == patient.id;
+    match before.iter().position(same) {
+        Some(first) => Err(Problem::new(
+            format!(
+                "Lines {} and {line} of the patients file are about the same patient",
+                first + FIRST_LINE
+            ),
+            "Keep one line for each patient; no patient has been added or changed",
+        )),
+        None => Ok(()),
+    }
 }
 
 fn same_hospital_number(patient: &Patient, number: &str) -> bool {

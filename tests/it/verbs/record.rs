@@ -210,6 +210,11 @@ fn a_bad_line_names_itself_and_changes_nothing() {
             "Lines 2 and 3",
             "Mr,Cy,Specimen,1970-01-01,,SV9,\nMr,Cyril,Specimen,1970-01-01,,SV9,\n",
         ),
+        // Ada by her NHS number, and again by her hospital number.
+        (
+            "Lines 2 and 3",
+            "Mrs,Ada,Specimen,1950-02-01,9990001006,,\nMrs,Adela,Specimen,1950-02-01,,SV900001,\n",
+        ),
     ];
     for (line, rows) in cases {
         let ran = room.patients(&[HEADER, rows].concat());
