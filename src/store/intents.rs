@@ -70,7 +70,7 @@ pub trait Record: Send {
         priority: Priority,
     ) -> Outcome<Changes>;
 
-    /// Moves a dictation on: it is being typed, set aside with a query, or handed over to sign.
+    /// Moves a dictation on: it is being typed, set aside with a query, handed over to sign, or sent.
     fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes>;
 
     /// Says whom a dictation belongs to, or what is to be made of it.

@@ -30,23 +30,28 @@ pub(super) fn of_or_begun(work: &Work<'_>, dictation: &Dictation) -> Outcome<Ope
     if let Some(letter) = of(work, dictation.id)? {
         return Ok(letter);
     }
-    begin(work, dictation, |start| start)
+    begin(work, dictation.id, &first_letter(work, dictation)?)
 }
 
-/// Begins the dictation's letter with what `fit` makes of what is known of it.
-pub(super) fn begin(
-    work: &Work<'_>,
-    dictation: &Dictation,
-    fit: impl FnOnce(Letter) -> Letter,
-) -> Outcome<OpenLetter> {
-    let patient = dictation.patient.map(|id| patients::at(work, id));
-    let author = dictation.author.map(|id| authors::at(work, id));
+/// The letter a dictation starts with.
+pub(super) fn first_letter(connection: &Connection, dictation: &Dictation) -> Outcome<Letter> {
+    let patient = dictation.patient.map(|id| patients::at(connection, id));
+    let author = dictation.author.map(|id| authors::at(connection, id));
     let (patient, author) = (patient.transpose()?, author.transpose()?);
     let start = template::start(dictation, patient.as_ref(), author.as_ref());
+    Ok(start)
+}
+
+/// Begins the letter of a dictation that has none.
+pub(super) fn begin(
+    work: &Work<'_>,
+    dictation: DictationId,
+    start: &Letter,
+) -> Outcome<OpenLetter> {
     let sql = "INSERT INTO letter (dictation) VALUES (?1)";
-    work.execute(sql, [dictation.id.0])?;
+    work.execute(sql, [dictation.0])?;
     let id = LetterId(work.last_insert_rowid());
-    begin_version(work, id, 1, &fit(start))
+    begin_version(work, id, 1, start)
 }
 
 /// Signs a version: its document, hash and approval, the dictation's status, the event and the debt

@@ -101,7 +101,7 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except
-/// whom it is about, and so does what had been settled of it while the recording was one letter.
+/// whom it is about; and what has been settled in the whole about its part of the audio.
 fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcome<()> {
     let part = share.part;
     one_row(work.execute(
@@ -118,10 +118,10 @@ fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcom
     )?)?;
     let id = DictationId(work.last_insert_rowid());
     work.touch_dictation(id);
-    let letter = letters::begin(work, &dictations::at(work, id)?, |start| {
-        start.settled_as(whole, |span| part.holds(span))
-    })?;
-    let entry = put(&mut Manuscript::new(letter.start), &share.body)?;
+    let start = letters::first_letter(work, &dictations::at(work, id)?)?;
+    let start = start.settled_as(whole, |span| part.holds(span));
+    let letter = letters::begin(work, id, &start)?;
+    let entry = put(&mut Manuscript::new(start), &share.body)?;
     append(work, letter.id, &[entry])
 }
 

@@ -108,6 +108,7 @@ fn the_trail_names_the_typist_at_the_desk() {
     settings.typist = "AB".to_owned();
     say(&mut desk, Command::ChangeSettings(Box::new(settings)));
     say(&mut desk, Command::ChoosePatient(staff.patient));
+    type_on(&mut desk, "She is well.");
     say(&mut desk, Command::SendForSignature);
     drop(desk);
     assert_eq!(

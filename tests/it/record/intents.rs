@@ -137,6 +137,8 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
     let folder = tempfile::tempdir().expect("a folder");
     let nobody = Actor::named("  ");
     store.file_documents(&nobody, folder.path()).expect("filed");
+    let row = seen(&store, id);
+    store.hand_on(&by(), row, Status::Sent).expect("sent");
     assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
     drop(store);
 
@@ -155,6 +157,7 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
             ["AB", "changed", "patient 1"],
             ["Dr Jonathan Sample", "signed", "letter 1 version 1"],
             ["Dictation Desk", "filed", "letter 1 version 1"],
+            ["AB", "sent", "dictation 1"],
         ]
     );
 }
