@@ -28,7 +28,10 @@
 //! - A letter is open, handed over for signing, handed over to be split, or signed; no two of these.
 //!   Whatever puts another letter on the desk waits until the one there is saved, in the order it was
 //!   asked for.
-//! - Only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
+//! - Whether a letter may be handed over, signed or sent is decided in [`letter::gate`] and nowhere
+//!   else; only [`letter::sign`] makes a `SignedLetter`, and only that becomes a document.
+//! - Every question has a key that outlives what is typed elsewhere, and whatever is settled by a
+//!   person's word is one edit in the letter's ledger ([`letter::settlement`]): who, when, undoable.
 //! - What was heard is kept beside what was written. A rule that is in doubt leaves the words.
 //! - No patient is named in a log, a panic's message, a temporary file or a file's name.
 //!
@@ -39,8 +42,8 @@
 //!
 //! # Where it still leaks
 //!
-//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line opens the record and the recogniser past the desk. Whether a letter may be signed is
-//! asked in [`letter::sign`] and in `desk/filing.rs`. The store reads the whole worklist after each
+//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line
+//! opens the record and the recogniser past the desk. The store reads the whole worklist after each
 //! change. A recording is decoded for import, draft and play each.
 
 pub mod audio;

@@ -52,6 +52,16 @@ impl Span {
         }
     }
 
+    /// Whether all of the other lies within.
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether a moment lies within both, or they begin together.
+    pub fn meets(self, other: Self) -> bool {
+        self.start == other.start || self.holds(other.start) || other.holds(self.start)
+    }
+
     /// Seconds that lie within both.
     pub fn shared(self, other: Self) -> f64 {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use dictation_desk::desk::people;
-use dictation_desk::letter::sign::{self, Approval, Letterhead, Papers, SignedLetter};
+use dictation_desk::letter::gate::Case;
+use dictation_desk::letter::sign::{self, Letterhead, Papers, SignedLetter};
 use dictation_desk::letter::{Field, Letter, docx, template};
 use dictation_desk::record::{Dictation, DictationId, LetterId, Priority, Status};
 
@@ -64,8 +65,15 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         letterhead: Letterhead::default(),
         dictated: "2026-03-02".parse().expect("a date"),
         typed: "2026-03-05".parse().expect("a date"),
+    };
+    let case = Case {
+        papers,
+        signed: None,
+        approver: "Dr Jonathan Sample".to_owned(),
+        is_identity_confirmed: true,
+        unheard: 0.0,
+        unheard_reason: String::new(),
         open_questions: Vec::new(),
     };
-    let by = "Dr Jonathan Sample".to_owned();
-    sign::sign(papers, Approval { by, at }).expect("nothing holds it back")
+    sign::sign(case, at).expect("nothing holds it back")
 }

@@ -114,6 +114,8 @@ pub enum Command {
         identity_checked: bool,
         unheard_reason: String,
     },
+    /// It has gone to its recipients.
+    MarkSent,
     Amend,
     FileAgain,
     SaveProof(PathBuf),

@@ -22,6 +22,7 @@ mod rows;
 mod settling;
 mod sound;
 mod splitting;
+mod steps;
 mod timing;
 mod watching;
 mod workspace;

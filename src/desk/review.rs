@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::clinical::checks::flags::FlagKind;
+use crate::letter::Key;
 use crate::words::Span;
 
 /// One thing to settle.
@@ -17,6 +18,8 @@ pub struct Question {
     pub span: Option<Span>,
     /// Whether signing waits for it.
     pub blocks: bool,
+    /// What it is known by when it is settled.
+    pub key: Key,
 }
 
 /// What a question is about.
@@ -25,8 +28,8 @@ pub enum Kind {
     NoPatient,
     NoAuthor,
     Flag(FlagKind),
-    /// A word to the secretary, by its number in the draft.
-    Note(usize),
+    /// A word to the secretary.
+    Note,
     /// Another letter of the recording begins here, or text of one has come into this one.
     NextLetter,
     OtherLetter,
@@ -39,7 +42,7 @@ impl Kind {
         match self {
             Self::NoPatient | Self::NoAuthor => "Record",
             Self::Flag(kind) => flag_label(kind),
-            Self::Note(_) => "Note to you",
+            Self::Note => "Note to you",
             Self::NextLetter | Self::OtherLetter => "Another letter",
             Self::Unheard => "Not yet heard",
         }

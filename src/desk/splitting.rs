@@ -66,7 +66,9 @@ pub(super) fn split(
     };
     let entry = put(&mut manuscript, &body)?;
     let further = letters
-        .map(|((part, draft), body)| further(&dictation, part, draft, &body, people))
+        .map(|((part, draft), body)| {
+            further(&dictation, part, draft, &body, people, manuscript.letter())
+        })
         .collect::<Outcome<Vec<_>>>()?;
     let split = Split {
         status: drafted(dictation.status),
@@ -93,12 +95,14 @@ fn further(
     draft: Draft,
     body: &Body,
     people: &Snapshot,
+    whole: &Letter,
 ) -> Outcome<Further> {
     let of_nobody = Dictation {
         patient: None,
         ..of.clone()
     };
-    let start: Letter = people.first_letter(&of_nobody);
+    let start = people.first_letter(&of_nobody);
+    let start = start.settled_as(whole, |span| part.holds(span));
     let entry = put(&mut Manuscript::new(start.clone()), body)?;
     Ok(Further {
         part,

@@ -143,6 +143,15 @@ impl Body {
         &self.cues
     }
 
+    /// The cues that meet a stretch of text, in bytes.
+    pub fn cues_in(&self, range: &Range<usize>) -> &[Cue] {
+        let first = self
+            .cues
+            .partition_point(|cue| cue.range.end <= range.start);
+        let last = self.cues.partition_point(|cue| cue.range.start < range.end);
+        &self.cues[first..last.max(first)]
+    }
+
     /// The number of the line that holds the byte `at`.
     pub fn line_of(&self, at: usize) -> usize {
         self.text.as_bytes()[..at.min(self.text.len())]

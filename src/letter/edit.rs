@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, after_change};
-use super::{BlockKind, Body, Field, Gap, Letter, Note};
+use super::older::OlderEdit;
+use super::settlement::Settlement;
+use super::{BlockKind, Body, Field, Letter};
 use crate::problem::{Outcome, Problem};
 
 /// A change to a letter. Applying it and then its [`inverse`](Edit::inverse) changes nothing.
@@ -17,24 +19,14 @@ pub enum Edit {
         before: String,
         after: String,
     },
-    /// Whether one of the author's notes to the secretary has been done.
-    #[serde(rename = "NoteDone")]
-    Note {
-        note: Note,
+    /// Whether a question about the letter has been settled.
+    Settle {
+        settlement: Settlement,
         done: bool,
     },
-    /// A note ticked off by its number in the draft, as older records have it. Nothing says which
-    /// draft the number was of, so it settles nothing: the note is asked about again.
-    #[serde(rename = "Note")]
-    NumberedNote {
-        index: usize,
-        done: bool,
-    },
-    /// Whether a gap between speech and text has been settled.
-    Gap {
-        gap: Gap,
-        done: bool,
-    },
+    /// The same, as the journals of older records have it.
+    #[serde(untagged)]
+    Older(OlderEdit),
 }
 
 /// A replacement of one stretch of the body, with the kinds and cues it touches.
@@ -68,9 +60,11 @@ impl Edit {
                 before: after,
                 after: before,
             },
-            Self::Note { note, done } => Self::Note { note, done: !done },
-            Self::NumberedNote { index, done } => Self::NumberedNote { index, done: !done },
-            Self::Gap { gap, done } => Self::Gap { gap, done: !done },
+            Self::Settle { settlement, done } => Self::Settle {
+                settlement,
+                done: !done,
+            },
+            Self::Older(edit) => Self::Older(edit.inverse()),
         }
     }
 }
@@ -197,27 +191,6 @@ impl Body {
         }
     }
 
-    /// The change that marks the cue at byte `at` as settled by a person; nothing where there is
-    /// no cue.
-    pub fn settle(&self, at: usize) -> Option<Splice> {
-        let cue = self.cues.partition_point(|cue| cue.range.end <= at);
-        let before = self.cues.get(cue).filter(|cue| cue.range.start <= at)?;
-        Some(Splice {
-            at,
-            removed: String::new(),
-            inserted: String::new(),
-            line: 0,
-            kinds_before: Vec::new(),
-            kinds_after: Vec::new(),
-            cue,
-            cues_before: vec![before.clone()],
-            cues_after: vec![Cue {
-                confidence: 1.0,
-                ..before.clone()
-            }],
-        })
-    }
-
     fn apply(&mut self, splice: &Splice) -> Outcome<()> {
         let range = splice.at..splice.at.saturating_add(splice.removed.len());
         let lines = splice.line..splice.line.saturating_add(splice.kinds_before.len());
@@ -262,14 +235,16 @@ impl Letter {
                 }
                 Ok(())
             }
-            Edit::Note { note, done } => {
-                let changed = self.tick_note(note, *done);
+            Edit::Settle { settlement, done } => {
+                let changed = self.settled.change(settlement, *done);
                 changed.then_some(()).ok_or_else(out_of_step)
             }
-            Edit::NumberedNote { .. } => Ok(()),
-            Edit::Gap { gap, done } => {
-                let changed = self.settle_gap(*gap, *done);
-                changed.then_some(()).ok_or_else(out_of_step)
+            Edit::Older(edit) => {
+                // Two of an older record's can be one in the ledger: the second changes nothing.
+                if let Some((settlement, done)) = edit.settlement(&self.body) {
+                    self.settled.change(&settlement, done);
+                }
+                Ok(())
             }
         }
     }

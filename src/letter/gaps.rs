@@ -1,7 +1,5 @@
 //! Gaps: where speech and text do not agree.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 use crate::words::Span;
@@ -21,15 +19,6 @@ impl Gap {
         match self {
             Self::Missing(span) | Self::Unsupported(span) => span,
         }
-    }
-
-    /// By where they begin and end, speech without text before text without speech.
-    pub(super) fn in_order(self, other: Self) -> Ordering {
-        let (one, two) = (self.span(), other.span());
-        let kind = |gap| matches!(gap, Self::Unsupported(_));
-        (one.start.total_cmp(&two.start))
-            .then(one.end.total_cmp(&two.end))
-            .then(kind(self).cmp(&kind(other)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The letter: its fields and its body, which notes have been done, and which gaps settled.
+//! The letter: its fields, its body, and what a person has settled about it.
 
 pub mod blanks;
 mod body;
@@ -9,11 +9,14 @@ pub mod docx;
 pub mod edit;
 mod find;
 mod gaps;
+pub mod gate;
 pub mod history;
 mod moments;
 mod notes;
+mod older;
 mod page;
 mod papers;
+pub mod settlement;
 pub mod sign;
 pub mod template;
 pub mod versions;
@@ -22,12 +25,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::Span;
+use settlement::{Ledger, Place};
+
 pub use body::{Block, BlockKind, Body};
 pub use cues::Cue;
 pub use edit::Edit;
 pub use gaps::{Gap, gaps};
 pub use history::Manuscript;
 pub use notes::Note;
+pub use older::OlderEdit;
+pub use settlement::{Key, Settlement, Subject};
 
 /// The parts of a letter outside its body. Lists are one item a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,14 +84,21 @@ impl Field {
 
 /// A letter being written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "older::StoredLetter")]
 pub struct Letter {
     fields: BTreeMap<Field, String>,
     body: Body,
-    /// The author's notes to the secretary that have been done.
-    notes_done: Vec<Note>,
-    /// Gaps between speech and text that a person has listened to.
-    settled_gaps: Vec<Gap>,
+    settled: Ledger,
+}
+
+impl From<older::StoredLetter> for Letter {
+    fn from(stored: older::StoredLetter) -> Self {
+        Self {
+            settled: stored.ledger(),
+            fields: stored.fields,
+            body: stored.body,
+        }
+    }
 }
 
 impl Letter {
@@ -92,8 +107,7 @@ impl Letter {
         Self {
             fields,
             body,
-            notes_done: Vec::new(),
-            settled_gaps: Vec::new(),
+            settled: Ledger::default(),
         }
     }
 
@@ -106,44 +120,29 @@ impl Letter {
         &self.body
     }
 
-    /// Whether this note to the secretary has been done.
-    pub fn is_note_done(&self, note: &Note) -> bool {
-        self.notes_done.contains(note)
+    /// What has been settled about it, by whom and when.
+    pub fn settlements(&self) -> &[Settlement] {
+        self.settled.settlements()
     }
 
-    /// Marks a note as done or as open again; says whether that was a change.
-    fn tick_note(&mut self, note: &Note, done: bool) -> bool {
-        // In order, so that it does not matter in which they were done.
-        let at = self.notes_done.binary_search_by(|other| {
-            let (one, two) = (other.span, note.span);
-            (one.start.total_cmp(&two.start))
-                .then(one.end.total_cmp(&two.end))
-                .then_with(|| other.text.cmp(&note.text))
-        });
-        match (at, done) {
-            (Err(at), true) => self.notes_done.insert(at, note.clone()),
-            (Ok(at), false) => drop(self.notes_done.remove(at)),
-            _ => return false,
+    /// The letter with what has been settled in another of its recording about audio that is its
+    /// own.
+    pub fn settled_as(mut self, other: &Self, is_own: impl Fn(Span) -> bool) -> Self {
+        for settlement in other.settlements() {
+            if matches!(settlement.key.place, Place::Moment(span) if is_own(span)) {
+                self.settled.change(settlement, true);
+            }
         }
-        true
+        self
     }
 
-    /// Whether a person has listened to this gap and said that the letter is right.
-    pub fn is_settled(&self, gap: Gap) -> bool {
-        self.settled_gaps.contains(&gap)
+    /// Whether a person has said that what is asked about is right or done.
+    pub fn is_settled(&self, asked: &Key) -> bool {
+        self.settled.settles(asked)
     }
 
-    /// Marks a gap as settled or as open again; says whether that was a change.
-    fn settle_gap(&mut self, gap: Gap, done: bool) -> bool {
-        // In order, so that it does not matter in which they were settled.
-        let at = self
-            .settled_gaps
-            .binary_search_by(|settled| settled.in_order(gap));
-        match (at, done) {
-            (Err(at), true) => self.settled_gaps.insert(at, gap),
-            (Ok(at), false) => drop(self.settled_gaps.remove(at)),
-            _ => return false,
-        }
-        true
+    /// Whether the recogniser was unsure of a word of the body and nobody has settled it.
+    pub fn is_in_doubt(&self, cue: &Cue) -> bool {
+        cue.is_unsure() && !self.is_settled(&Key::of_doubt(&self.body, &cue.range))
     }
 }

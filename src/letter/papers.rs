@@ -37,9 +37,6 @@ pub struct Papers {
     pub letterhead: Letterhead,
     pub dictated: Date,
     pub typed: Date,
-    /// What is still open: seconds never listened to, flags not settled and the like are counted
-    /// by the desk and handed in as sentences.
-    pub open_questions: Vec<String>,
 }
 
 /// Who approved the letter, and when.

@@ -1,16 +1,11 @@
-//! Readiness and signing: the only maker of a [`SignedLetter`].
+//! Signing: the only maker of a [`SignedLetter`].
 
-use super::blanks::blanks;
-use super::{Block, BlockKind, Field, Letter, page};
+use jiff::Timestamp;
+
+use super::gate::{Case, Hold, Step, holds};
+use super::page;
 
 pub use super::papers::{Approval, Letterhead, Papers};
-
-/// A reason why a letter cannot be signed yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hold {
-    /// One sentence: what is missing and how to settle it.
-    pub message: String,
-}
 
 /// A letter that was ready when its author approved it. Nothing else can be rendered as final,
 /// and only [`sign`] makes one:
@@ -43,57 +38,18 @@ impl SignedLetter {
     }
 }
 
-/// What stands between these papers and a signature; empty when nothing does.
-pub fn readiness(papers: &Papers) -> Vec<Hold> {
-    let mut holds = Vec::new();
-    let mut hold = |message: String| holds.push(Hold { message });
-    if papers.patient.is_none() {
-        hold("No patient is chosen: find the patient in the record".to_owned());
-    }
-    if papers.author.is_none() {
-        hold("No author is chosen: say whose letter this is".to_owned());
-    }
-    for field in [Field::Addressee, Field::Salutation, Field::Closing] {
-        if papers.letter.field(field).trim().is_empty() {
-            hold(format!("{} is empty: fill it in", field.label()));
-        }
-    }
-    let written = |block: Block<'_>| block.kind != BlockKind::Heading && !block.is_blank();
-    if !papers.letter.body().blocks().any(written) {
-        hold("The letter says nothing yet: write its text".to_owned());
-    }
-    for blank in blanks_in(&papers.letter) {
-        hold(format!(
-            "\u{201c}{blank}\u{201d} is left in the letter: fill it in or take it out"
-        ));
-    }
-    papers.open_questions.iter().cloned().for_each(hold);
-    holds
-}
-
-/// Signs papers that are ready.
+/// Signs a letter that nothing holds.
 ///
 /// # Errors
 /// The holds, when there are any.
-pub fn sign(papers: Papers, approval: Approval) -> Result<SignedLetter, Vec<Hold>> {
-    let mut holds = readiness(&papers);
-    if approval.by.trim().is_empty() {
-        holds.push(Hold {
-            message: "Nobody is named as approving: say who approves the letter".to_owned(),
-        });
+pub fn sign(case: Case, at: Timestamp) -> Result<SignedLetter, Vec<Hold>> {
+    let holds = holds(Step::Sign, &case);
+    if !holds.is_empty() {
+        return Err(holds);
     }
-    if holds.is_empty() {
-        Ok(SignedLetter { papers, approval })
-    } else {
-        Err(holds)
-    }
-}
-
-/// Places left open while typing, in any field or in the text.
-fn blanks_in(letter: &Letter) -> Vec<String> {
-    let fields = Field::ALL.iter().map(|field| letter.field(*field));
-    let texts = fields.chain([letter.body().text()]);
-    texts
-        .flat_map(|text| blanks(text).map(|range| text[range].to_owned()))
-        .collect()
+    let Case {
+        papers, approver, ..
+    } = case;
+    let approval = Approval { by: approver, at };
+    Ok(SignedLetter { papers, approval })
 }

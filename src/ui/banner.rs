@@ -118,6 +118,7 @@ fn state(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
         .shown_status(piece.dictation.id, piece.dictation.status);
     let (ink, paper) = parts::status_colours(colours, status);
     let text = match (piece.signed(), status) {
+        (Some(signed), Status::Sent) => format!("sent, version {}", signed.version),
         (Some(signed), _) => format!("signed, version {}", signed.version),
         (None, Status::Signed | Status::Sent) => "being amended".to_owned(),
         (None, status) => status.label().to_owned(),

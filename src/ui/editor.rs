@@ -280,7 +280,6 @@ fn draw_marks(
     ground: egui::layers::ShapeIdx,
     colours: &Palette,
 ) {
-    let body = piece.letter().body();
     let mut behind = Vec::new();
     for hit in piece.find.iter().flat_map(|find| &find.hits) {
         behind.extend(marks::ground(rows, hit, colours.found));
@@ -296,9 +295,10 @@ fn draw_marks(
     if piece.signed().is_some() {
         return;
     }
-    for cue in marks::cues_in(body, &rows.visible()) {
-        ui.painter()
-            .extend(marks::underline(rows, cue, colours.unsure, colours.changed));
+    let letter = piece.letter();
+    for cue in letter.body().cues_in(&rows.visible()) {
+        let line = marks::underline(rows, letter, cue, colours.unsure, colours.changed);
+        ui.painter().extend(line);
     }
 }
 
@@ -378,8 +378,9 @@ fn point(
         commands.push(Command::SeekToText(at));
         return;
     }
-    let cue = marks::cues_in(piece.letter().body(), &(at..at + 1)).first();
-    if let Some((cue, about)) = cue.and_then(|cue| Some((cue, marks::about(cue)?)))
+    let letter = piece.letter();
+    let cue = letter.body().cues_in(&(at..at + 1)).first();
+    if let Some((cue, about)) = cue.and_then(|cue| Some((cue, marks::about(letter, cue)?)))
         && rows
             .rects(&cue.range)
             .any(|rect: Rect| rect.contains(pointer))

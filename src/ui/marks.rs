@@ -7,7 +7,7 @@ use egui::text::CharIndex;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::desk::verbs::System;
-use crate::letter::{Body, Cue};
+use crate::letter::{Cue, Letter};
 
 /// The rows of a laid-out text with the bytes each shows.
 pub struct Rows<'a> {
@@ -91,11 +91,18 @@ pub fn ground(rows: &Rows<'_>, range: &Range<usize>, colour: Color32) -> Vec<Sha
 
 /// A wavy line under a word in doubt, a dotted one under a word that rules changed: quiet, and
 /// told apart without colour.
-pub fn underline(rows: &Rows<'_>, cue: &Cue, unsure: Color32, changed: Color32) -> Vec<Shape> {
+pub fn underline(
+    rows: &Rows<'_>,
+    letter: &Letter,
+    cue: &Cue,
+    unsure: Color32,
+    changed: Color32,
+) -> Vec<Shape> {
+    let is_in_doubt = letter.is_in_doubt(cue);
     let mut shapes = Vec::new();
     for rect in rows.rects(&cue.range) {
         let y = rect.bottom() - 2.0;
-        if cue.is_unsure() {
+        if is_in_doubt {
             let steps = (rect.width() / 3.0).ceil().max(2.0) as usize;
             let points = (0..=steps).map(|step| {
                 let x = rect.left() + rect.width() * step as f32 / steps as f32;
@@ -110,18 +117,10 @@ pub fn underline(rows: &Rows<'_>, cue: &Cue, unsure: Color32, changed: Color32) 
     shapes
 }
 
-/// The cues that meet a stretch of text.
-pub fn cues_in<'a>(body: &'a Body, range: &Range<usize>) -> &'a [Cue] {
-    let cues = body.cues();
-    let first = cues.partition_point(|cue| cue.range.end <= range.start);
-    let last = cues.partition_point(|cue| cue.range.start < range.end);
-    &cues[first..last.max(first)]
-}
-
 /// What hovering over a word says, where there is something to say.
-pub fn about(cue: &Cue) -> Option<String> {
+pub fn about(letter: &Letter, cue: &Cue) -> Option<String> {
     let heard = cue.heard.as_ref().map(|heard| format!("Heard: {heard}"));
-    let unsure = cue.is_unsure().then(|| {
+    let unsure = letter.is_in_doubt(cue).then(|| {
         format!(
             "Unsure ({:.0} %). F12 says it is right; {}+click plays it.",
             cue.confidence * 100.0,

@@ -86,6 +86,7 @@ fn signed(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comman
         ui.label(&version.file_name);
         ui.add_space(8.0);
     }
+    parts::verb_button(ui, desk, &Command::MarkSent, commands);
     parts::verb_button(ui, desk, &Command::Amend, commands);
     parts::verb_button(ui, desk, &Command::FileAgain, commands);
     parts::verb_button(ui, desk, &Command::OpenNext, commands);

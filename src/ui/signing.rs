@@ -5,6 +5,7 @@ use egui::{Frame, RichText, Stroke, TextEdit, Ui};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::letter::dates;
+use crate::letter::gate::{self, Hold, Missing, Step};
 
 use super::parts;
 use super::theme;
@@ -22,12 +23,15 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
     let colours = parts::colours(desk);
     parts::sheet(ui, "Sign this letter", 600.0, commands, |ui, commands| {
         identity(ui, desk);
-        let author = desk
-            .author_of(&piece.dictation)
-            .map_or("nobody yet", |author| author.name.as_str());
-        ui.label(format!("Will be approved electronically by {author}."));
-        let holds = desk.holds();
-        for hold in &holds {
+        let author = desk.author_of(&piece.dictation);
+        let by = author.map_or("nobody yet", |author| author.name.as_str());
+        ui.label(format!("Will be approved electronically by {by}."));
+        for hold in holds(desk, signing) {
+            if is_asked_here(hold.missing)
+                || (author.is_none() && hold.missing == Missing::Approver)
+            {
+                continue;
+            }
             ui.label(RichText::new(format!("\u{2022} {}", hold.message)).color(colours.bad));
         }
         let unheard = desk.unheard_seconds();
@@ -49,8 +53,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
             "Name, date of birth and NHS number agree with the referral",
         );
         ui.add_space(6.0);
-        let heard = unheard <= 0.0 || !signing.unheard_reason.trim().is_empty();
-        let ready = holds.is_empty() && signing.identity_checked && heard;
+        let ready = holds(desk, signing).is_empty();
         if parts::main_button(ui, desk, "Sign and file", ready).clicked() {
             commands.push(Command::Sign {
                 identity_checked: signing.identity_checked,
@@ -64,6 +67,17 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
                 .size(theme::SMALL),
         );
     });
+}
+
+/// What stands between the letter and a signature, with what has been said here.
+fn holds(desk: &Desk, signing: &Signing) -> Vec<Hold> {
+    let case = desk.case(signing.identity_checked, &signing.unheard_reason);
+    case.map_or_else(Vec::new, |case| gate::holds(Step::Sign, &case))
+}
+
+/// Whether the sheet asks for it by itself, so that it is not told of as well.
+fn is_asked_here(missing: Missing) -> bool {
+    matches!(missing, Missing::Identity | Missing::Hearing)
 }
 
 /// The patient, as large as it can be.

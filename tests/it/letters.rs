@@ -1,11 +1,14 @@
-//! Starting and signing a letter; its Word document is read in [`word`].
+//! Starting a letter; [`gate`] says when it may go on its way, and its Word document is read in
+//! [`word`].
 
+mod gate;
 mod word;
 
 use std::collections::BTreeMap;
 
-use dictation_desk::letter::sign::{self, Approval, Letterhead, Papers, SignedLetter};
-use dictation_desk::letter::{BlockKind, Body, Edit, Field, Letter, dates, template};
+use dictation_desk::letter::gate::Case;
+use dictation_desk::letter::sign::{self, Letterhead, Papers, SignedLetter};
+use dictation_desk::letter::{BlockKind, Body, Field, Letter, dates, template};
 use dictation_desk::record::{
     Author, AuthorId, Dictation, DictationId, LetterId, NhsNumber, Patient, PatientId, Practice,
     Priority, Status,
@@ -99,7 +102,6 @@ fn papers() -> Papers {
         },
         dictated: "2018-08-06".parse().unwrap(),
         typed: "2018-08-08".parse().unwrap(),
-        open_questions: Vec::new(),
     }
 }
 
@@ -115,15 +117,23 @@ fn fields_of(letter: &Letter) -> BTreeMap<Field, String> {
         .into()
 }
 
-fn signed(papers: Papers) -> SignedLetter {
-    let approval = Approval {
-        by: "Dr Jonathan Sample".into(),
-        at: "2018-08-09T13:30:00Z".parse().unwrap(),
-    };
-    sign::sign(papers, approval).unwrap()
+/// What decides about these papers, with nothing missing that is not theirs.
+fn case_of(papers: Papers) -> Case {
+    Case {
+        papers,
+        signed: None,
+        approver: "Dr Jonathan Sample".into(),
+        is_identity_confirmed: true,
+        unheard: 0.0,
+        unheard_reason: String::new(),
+        open_questions: Vec::new(),
+    }
 }
 
-// Starting a letter.
+fn signed(papers: Papers) -> SignedLetter {
+    let at = "2018-08-09T13:30:00Z".parse().unwrap();
+    sign::sign(case_of(papers), at).unwrap()
+}
 
 #[test]
 fn a_clinic_letter_starts_with_all_that_is_known() {
@@ -263,105 +273,6 @@ fn times_are_those_of_the_united_kingdom_summer_and_winter() {
     for (moment, expected) in rows {
         assert_eq!(dates::long_with_time(moment.parse().unwrap()), expected);
     }
-}
-
-// Signing.
-
-#[test]
-fn a_letter_is_held_until_nothing_is_missing() {
-    let clear = |field: Field| {
-        let mut papers = papers();
-        papers
-            .letter
-            .apply(&papers.letter.set_field(field, " "))
-            .unwrap();
-        papers
-    };
-    let rows = [
-        (
-            Papers {
-                patient: None,
-                ..papers()
-            },
-            "No patient",
-        ),
-        (
-            Papers {
-                author: None,
-                ..papers()
-            },
-            "No author",
-        ),
-        (clear(Field::Addressee), "Addressee is empty"),
-        (clear(Field::Salutation), "Salutation is empty"),
-        (clear(Field::Closing), "Closing is empty"),
-        (with_text("  \n "), "says nothing yet"),
-        (
-            with_text("Her echo [INSERT: last echo] was"),
-            "[INSERT: last echo]",
-        ),
-        (
-            with_text("She takes [inaudible 02:14] daily"),
-            "[inaudible 02:14]",
-        ),
-        (with_text("She takes [inaudible daily"), "[inaudible daily"),
-        (with_text("Seen on ____ by me"), "____"),
-        (with_text("Dose [?] mg"), "[?]"),
-        (with_text("Dose [] mg"), "[]"),
-        (with_text("Dose ?? mg"), "??"),
-        (
-            Papers {
-                open_questions: vec!["3 words are unsure".into()],
-                ..papers()
-            },
-            "3 words are unsure",
-        ),
-    ];
-    assert_eq!(sign::readiness(&papers()), []);
-    for (papers, expected) in rows {
-        let holds = sign::readiness(&papers);
-        assert_eq!(holds.len(), 1, "{expected}: {holds:?}");
-        assert!(holds[0].message.contains(expected), "{expected}: {holds:?}");
-        let approval = Approval {
-            by: "Dr Sample".into(),
-            at: "2018-08-09T13:30:00Z".parse().unwrap(),
-        };
-        assert_eq!(sign::sign(papers, approval).unwrap_err(), holds);
-    }
-}
-
-#[test]
-fn a_letter_is_not_held_for_what_only_looks_like_a_blank() {
-    for text in [
-        "He said [sic] so.",
-        "Any questions?",
-        "Range [0-5] checked",
-        "[Dr Example: see above]",
-    ] {
-        assert_eq!(sign::readiness(&with_text(text)), [], "{text}");
-    }
-}
-
-#[test]
-fn nobody_signs_without_a_name() {
-    let approval = Approval {
-        by: " ".into(),
-        at: "2018-08-09T13:30:00Z".parse().unwrap(),
-    };
-    assert_eq!(sign::sign(papers(), approval).unwrap_err().len(), 1);
-}
-
-#[test]
-fn headings_alone_say_nothing() {
-    let mut papers = papers();
-    let body = Body::new([(BlockKind::Heading, "Plan".to_owned())], Vec::new());
-    let edit = Edit::Body(papers.letter.body().replace_with(&body));
-    papers.letter.apply(&edit).unwrap();
-    assert!(
-        sign::readiness(&papers)[0]
-            .message
-            .contains("says nothing yet")
-    );
 }
 
 #[test]

@@ -22,6 +22,7 @@ use crate::room::{PASSPHRASE, Room, Screen};
 use small::Small;
 
 const LAPTOP: (f32, f32) = (1280.0, 800.0);
+const SMALL: (f32, f32) = (1366.0, 768.0);
 const DESKTOP: (f32, f32) = (1920.0, 1080.0);
 
 #[test]
@@ -204,6 +205,22 @@ fn a_recording_that_cannot_be_opened_and_a_document_that_is_saved_already() {
         let title = format!("trouble-{name}-{}", look.label().to_lowercase());
         let trouble = "This file is not a recording that can be opened";
         take(&mut screen, &title, look, &[trouble, "saved already"]);
+    }
+}
+
+#[test]
+fn a_signed_letter_that_can_be_marked_as_sent() {
+    for (size, name) in [(SMALL, "small"), (DESKTOP, "desktop")] {
+        for look in [Look::Light, Look::Dark] {
+            let room = Room::new();
+            let mut desk = at_work(&room, look);
+            clinic::say(&mut desk, Command::DiscardDraft);
+            clinic::type_on(&mut desk, "She is well.");
+            clinic::sign(&mut desk, true, "Heard in clinic");
+            let mut screen = Screen::drawn(desk, size);
+            let title = format!("signed-{name}-{}", look.label().to_lowercase());
+            take(&mut screen, &title, look, &["Signed by", "Mark as sent"]);
+        }
     }
 }
 

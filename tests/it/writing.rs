@@ -1,6 +1,8 @@
 //! Writing a letter: edits, undo and the ties to the audio; [`always`] holds whatever is typed.
 
 mod always;
+mod older;
+mod settling;
 
 use dictation_desk::letter::cues::Cue;
 use dictation_desk::letter::{BlockKind, Body, Edit, Field, Letter, Manuscript};

@@ -9,7 +9,7 @@ use crate::clinical::lexicon::Lexicon;
 use crate::clinical::tidying::figures::numbers::is_numberish;
 use crate::clinical::tidying::figures::units::is_unit;
 use crate::letter::blanks::blanks as find_blanks;
-use crate::letter::{Body, Cue};
+use crate::letter::{Body, Cue, Key, Subject};
 
 /// What a flag is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct Flag {
     pub message: String,
     /// Whether the letter cannot be signed until it is settled.
     pub blocks: bool,
+    /// What it is known by when it is settled.
+    pub key: Key,
 }
 
 pub const SIDES: &[&str] = &[
@@ -84,6 +86,11 @@ pub fn is_risky(word: &str) -> bool {
 }
 
 fn flag(body: &Body, kind: FlagKind, range: Range<usize>, message: String, blocks: bool) -> Flag {
+    let key = match kind {
+        FlagKind::Blank => Key::of_words(Subject::Blank, body, range.clone()),
+        FlagKind::Note => Key::of_words(Subject::SecondThought, body, range.clone()),
+        _ => Key::of_doubt(body, &range),
+    };
     Flag {
         kind,
         text: body
@@ -94,6 +101,7 @@ fn flag(body: &Body, kind: FlagKind, range: Range<usize>, message: String, block
         range,
         message,
         blocks,
+        key,
     }
 }
 

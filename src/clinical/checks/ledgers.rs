@@ -1,7 +1,7 @@
 //! The recogniser's two ledgers as flags: speech with no text, and text with no speech.
 
 use super::flags::{Flag, FlagKind};
-use crate::letter::{Body, Gap};
+use crate::letter::{Body, Gap, Key};
 use crate::words::{Span, longest};
 
 /// As much of a stretch of text as a flag's message quotes, in characters.
@@ -44,6 +44,7 @@ pub fn flag(gap: Gap, body: &Body) -> Option<Flag> {
         range,
         message: format!("{}: {message}", span.clocks()),
         blocks: true,
+        key: Key::of_gap(gap),
     })
 }
 

@@ -3,6 +3,7 @@
 
 use crate::desk::review::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
+use crate::letter::{Key, Subject};
 use crate::record::Part;
 use crate::words::{Span, clock};
 
@@ -28,6 +29,7 @@ fn next_letter(piece: &Workpiece, start: f64) -> Question {
         range: first.map(|cue| cue.range.clone()),
         span: Some(Span::new(start, start + BEGINNING)),
         blocks: true,
+        key: Key::of_moment(Subject::NextLetter, Span::new(start, start)),
     }
 }
 
@@ -49,5 +51,6 @@ fn strayed(piece: &Workpiece, part: Part) -> Option<Question> {
         range: Some(range),
         span: Some(span),
         blocks: true,
+        key: Key::of_moment(Subject::OtherLetter, span),
     })
 }

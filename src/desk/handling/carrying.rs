@@ -3,7 +3,6 @@
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
 use crate::problem::Outcome;
-use crate::record::Status;
 
 impl Desk {
     /// Does what a command says; what can be done at once is done here.
@@ -71,12 +70,9 @@ impl Desk {
             Command::RemoveTerm(id) => self.remove_term(id),
             Command::ImportTerms(author, file) => self.import_terms(author, file),
             Command::Decide(id, decision) => self.decide(id, decision),
-            Command::MarkQuery => {
-                return self.set_status(Status::Query, "Set aside with a query", now);
-            }
-            Command::SendForSignature => {
-                return self.set_status(Status::ToSign, "Waiting for the author's signature", now);
-            }
+            Command::MarkQuery => return self.set_aside(now),
+            Command::SendForSignature => return self.hand_over(now),
+            Command::MarkSent => return self.mark_sent(now),
             Command::Sign {
                 identity_checked,
                 unheard_reason,

@@ -1,18 +1,18 @@
-//! Filing: who the letter is about, readiness, signing, and the document on disk.
+//! Filing: who the letter is about, signing, and the document on disk.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::letter::sign::{self, Approval, Hold, Letterhead, Papers, SignedLetter};
-use crate::letter::{dates, docx, template};
+use crate::letter::gate::Step;
+use crate::letter::sign::{self, SignedLetter};
+use crate::letter::{docx, template};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Author, AuthorId, Dictation, Patient, PatientId, Status};
+use crate::record::{Author, AuthorId, Dictation, Patient, PatientId};
 use crate::store::{NewVersion, Store};
 
 use super::rows::refresh;
+use super::steps::held;
 use crate::desk::event::Event;
 use crate::desk::learning;
-use crate::desk::review::Kind;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 
@@ -98,115 +98,22 @@ impl Desk {
         Ok(())
     }
 
-    /// What the letter on the desk would be signed as.
-    pub fn papers(&self) -> Option<Papers> {
-        let piece = self.on_desk.piece.as_ref()?;
-        let author = self.author_of(&piece.dictation).cloned();
-        Some(Papers {
-            letter: piece.letter().clone(),
-            letter_id: piece.letter_id,
-            dictation_id: piece.dictation.id,
-            version: piece.version,
-            patient: self.patient_of(&piece.dictation).cloned(),
-            typist: self.settings.typist.clone(),
-            letterhead: self.letterhead_of(author.as_ref()),
-            author,
-            dictated: dates::day_of(piece.dictation.dictated_at),
-            typed: dates::day_of((self.clock)()),
-            open_questions: self.open_questions(),
-        })
-    }
-
-    /// The hospital's letterhead, with the department of whoever's letter it is.
-    fn letterhead_of(&self, author: Option<&Author>) -> Letterhead {
-        let mut letterhead = self.settings.letterhead.clone();
-        if let Some(author) = author.filter(|author| !author.department.is_empty()) {
-            letterhead.department = format!("Department of {}", author.department);
-        }
-        letterhead.logo = self.logo.as_ref().map(|logo| Arc::clone(&logo.png));
-        letterhead
-    }
-
-    /// Questions of the review that the letter's own checks do not know of. Unheard audio is
-    /// asked about when signing, because there it may be answered with a reason.
-    fn open_questions(&self) -> Vec<String> {
-        let own = |kind: Kind| !matches!(kind, Kind::NoPatient | Kind::NoAuthor | Kind::Unheard);
-        self.on_desk
-            .piece
-            .iter()
-            .flat_map(|piece| piece.review.questions())
-            .filter(|question| question.blocks && own(question.kind))
-            .map(|question| question.message.clone())
-            .collect()
-    }
-
-    /// What stands between the letter on the desk and a signature.
-    pub fn holds(&self) -> Vec<Hold> {
-        self.papers()
-            .map_or_else(Vec::new, |papers| sign::readiness(&papers))
-    }
-
-    pub(in crate::desk) fn set_status(
-        &mut self,
-        status: Status,
-        told: &str,
-        now: f64,
-    ) -> Outcome<()> {
-        let Some(piece) = &mut self.on_desk.piece else {
-            return Ok(());
-        };
-        piece.refuse_changes()?;
-        piece.dictation.status = status;
-        self.save_dictation();
-        self.notices.say(told, now);
-        Ok(())
-    }
-
     /// Signs the letter on the desk and files it.
     ///
     /// # Errors
-    /// When the identity has not been confirmed, audio has not been heard and no reason is given,
-    /// or anything else holds the letter; nothing is signed then.
+    /// When anything holds it; nothing is signed then.
     pub(in crate::desk) fn sign(
         &mut self,
         identity_checked: bool,
         unheard_reason: &str,
     ) -> Outcome<()> {
-        let Some(papers) = self.papers() else {
+        let Some(case) = self.case(identity_checked, unheard_reason) else {
             return Ok(());
         };
         if let Some(piece) = &self.on_desk.piece {
             piece.refuse_changes()?;
         }
-        if !identity_checked {
-            return Err(Problem::new(
-                "The patient's name, date of birth and NHS number have not been confirmed",
-                "Compare them with the referral and tick the box",
-            ));
-        }
-        if self.unheard_seconds() > 0.0 && unheard_reason.trim().is_empty() {
-            return Err(Problem::new(
-                "Part of the dictation has not been listened to",
-                "Play it, or write down why it need not be heard",
-            ));
-        }
-        let approval = Approval {
-            by: papers
-                .author
-                .as_ref()
-                .map_or_else(String::new, |author| author.name.clone()),
-            at: (self.clock)(),
-        };
-        let signed = sign::sign(papers, approval).map_err(|holds| {
-            let first = holds.into_iter().next().map(|hold| hold.message);
-            Problem::new(
-                "The letter cannot be signed yet",
-                first
-                    .unwrap_or_else(|| "Look at the review".to_owned())
-                    .trim_end_matches('.')
-                    .to_owned(),
-            )
-        })?;
+        let signed = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
         if let Some(piece) = &mut self.on_desk.piece {
             piece.standing = Standing::Signing;
         }

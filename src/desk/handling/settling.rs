@@ -1,14 +1,11 @@
 //! Settling questions: by a person's word where that is enough, else by saying what to do.
 
-use std::ops::Range;
-
 use crate::clinical::checks::flags::FlagKind;
-use crate::desk::asking::second_thought;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::review::Kind;
 use crate::desk::state::Desk;
 use crate::desk::verbs::telling;
-use crate::letter::{Edit, Gap};
+use crate::letter::{Edit, Key, Settlement};
 use crate::problem::Outcome;
 
 impl Desk {
@@ -26,19 +23,8 @@ impl Desk {
             return Ok(());
         };
         match question.kind {
-            Kind::Note(index) => self.settle_note(index, now)?,
             Kind::Flag(FlagKind::Blank) => self.notices.say("Fill the blank in, or delete it", now),
-            Kind::Flag(FlagKind::Missing) => {
-                self.settle_gap(question.span.map(Gap::Missing), now)?
-            }
-            Kind::Flag(FlagKind::Unsupported) => {
-                self.settle_gap(question.span.map(Gap::Unsupported), now)?;
-            }
-            Kind::Flag(FlagKind::Note) => {
-                let note = second_thought(&question);
-                self.edit(Edit::Note { note, done: true }, now)?;
-            }
-            Kind::Flag(_) => self.settle_words(question.range, now)?,
+            Kind::Flag(_) | Kind::Note => self.enter_as_settled(question.key, now)?,
             Kind::NextLetter => self.on_desk.wish(Command::SplitLetters),
             Kind::OtherLetter => self.notices.say("Take that text out of this letter", now),
             Kind::NoPatient => {
@@ -61,52 +47,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Marks one of the draft's notes as done.
-    fn settle_note(&mut self, index: usize, now: f64) -> Outcome<()> {
-        let draft = self
-            .on_desk
-            .piece
-            .as_ref()
-            .and_then(|piece| piece.draft.as_ref());
-        match draft.and_then(|draft| draft.notes.get(index)).cloned() {
-            Some(note) => self.edit(Edit::Note { note, done: true }, now),
-            None => Ok(()),
-        }
-    }
-
-    /// Marks a gap between speech and text as listened to and right.
-    fn settle_gap(&mut self, gap: Option<Gap>, now: f64) -> Outcome<()> {
-        match gap {
-            Some(gap) => self.edit(Edit::Gap { gap, done: true }, now),
-            None => Ok(()),
-        }
-    }
-
-    /// Marks every unsure word in a range as right.
-    fn settle_words(&mut self, range: Option<Range<usize>>, now: f64) -> Outcome<()> {
-        let (Some(range), Some(piece)) = (range, &self.on_desk.piece) else {
-            return Ok(());
+    /// Enters into the letter's ledger what a person has said is right or done.
+    fn enter_as_settled(&mut self, key: Key, now: f64) -> Outcome<()> {
+        let settlement = Settlement {
+            key,
+            by: self.settings.typist.clone(),
+            at: Some((self.clock)()),
         };
-        let starts: Vec<usize> = piece
-            .letter()
-            .body()
-            .cues()
-            .iter()
-            .filter(|cue| {
-                cue.is_unsure() && cue.range.start < range.end && cue.range.end > range.start
-            })
-            .map(|cue| cue.range.start)
-            .collect();
-        for at in starts {
-            let splice = self
-                .on_desk
-                .piece
-                .as_ref()
-                .and_then(|piece| piece.letter().body().settle(at));
-            if let Some(splice) = splice {
-                self.edit(Edit::Body(splice), now)?;
-            }
-        }
-        Ok(())
+        let done = true;
+        self.edit(Edit::Settle { settlement, done }, now)
     }
 }

@@ -89,6 +89,7 @@ pub fn duty(command: &Command) -> Duty {
         | C::KeepAsOne
         | C::MarkQuery
         | C::SendForSignature
+        | C::MarkSent
         | C::Amend
         | C::FileAgain
         | C::Show(_)

@@ -18,7 +18,7 @@ const ONE: &str = "She is well. Jane, please add his bloods.";
 fn asked(desk: &Desk) -> Vec<String> {
     let questions = desk.piece().unwrap().review.questions().iter();
     questions
-        .filter(|question| matches!(question.kind, Kind::Note(_)))
+        .filter(|question| question.kind == Kind::Note)
         .map(|question| question.message.clone())
         .collect()
 }
@@ -26,7 +26,7 @@ fn asked(desk: &Desk) -> Vec<String> {
 /// Settles the first note that is asked about.
 fn do_first(desk: &mut Desk) {
     let questions = desk.piece().unwrap().review.questions();
-    let is_note = |kind| matches!(kind, Kind::Note(_));
+    let is_note = |kind| kind == Kind::Note;
     let at = questions.iter().position(|it| is_note(it.kind)).unwrap();
     say(desk, Command::GoToQuestion(at));
     say(desk, Command::SettleQuestion);

@@ -129,13 +129,13 @@ fn every_letter_of_a_recording_gets_a_place_of_its_own() {
             "and only that is to be heard"
         );
     }
-    assert_eq!(asked(&desk, Kind::Note(0)), 1, "the note is the third's");
+    assert_eq!(asked(&desk, Kind::Note), 1, "the note is the third's");
     assert_eq!(asked(&desk, Kind::NoPatient), 1);
     sign(&mut desk, true, "Dictated twice");
     assert!(!is_signed(&desk), "nobody has said whose letter it is");
 
     say(&mut desk, Command::Open(first));
-    assert_eq!(asked(&desk, Kind::Note(0)), 0);
+    assert_eq!(asked(&desk, Kind::Note), 0);
     drop(desk);
     assert_eq!(room.record().verify().unwrap().faults, [] as [&str; 0]);
     assert_eq!(room.record().verify().unwrap().recordings, 1);
@@ -235,6 +235,22 @@ fn what_was_typed_into_a_later_letter_goes_with_it() {
         texts(&room),
         [LETTERS[0], "The right hip is very sore.", LETTERS[2]]
     );
+}
+
+#[test]
+fn what_was_settled_before_a_split_stays_settled_in_the_letter_it_is_about() {
+    let room = Room::new();
+    let mut desk = typed_into(&room, "Typed by ear.");
+    say(&mut desk, Command::InsertDraft);
+    settle(&mut desk, Kind::Note);
+    say(&mut desk, Command::SplitLetters);
+    let rows: Vec<DictationId> = desk.worklist().map(|row| row.id).collect();
+    for (id, settled) in rows.into_iter().zip([1, 0, 1]) {
+        say(&mut desk, Command::Open(id));
+        assert_eq!(asked(&desk, Kind::Note), 0);
+        let letter = desk.piece().unwrap().letter();
+        assert_eq!(letter.settlements().len(), settled);
+    }
 }
 
 #[test]

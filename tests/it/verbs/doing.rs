@@ -187,7 +187,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::StopDraft => Scene::Drafting,
         C::StopTiming => Scene::Timing,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
-        C::Amend => Scene::Signed,
+        C::MarkSent | C::Amend => Scene::Signed,
         C::FileAgain => Scene::Unfiled,
         C::Close
         | C::TogglePlay

@@ -1,7 +1,9 @@
 //! What holds of a letter whatever a person does to it, in any order.
 
 use dictation_desk::letter::history::Entry;
-use dictation_desk::letter::{BlockKind, Body, Edit, Field, Gap, Letter, Manuscript, Note};
+use dictation_desk::letter::{
+    BlockKind, Body, Edit, Field, Gap, Key, Letter, Manuscript, Note, Settlement, Subject,
+};
 use dictation_desk::words::Span;
 use proptest::prelude::*;
 
@@ -15,8 +17,6 @@ enum Deed {
     Settle(f64),
     Redraft(Vec<(BlockKind, String)>),
     SetField(Field, String),
-    TickNote(usize),
-    TickGap(u8),
     Undo,
     Redo,
 }
@@ -43,11 +43,9 @@ fn any_deed() -> impl Strategy<Value = Deed> {
         6 => (place(), place(), any_text()).prop_map(|(a, b, text)| Deed::Type(a, b, text)),
         3 => (place(), any_text()).prop_map(|(at, text)| Deed::Type(at, at, text)),
         2 => (place(), place(), any_kind()).prop_map(|(a, b, kind)| Deed::Restyle(a, b, kind)),
-        1 => place().prop_map(Deed::Settle),
+        3 => place().prop_map(Deed::Settle),
         1 => any_lines().prop_map(Deed::Redraft),
         1 => (prop::sample::select(Field::ALL.to_vec()), any_text()).prop_map(|(field, text)| Deed::SetField(field, text)),
-        1 => (0..3usize).prop_map(Deed::TickNote),
-        1 => (0..4u8).prop_map(Deed::TickGap),
         3 => Just(Deed::Undo),
         2 => Just(Deed::Redo),
     ]
@@ -70,29 +68,44 @@ fn place(text: &str, fraction: f64) -> usize {
     at
 }
 
-/// The edit a deed comes to; none for undo, redo and settling where nothing was spoken.
+/// A key of any kind, of those that a letter may be asked under.
+fn some_key(body: &Body, which: f64) -> Key {
+    let at = place(body.text(), which);
+    let word = body.cues_in(&(at..at + 1)).first();
+    let span = Span::new((which * 3.0).floor(), 2.5);
+    let text = format!("Note {}", (which * 2.0) as usize);
+    match ((which * 100.0) as usize % 5, word) {
+        (0, Some(cue)) => Key::of_doubt(body, &cue.range),
+        (1, Some(cue)) => Key::of_words(Subject::SecondThought, body, cue.range.clone()),
+        (2, _) => Key::of_gap(Gap::Missing(span)),
+        (3, _) => Key::of_gap(Gap::Unsupported(span)),
+        _ => Key::of_note(&Note { text, span }),
+    }
+}
+
+/// The edit that settles what a key asks, or opens it again.
+fn settle(letter: &Letter, key: Key) -> Edit {
+    let stands = letter.settlements().iter().find(|it| it.key == key);
+    Edit::Settle {
+        done: stands.is_none(),
+        settlement: stands.cloned().unwrap_or(Settlement {
+            key,
+            by: "AB".to_owned(),
+            at: "2026-03-05T09:00:00.123456789Z".parse().ok(),
+        }),
+    }
+}
+
+/// The edit a deed comes to; none for undo and redo.
 fn edit_for(deed: &Deed, letter: &Letter) -> Option<Edit> {
     let body = letter.body();
     let range = |a: f64, b: f64| place(body.text(), a.min(b))..place(body.text(), a.max(b));
     let splice = match deed {
         Deed::Type(a, b, text) => body.splice(range(*a, *b), text).unwrap(),
         Deed::Restyle(a, b, kind) => body.restyle(range(*a, *b), *kind).unwrap(),
-        Deed::Settle(at) => body.settle(place(body.text(), *at))?,
+        Deed::Settle(which) => return Some(settle(letter, some_key(body, *which))),
         Deed::Redraft(lines) => body.replace_with(&redraft(lines)),
         Deed::SetField(field, text) => return Some(letter.set_field(*field, text.as_str())),
-        Deed::TickNote(index) => {
-            let span = Span::new(*index as f64, 2.5);
-            let text = format!("Note {}", index % 2);
-            let note = Note { text, span };
-            let done = !letter.is_note_done(&note);
-            return Some(Edit::Note { note, done });
-        }
-        Deed::TickGap(which) => {
-            let span = Span::new(f64::from(which / 2), 2.5);
-            let gap = [Gap::Missing(span), Gap::Unsupported(span)][usize::from(which % 2)];
-            let done = !letter.is_settled(gap);
-            return Some(Edit::Gap { gap, done });
-        }
         Deed::Undo | Deed::Redo => return None,
     };
     Some(Edit::Body(splice))

@@ -77,6 +77,13 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::Enter)),
     verb(
         G,
+        C::MarkSent,
+        "Mark as sent",
+        "The signed letter has gone to its recipients",
+        &[N::Workspace, N::Letter, N::Signed],
+    ),
+    verb(
+        G,
         C::Amend,
         "Amend the signed letter",
         "Starts a new version; the signed one is kept",
