@@ -145,7 +145,12 @@ impl Workpiece {
 
     /// Whether every keystroke is on disk.
     pub fn is_saved(&self) -> bool {
-        self.unsaved.entries.is_empty() && self.unsaved.in_flight == 0
+        self.unsaved() == 0
+    }
+
+    /// How many edits are not on disk yet, or not known to be.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.entries.len() + self.unsaved.in_flight
     }
 
     /// What of this letter's audio nobody has listened to.

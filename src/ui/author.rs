@@ -72,7 +72,7 @@ fn who(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm) {
     let label = ui.label("Author");
     let shown = ComboBox::from_id_salt("whose")
         .selected_text(chosen.map_or(NEW, |author| &author.name))
-        .width(418.0)
+        .width(410.0)
         .show_ui(ui, |ui| {
             if ui.selectable_label(form.id.is_none(), NEW).clicked() {
                 *form = AuthorForm::default();

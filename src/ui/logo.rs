@@ -20,8 +20,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, shown: &mut Shown, commands: &mut Vec<Comm
         match logo {
             Some(logo) => picture(ui, &logo.small, shown),
             None => {
-                let none = "None; a PNG picture goes to the right of the organisation.";
-                ui.label(egui::RichText::new(none).color(parts::colours(desk).muted));
+                ui.label(egui::RichText::new("None").color(parts::colours(desk).muted));
             }
         }
         if ui.button("Choose a picture…").clicked() {
@@ -48,7 +47,7 @@ fn picture(ui: &mut Ui, small: &Picture, shown: &mut Shown) {
     };
     let frame = Frame::new().fill(Color32::WHITE).inner_margin(4);
     let response = frame.show(ui, |ui| {
-        ui.add(Image::new(&texture).max_size(egui::vec2(180.0, 60.0)))
+        ui.add(Image::new(&texture).max_size(egui::vec2(150.0, 40.0)))
     });
     response
         .response

@@ -31,7 +31,7 @@ pub fn section(
         if ui.button("Teach a foot pedal…").clicked() {
             commands.push(Command::Show(Sheet::Pedal));
         }
-        let hint = "For a pedal that is not known, or whose buttons do the wrong thing.";
+        let hint = "For one that is not known, or does the wrong thing.";
         ui.label(RichText::new(hint).color(parts::colours(desk).muted));
     });
     for (at, pedal) in desk.settings().taught_pedals.iter().enumerate() {

@@ -185,16 +185,20 @@ fn what_tidying_did_is_not_what_was_misheard() {
     );
 }
 
+/// So long that comparing each word with each would never end.
 #[test]
 fn long_letters_are_compared_in_no_time() {
-    let words: Vec<String> = (0..6000)
-        .map(|n| format!("word{}", n * 7919 % 5003))
+    crate::guard::answer("comparing letters", compare_long_letters);
+}
+
+fn compare_long_letters() {
+    let words: Vec<String> = (0..48_000)
+        .map(|n| format!("word{}", n * 7919 % 40_009))
         .collect();
     let heard = words.join(" ");
     let signed = heard
         .replace("word17 ", "wort ")
         .replace("word400", "something else");
-    let begun = std::time::Instant::now();
     learnt(&heard, &signed);
     learnt(
         &heard,
@@ -204,7 +208,6 @@ fn long_letters_are_compared_in_no_time() {
             .map(|word| format!("{word} "))
             .collect::<String>(),
     );
-    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
 }
 
 fn rules(rows: &[(&str, &str)]) -> Rules {

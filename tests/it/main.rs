@@ -13,6 +13,7 @@ mod damage;
 mod desk_stories;
 mod finding;
 mod flags;
+mod guard;
 mod guarding;
 mod hearing;
 mod learning;

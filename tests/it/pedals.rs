@@ -395,9 +395,7 @@ fn read_from(script: Vec<Look>) -> (PedalReader, Receiver<PedalEvent>) {
 }
 
 fn next(events: &Receiver<PedalEvent>) -> PedalEvent {
-    events
-        .recv_timeout(Duration::from_secs(30))
-        .expect("the reader has more to say")
+    crate::guard::next("what the reader has to say", events)
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Pictures of the real screens, in both looks and two sizes, for people to look at; each is also
-//! checked to be drawn in its look and to hold what it is a picture of.
+//! checked to be drawn in its look and to hold what it is a picture of. A few are compared with how
+//! they are kept.
 //!
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
+
+mod kept;
+mod small;
 
 use std::path::PathBuf;
 
@@ -16,6 +20,7 @@ use egui::Color32;
 
 use crate::clinic;
 use crate::room::{PASSPHRASE, Room, Screen};
+use small::Small;
 
 const LAPTOP: (f32, f32) = (1280.0, 800.0);
 const SMALL: (f32, f32) = (1366.0, 768.0);
@@ -522,16 +527,21 @@ fn fill(room: &Room, rows: i64) {
     }
 }
 
+/// Where pictures are written to.
+fn folder() -> PathBuf {
+    let folder = std::env::var_os("DESK_PICTURES")
+        .map_or_else(|| PathBuf::from("target/pictures"), PathBuf::from);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// Takes a picture and checks that it is drawn in its look and shows what it should.
-fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) {
+fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
     for words in reads {
         assert!(screen.shows(words), "{name} does not show {words:?}");
     }
     let picture = screen.harness.render().unwrap();
-    let folder = std::env::var_os("DESK_PICTURES")
-        .map_or_else(|| PathBuf::from("target/pictures"), PathBuf::from);
-    std::fs::create_dir_all(&folder).unwrap();
-    picture.save(folder.join(format!("{name}.png"))).unwrap();
+    picture.save(folder().join(format!("{name}.png"))).unwrap();
     let colours = theme::palette(look);
     let share = |wanted: Color32| {
         let [r, g, b, _] = wanted.to_array();
@@ -548,4 +558,5 @@ fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) {
         share(colours.text) > 0.000_1,
         "{name} has no text in its ink"
     );
+    Small::of(picture.width(), picture.as_raw())
 }

@@ -1,5 +1,5 @@
-//! Killed at any moment, the desk loses no keystroke older than a second, invents none, and signs
-//! no letter by halves.
+//! Killed at any moment, the desk loses no keystroke that it called saved, invents none, and signs
+//! no letter by halves; and it saves within the second that is promised.
 
 mod life;
 mod typist;
@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 use dictation_desk::clinical::{self, lexicon::Lexicon};
 use dictation_desk::desk::Door;
+use dictation_desk::desk::command::Command;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::record::{DictationId, Status};
@@ -58,6 +59,33 @@ impl Work {
         let mut found = all.filter(|work| format!("{work:?}") == name);
         found.next().expect("a way of working")
     }
+}
+
+/// A second is promised; half of one is what the desk takes, and a keystroke's time.
+#[test]
+fn what_is_typed_without_a_pause_is_saved_all_the_same() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let known = clinic::known(clinic::staff(&mut record));
+    let id = clinic::take_in(&room, &mut record, &known, "clinic.wav", 2.0);
+    drop(record);
+    let mut desk = room.desk();
+    clinic::say(&mut desk, Command::Open(id));
+    let (mut saved, mut saves) = (clinic::NOW, 0);
+    for tenth in 0..60 {
+        let now = clinic::NOW + f64::from(tenth) * 0.1;
+        let end = clinic::body(&desk).len();
+        let (range, text) = (end..end, "a".to_owned());
+        desk.apply(Command::Type { range, text }, now);
+        desk.tick(now);
+        while desk.turn(now) {}
+        if !desk.has_unsaved() {
+            (saved, saves) = (now, saves + 1);
+        }
+        assert!(now - saved < 0.65, "{}", now - saved);
+    }
+    assert!((5..30).contains(&saves), "{saves}");
 }
 
 #[test]

@@ -72,6 +72,15 @@ impl Room {
         )
     }
 
+    /// A desk that has nothing in its place yet, which it tells by a name that is always the same.
+    pub fn of_nowhere() -> Desk {
+        let clock = Box::new(|| "2026-03-05T09:00:00Z".parse().unwrap());
+        let speaker = Speaker::new(|_| unreachable!("nobody speaks"));
+        let place = PathBuf::from("target").join("no workspace of this name");
+        let key = KeySource::File(place.join("key"));
+        Desk::new(Crew::inline(speaker), clock, place, key)
+    }
+
     /// A desk with its workspace made; with the sample clinic in it, if wanted.
     pub fn furnished(&self, sample: bool) -> Desk {
         let mut desk = self.desk();

@@ -1,55 +1,60 @@
-//! A victim's life: started, listened to, killed at a moment that follows from its seed, and what
-//! it told until then.
+//! A victim's life: started, listened to, killed once it has done as much as follows from its seed,
+//! and what it told until then.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
 
 use dictation_desk::record::DictationId;
 
 use super::typist::{Typist, mix};
 use super::{SEED, Work, prepared, victim};
+use crate::guard;
 use crate::room::Room;
 
-/// The age from which a keystroke must survive.
-const PROMISED: Duration = Duration::from_secs(1);
+/// What a victim has told when it is killed, in lines: the fewest, and how many more at most. It
+/// tells two a keystroke, and saves about every hundred.
+const LEAST: u64 = 40;
+const MORE: u64 = 360;
 
-/// How long a victim may take to start on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// So many lines without anything saved, and nothing ever will be.
+const NEVER: u64 = 100_000;
 
 /// A victim's life, as far as it could tell of it.
 pub struct Life {
     work: Work,
     seed: u64,
     pub room: Room,
-    /// What it said, and when that was heard here.
-    lines: Vec<(Instant, String)>,
-    killed: Instant,
+    /// What it said.
+    lines: Vec<String>,
 }
 
 impl Life {
-    /// Starts a victim on a fresh workspace and kills it at a moment that follows from the seed.
+    /// Starts a victim on a fresh workspace and kills it when it has told so much as follows from
+    /// the seed; two of three live until something of theirs was saved.
     pub fn lead(work: Work, seed: u64) -> Self {
         let room = prepared(work);
         let mut child = start(work, seed, &room);
         let heard = hear(child.stdout.take().expect("it has an output"));
         let mut lines = Vec::new();
-        listen(&heard, Instant::now() + PATIENCE, &mut lines, |line| {
-            line == "ready"
-        });
-        let life = Duration::from_millis(300 + mix(seed) % 1_700);
-        listen(&heard, Instant::now() + life, &mut lines, |_| false);
-        let killed = Instant::now();
+        let (mut told, mut has_saved) = (0, seed.is_multiple_of(3));
+        let life = LEAST + mix(seed) % MORE;
+        let begun = listen(&heard, &mut lines, |line| line == "ready");
+        let _ = begun
+            && listen(&heard, &mut lines, |line| {
+                told += 1;
+                has_saved |= line.starts_with("saved ") && !line.ends_with(" 0");
+                told >= NEVER || (told >= life && has_saved)
+            });
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         lines.extend(heard.iter());
+        assert!(told < NEVER, "nothing of all this was ever saved");
         let life = Self {
             work,
             seed,
             room,
             lines,
-            killed,
         };
         let mut complaint = String::new();
         let mut errors = child.stderr.take().expect("it has an error output");
@@ -60,7 +65,7 @@ impl Life {
             life.name()
         );
         assert!(
-            life.lines.iter().any(|(_, line)| line == "ready"),
+            life.lines.iter().any(|line| line == "ready"),
             "{}: never began",
             life.name()
         );
@@ -74,28 +79,17 @@ impl Life {
 
     /// The highest number it told after `what`.
     pub fn told(&self, what: &str) -> u64 {
-        self.told_before(what, None)
-    }
-
-    fn told_before(&self, what: &str, moment: Option<Instant>) -> u64 {
         let lines = self.lines.iter();
         lines
-            .filter(|(heard, _)| moment.is_none_or(|moment| *heard < moment))
-            .filter_map(|(_, line)| line.strip_prefix(what)?.trim().parse().ok())
+            .filter_map(|line| line.strip_prefix(what)?.trim().parse().ok())
             .max()
             .unwrap_or(0)
     }
 
-    /// Keystrokes that must be in a letter: those the desk called saved, and those older than a
-    /// second. A keystroke's age is counted from when its line was heard in this process, which
-    /// is after it was made: no two clocks are compared, and a busy machine only makes fewer
-    /// keystrokes count.
+    /// Keystrokes that must be in a letter: those the desk called saved. How soon it saves is told
+    /// on a chosen clock, in [`super::what_is_typed_without_a_pause_is_saved_all_the_same`].
     pub fn sure_keys(&self, letter: DictationId) -> u64 {
-        let second_ago = self.killed.checked_sub(PROMISED);
-        let old = second_ago.map_or(0, |moment| {
-            self.told_before(&format!("key {} ", letter.0), Some(moment))
-        });
-        old.max(self.told(&format!("saved {} ", letter.0)))
+        self.told(&format!("saved {} ", letter.0))
     }
 
     /// Keystrokes that may be in it: the last may have been made and not told.
@@ -130,14 +124,14 @@ fn start(work: Work, seed: u64, room: &Room) -> Child {
         .expect("it starts")
 }
 
-/// Notes each line with the moment at which it was heard.
-fn hear(output: ChildStdout) -> Receiver<(Instant, String)> {
+/// Takes each line as it comes.
+fn hear(output: ChildStdout) -> Receiver<String> {
     let (sender, heard) = channel();
     std::thread::Builder::new()
         .name("listener".to_owned())
         .spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
-                if sender.send((Instant::now(), line)).is_err() {
+                if sender.send(line).is_err() {
                     return;
                 }
             }
@@ -146,17 +140,18 @@ fn hear(output: ChildStdout) -> Receiver<(Instant, String)> {
     heard
 }
 
-/// Takes lines until the moment has come, the wanted line is heard, or the victim has ended.
+/// Takes lines until the wanted one is heard; says whether it was, before the victim ended.
 fn listen(
-    heard: &Receiver<(Instant, String)>,
-    until: Instant,
-    lines: &mut Vec<(Instant, String)>,
-    is_wanted: impl Fn(&str) -> bool,
-) {
-    while let Ok(line) = heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
+    heard: &Receiver<String>,
+    lines: &mut Vec<String>,
+    mut is_wanted: impl FnMut(&str) -> bool,
+) -> bool {
+    while let Some(line) = guard::next_if_any("a word of the victim", heard) {
+        let is_last = is_wanted(&line);
         lines.push(line);
-        if lines.last().is_some_and(|(_, line)| is_wanted(line)) {
-            return;
+        if is_last {
+            return true;
         }
     }
+    false
 }

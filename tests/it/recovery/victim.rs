@@ -188,13 +188,14 @@ impl Victim {
         };
         let (id, version, is_signed) =
             (piece.dictation.id, piece.version, piece.signed().is_some());
+        let unsaved = piece.unsaved() as u64;
         if is_signed {
             self.tell_once("signed", u64::from(version));
         }
+        // Each key is an edit of its own, so that all but the last so many are on the disk.
         let typed = self.typists.get(&id).map_or(0, Typist::presses);
-        if !self.desk.has_unsaved() {
-            self.tell_once(&format!("saved {}", id.0), typed);
-        }
+        let saved = typed.saturating_sub(unsaved);
+        self.tell_once(&format!("saved {}", id.0), saved);
     }
 
     fn tell_once(&mut self, what: &str, number: u64) {
