@@ -1,16 +1,12 @@
 //! Opening the workstation's window, with sound, pedal and speech behind it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use dictation_desk::audio::{Player, output};
 use dictation_desk::cli::Place;
-use dictation_desk::desk::crew::{Crew, Speaker};
-use dictation_desk::desk::{Desk, KeySource};
+use dictation_desk::desk::outfit;
 use dictation_desk::problem::{Outcome, Problem};
-use dictation_desk::speech::model::Paces;
 use dictation_desk::ui::Workstation;
-use eframe::egui::{Context, IconData, ViewportBuilder};
+use eframe::egui::{IconData, ViewportBuilder};
 
 const TITLE: &str = "Dictation Desk";
 
@@ -21,8 +17,8 @@ const TITLE: &str = "Dictation Desk";
 pub fn open(place: &Place, quit_after_first_frame: bool) -> Outcome<()> {
     let (folder, key) = (place.folder()?, place.key_source());
     let build = |context: &eframe::CreationContext<'_>| -> Outcome<Workstation> {
-        let mut desk = desk(&context.egui_ctx, folder, key)?;
-        desk.read_pedals();
+        let wake = context.egui_ctx.clone();
+        let desk = outfit::desk(folder, key, move || wake.request_repaint())?;
         let workstation = Workstation::new(desk);
         Ok(match quit_after_first_frame {
             true => workstation.quit_after_first_frame(),
@@ -49,21 +45,6 @@ fn options() -> eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     }
-}
-
-fn desk(ctx: &Context, folder: PathBuf, key: KeySource) -> Outcome<Desk> {
-    let (sink, no_sound) = output::open_default();
-    let deck = Box::new(Player::start(sink)?);
-    let wake = ctx.clone();
-    let crew = Crew::threads(Speaker::apart(), deck, move || wake.request_repaint())?;
-    let mut desk = Desk::new(crew, Box::new(jiff::Timestamp::now), folder, key);
-    if let Some(file) = Paces::default_file() {
-        desk.keep_paces_in(file);
-    }
-    if let Some(why) = no_sound {
-        desk.set_sound_trouble(why);
-    }
-    Ok(desk)
 }
 
 fn no_window(error: eframe::Error) -> Problem {

@@ -64,7 +64,7 @@ fn list() -> Outcome<()> {
         ))?;
     }
     voices(&here)?;
-    for known in shelf::worth_fetching(&here) {
+    for known in shelf::worth_fetching(here.iter().map(|it| &it.model)) {
         let size = megabytes(known.bytes);
         out::say(format!(
             "{}\t{size}\t{}\tnot here: {}\t{}",

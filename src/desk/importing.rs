@@ -12,6 +12,9 @@ use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Actor, Changes, Dictation, DictationId, Priority, Status};
 use crate::store::{Added, Record};
 
+/// How files that can be brought in are called after the dot.
+pub const ENDINGS: [&str; 16] = decode::ENDINGS;
+
 /// A recording about to come into the worklist, with what is known about it.
 pub struct Arrival {
     pub audio: Box<dyn Read + Send>,

@@ -20,6 +20,7 @@ pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+pub mod outfit;
 pub mod pedals;
 pub mod people;
 mod playback;
@@ -154,7 +155,7 @@ impl Desk {
                 self.journal_failed(letter, entries, now);
                 self.notices.tell(&problem);
             }
-            Event::PatientsFound(patients) => self.search.found = patients,
+            Event::PatientsFound(patients) => self.view.search.found = patients,
             Event::PatientSaved(id) => {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
@@ -168,7 +169,7 @@ impl Desk {
             Event::WordListRead(author, terms) => self.take_word_list(author, terms?),
             Event::TermsImported(imported) => self.terms_imported(imported, now),
             Event::Taught(count) => self.taught(count, now),
-            Event::Learnt(learnt) => self.learnt = Some(*learnt),
+            Event::Learnt(learnt) => self.view.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),

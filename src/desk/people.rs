@@ -6,13 +6,6 @@ use serde::Deserialize;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Author, AuthorId, NhsNumber, Patient, PatientId, Practice};
 
-/// A search for a patient, and what it found.
-#[derive(Debug, Default)]
-pub(super) struct Search {
-    pub query: String,
-    pub found: Vec<Patient>,
-}
-
 /// A row of a patients file. Address lines are separated by `|`.
 #[derive(Deserialize)]
 struct Row {

@@ -11,7 +11,8 @@ use crate::clinical::lexicon::Lexicon;
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
 use crate::speech::find::silero;
-use crate::speech::model::{self, Facts, Model, Official, Pace, Paces, pace};
+use crate::speech::model::{self, Facts, Pace, Paces, pace};
+pub use crate::speech::model::{Model, Official};
 use crate::speech::{Cancel, Context, SpeechJob, Transcriber, Tuning, Worker};
 
 /// What tells a model where somebody speaks, as its file is called and where it is to be had.
@@ -39,11 +40,11 @@ pub fn here() -> Vec<Shelved> {
     shelved.collect()
 }
 
-/// The official models that are not here, best first.
-pub fn worth_fetching(here: &[Shelved]) -> impl Iterator<Item = Official> {
-    let is_here = |known: &Official| here.iter().any(|it| it.model.name == known.name);
+/// The official models that are not among these, best first.
+pub fn worth_fetching<'a>(here: impl Iterator<Item = &'a Model> + Clone) -> Vec<Official> {
+    let is_here = |known: &Official| here.clone().any(|model| model.name == known.name);
     let official = model::official().into_iter();
-    official.filter(move |known| !is_here(known))
+    official.filter(|known| !is_here(known)).collect()
 }
 
 /// The detectors of speech beside these models, and whether each is as its makers published it.

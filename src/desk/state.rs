@@ -10,13 +10,11 @@ use jiff::Timestamp;
 use super::clips::Clips;
 use super::crew::Crew;
 use super::dictionary::Dictionary;
-use super::learning::Learnt;
 use super::logo::Logo;
 use super::models::Models;
 use super::notice::Notices;
 use super::on_desk::OnDesk;
 use super::pedals::Pedals;
-use super::people::Search;
 use super::playback::Playback;
 use super::queue::Queue;
 use super::settings::Settings;
@@ -34,7 +32,6 @@ pub struct Desk {
     pub(super) clock: Clock,
     pub(super) workspace: Workspace,
     pub(super) dictionary: Dictionary,
-    pub(super) learnt: Option<Learnt>,
     pub(super) settings: Settings,
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
@@ -42,8 +39,6 @@ pub struct Desk {
     pub(super) models: Models,
     pub(super) queue: Queue,
     pub(super) watch: Watch,
-    pub(super) search: Search,
-    pub(super) filed: Vec<PathBuf>,
     pub(super) notices: Notices,
     pub(super) view: View,
     pub(super) playback: Playback,
@@ -59,7 +54,6 @@ impl Desk {
             clock,
             workspace: Workspace::new(folder, key_source),
             dictionary: Dictionary::default(),
-            learnt: None,
             settings: Settings::default(),
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
@@ -67,8 +61,6 @@ impl Desk {
             models: Models::default(),
             queue: Queue::default(),
             watch: Watch::default(),
-            search: Search::default(),
-            filed: Vec::new(),
             notices: Notices::default(),
             view: View::default(),
             playback: Playback::default(),

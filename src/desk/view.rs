@@ -1,4 +1,8 @@
-//! What of the window is shown: the sheet laid over it, and the panels at its sides.
+//! What of the window is shown: the sheet laid over it with what it looks up, and the panels at its
+//! sides.
+
+use super::learning::Learnt;
+use crate::record::Patient;
 
 /// A panel laid over the window; at most one is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +19,23 @@ pub enum Sheet {
     Keys,
 }
 
+/// A search for a patient, and what it found.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    pub query: String,
+    pub found: Vec<Patient>,
+}
+
 /// What a person has opened or put out of sight.
 #[derive(Debug, Default)]
 pub(super) struct View {
     pub sheet: Option<Sheet>,
     pub hides_worklist: bool,
     pub hides_review: bool,
+    /// What the sheet for choosing a patient shows.
+    pub search: Search,
+    /// What the sheet of proposed corrections shows; none while it is being looked up.
+    pub learnt: Option<Learnt>,
 }
 
 impl View {

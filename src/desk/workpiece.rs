@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::audio::{Clip, Transport};
+use crate::audio::{Clip, Motion, Transport};
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
 use crate::letter::versions::SignedVersion;
@@ -151,6 +151,30 @@ impl Workpiece {
     /// How many edits are not on disk yet, or not known to be.
     pub fn unsaved(&self) -> usize {
         self.unsaved.entries.len() + self.unsaved.in_flight
+    }
+
+    pub fn is_playing(&self) -> bool {
+        self.transport.motion() == Motion::Playing
+    }
+
+    /// What the recording is doing now, in words.
+    pub fn motion(&self) -> &'static str {
+        match self.transport.motion() {
+            Motion::Stopped => "stopped",
+            Motion::Playing => "playing",
+            Motion::Rewinding => "rewinding",
+            Motion::Forwarding => "winding on",
+        }
+    }
+
+    /// The lowest and the highest of the sound in each of so many equal columns, from -1 to 1;
+    /// none while there is no sound.
+    pub fn waveform(&self, columns: usize) -> Vec<(f32, f32)> {
+        let Some(clip) = &self.clip else {
+            return Vec::new();
+        };
+        let peaks = clip.peaks_in(0.0, clip.duration(), columns).into_iter();
+        peaks.map(|peak| (peak.low, peak.high)).collect()
     }
 
     /// What of this letter's audio nobody has listened to.

@@ -28,6 +28,8 @@ pub(super) struct Workspace {
     pub folder: PathBuf,
     pub key_source: KeySource,
     pub door: Door,
+    /// Documents saved since the program started.
+    pub filed: Vec<PathBuf>,
 }
 
 impl Workspace {
@@ -36,6 +38,7 @@ impl Workspace {
             folder,
             key_source,
             door: Door::New,
+            filed: Vec::new(),
         }
     }
 

@@ -10,7 +10,6 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::audio::Motion;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::workpiece::Workpiece;
@@ -319,7 +318,7 @@ fn heard_now(piece: &Workpiece) -> Option<&Cue> {
 /// Keeps the word being heard in view while playing, once a word, so that the person can still
 /// scroll elsewhere.
 fn follow_sound(ui: &Ui, piece: &Workpiece, editor: &mut Editor, rows: &Rows<'_>, cue: &Cue) {
-    if piece.transport.motion() != Motion::Playing || editor.scrolled_to == Some(cue.range.start) {
+    if !piece.is_playing() || editor.scrolled_to == Some(cue.range.start) {
         return;
     }
     editor.scrolled_to = Some(cue.range.start);

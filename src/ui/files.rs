@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
-use crate::audio::decode;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
+use crate::desk::importing::ENDINGS;
 use crate::problem::{Outcome, Problem};
 use crate::record::AuthorId;
 
@@ -134,7 +134,7 @@ fn ask_the_system(purpose: Purpose) -> Outcome<Receiver<Vec<PathBuf>>> {
 
 fn chosen(purpose: Purpose) -> Vec<PathBuf> {
     let dialogue = match purpose {
-        Purpose::Recordings => rfd::FileDialog::new().add_filter("Recordings", &decode::ENDINGS),
+        Purpose::Recordings => rfd::FileDialog::new().add_filter("Recordings", &ENDINGS),
         Purpose::WordList(_) => {
             rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
         }

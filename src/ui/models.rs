@@ -7,8 +7,8 @@ use egui::{
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::shelf::{self, Model};
 use crate::letter::dates;
-use crate::speech::model::{Model, Official, official};
 use crate::words::capitalised;
 
 use super::{parts, theme};
@@ -114,8 +114,7 @@ fn pace(ui: &mut Ui, desk: &Desk, model: &Model) {
 
 /// The official models that are not here, and how to get one.
 fn others(ui: &mut Ui, desk: &Desk) {
-    let missing = |known: &Official| desk.models().iter().all(|model| model.name != known.name);
-    let others: Vec<Official> = official().into_iter().filter(missing).collect();
+    let others = shelf::worth_fetching(desk.models().iter());
     if others.is_empty() {
         return;
     }

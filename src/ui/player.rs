@@ -3,7 +3,6 @@
 use egui::text::LayoutJob;
 use egui::{Align, Layout, RichText, Slider, Ui, vec2};
 
-use crate::audio::Motion;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::verbs::verb_for;
@@ -46,7 +45,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, wave: &mut Wave, commands: &mut Vec<Comman
 
 fn buttons(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
-    let is_playing = piece.transport.motion() == Motion::Playing;
+    let is_playing = piece.is_playing();
     let (icon, label) = if is_playing {
         (Icon::Stop, "Stop")
     } else {
@@ -68,12 +67,6 @@ fn buttons(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comma
 fn position(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
     let colours = parts::colours(desk);
     let heard = piece.transport.heard().fraction(piece.dictation.length);
-    let motion = match piece.transport.motion() {
-        Motion::Stopped => "stopped",
-        Motion::Playing => "playing",
-        Motion::Rewinding => "rewinding",
-        Motion::Forwarding => "winding on",
-    };
     ui.vertical(|ui| {
         let place = format!(
             "{} / {}",
@@ -81,7 +74,8 @@ fn position(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
             clock(piece.dictation.length)
         );
         ui.label(RichText::new(place).font(theme::strong_font(theme::TITLE)));
-        let told = format!("{motion}, {} % heard", (heard * 100.0) as u32);
+        let (motion, share) = (piece.motion(), (heard * 100.0) as u32);
+        let told = format!("{motion}, {share} % heard");
         ui.label(RichText::new(told).color(colours.muted).size(theme::SMALL));
     });
 }
@@ -123,7 +117,7 @@ fn level(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
     let colours = parts::colours(desk);
     let (rect, _) = ui.allocate_exact_size(vec2(10.0, 40.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 2.0, colours.control);
-    if piece.transport.motion() == Motion::Playing {
+    if piece.is_playing() {
         let mut bar = rect;
         bar.set_top(rect.bottom() - rect.height() * desk.level().clamp(0.0, 1.0));
         ui.painter().rect_filled(bar, 2.0, colours.good);

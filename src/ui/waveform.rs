@@ -2,7 +2,6 @@
 
 use egui::{Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::audio::Peak;
 use crate::desk::command::Command;
 use crate::desk::workpiece::Workpiece;
 use crate::words::clock;
@@ -13,16 +12,17 @@ use super::theme::{Palette, WAVE_HEIGHT};
 #[derive(Default)]
 pub struct Wave {
     key: (i64, usize, usize),
-    peaks: Vec<Peak>,
+    /// The lowest and the highest of each column.
+    peaks: Vec<(f32, f32)>,
 }
 
 impl Wave {
-    fn peaks(&mut self, piece: &Workpiece, width: usize) -> &[Peak] {
+    fn peaks(&mut self, piece: &Workpiece, width: usize) -> &[(f32, f32)] {
         if let Some(clip) = &piece.clip {
             let key = (piece.dictation.id.0, clip.len(), width);
             if self.key != key {
                 self.key = key;
-                self.peaks = clip.peaks_in(0.0, clip.duration(), width);
+                self.peaks = piece.waveform(width);
             }
         } else {
             *self = Self::default();
@@ -102,24 +102,24 @@ pub fn show(
 fn draw_peaks(
     painter: &egui::Painter,
     rect: Rect,
-    peaks: &[Peak],
+    peaks: &[(f32, f32)],
     played_to: f32,
     colours: &Palette,
 ) {
     let half = rect.height() / 2.0 - 3.0;
     let loudest = peaks
         .iter()
-        .map(|peak| peak.high.max(-peak.low))
+        .map(|(low, high)| high.max(-low))
         .fold(0.05, f32::max);
-    for (column, peak) in peaks.iter().enumerate() {
+    for (column, (low, high)) in peaks.iter().enumerate() {
         let x = rect.left() + column as f32 + 0.5;
         let ink: Color32 = if x <= played_to {
             colours.wave_heard
         } else {
             colours.wave
         };
-        let up = (peak.high / loudest).clamp(0.0, 1.0) * half;
-        let down = (-peak.low / loudest).clamp(0.0, 1.0) * half;
+        let up = (high / loudest).clamp(0.0, 1.0) * half;
+        let down = (-low / loudest).clamp(0.0, 1.0) * half;
         let middle = rect.center().y;
         painter.line_segment(
             [

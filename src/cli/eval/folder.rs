@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::audio::decode;
+use crate::desk::importing::ENDINGS;
 use crate::problem::{Outcome, Problem};
 
 /// A recording with what was said in it.
@@ -49,7 +49,7 @@ pub fn items(dir: &Path) -> Outcome<Vec<Item>> {
         let path = entry.map_err(unreadable)?.path();
         let ending = path.extension().unwrap_or_default().to_string_lossy();
         let text = path.with_extension("txt");
-        if decode::ENDINGS.contains(&ending.to_lowercase().as_str()) && text.is_file() {
+        if ENDINGS.contains(&ending.to_lowercase().as_str()) && text.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             let heldout = index.get(&*name).or_else(|| index.get(&*stem));

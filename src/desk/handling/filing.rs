@@ -83,7 +83,7 @@ impl Desk {
             None => "Every signed letter has been saved already".to_owned(),
         };
         self.notices.say(told, now);
-        self.filed.extend(files);
+        self.workspace.filed.extend(files);
     }
 
     /// Starts a new version of the signed letter on the desk.

@@ -17,7 +17,7 @@ impl Desk {
     /// Reads the corrections and looks through the drafts of the past, which the record's worker
     /// does because there may be thousands.
     pub(in crate::desk) fn look_over_lessons(&mut self) {
-        self.learnt = None;
+        self.view.learnt = None;
         self.crew.record(|record, outbox| {
             outbox.post(Event::Learnt(Box::new(learnt(record)?)));
             Ok(())
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     fn correction(&self, id: CorrectionId) -> Option<&Correction> {
-        let learnt = self.learnt.as_ref()?;
+        let learnt = self.view.learnt.as_ref()?;
         let proposed = learnt.proposals.iter().map(|proposal| &proposal.correction);
         let mut all = proposed.chain(&learnt.in_use);
         all.find(|correction| correction.id == id)
@@ -51,7 +51,7 @@ impl Desk {
     /// A decision is on the disk: it is asked about no longer.
     pub(in crate::desk) fn decided(&mut self, id: CorrectionId, decision: Decision) {
         let mut accepted = self.correction(id).cloned();
-        let Some(learnt) = &mut self.learnt else {
+        let Some(learnt) = &mut self.view.learnt else {
             return;
         };
         learnt.proposals.retain(|it| it.correction.id != id);

@@ -10,7 +10,7 @@ use crate::store::Link;
 impl Desk {
     /// Looks patients up by any part of name, number or date of birth.
     pub(in crate::desk) fn search_patients(&mut self, query: String) {
-        self.search.query.clone_from(&query);
+        self.view.search.query.clone_from(&query);
         self.crew.record(move |record, outbox| {
             outbox.post(Event::PatientsFound(record.find_patients(&query, 50)?));
             Ok(())

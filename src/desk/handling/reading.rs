@@ -54,11 +54,11 @@ impl Desk {
     }
 
     pub fn patients_found(&self) -> &[Patient] {
-        &self.search.found
+        &self.view.search.found
     }
 
     pub fn patient_query(&self) -> &str {
-        &self.search.query
+        &self.view.search.query
     }
 
     pub fn notices(&self) -> &Notices {
@@ -67,7 +67,7 @@ impl Desk {
 
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
-        self.learnt.as_ref()
+        self.view.learnt.as_ref()
     }
 
     pub fn sheet(&self) -> Option<Sheet> {
@@ -215,7 +215,7 @@ impl Desk {
 
     /// Documents saved since the program started.
     pub fn filed_documents(&self) -> &[PathBuf] {
-        &self.filed
+        &self.workspace.filed
     }
 
     /// Whether something is moving, so that the window must be drawn again soon.
