@@ -10,9 +10,9 @@ use zeroize::Zeroizing;
 use super::out;
 use crate::desk::command::Command;
 use crate::desk::crew::{Crew, Speaker};
+use crate::desk::records::{self, OpenRecord};
 use crate::desk::{Desk, Door, KeySource};
 use crate::problem::{Outcome, Problem};
-use crate::store::{self, Key, Store};
 
 /// Where a script may put the passphrase.
 const PASSPHRASE: &str = "DICTATION_DESK_PASSPHRASE";
@@ -59,24 +59,17 @@ impl Place {
     ///
     /// # Errors
     /// When there is none, it is open elsewhere, or the key does not fit.
-    pub(super) fn open(&self) -> Outcome<Store> {
-        let folder = self.folder()?;
-        if !store::exists(&folder) {
-            return Err(Problem::new(
-                "There is no record in this folder",
-                "Name the folder that holds record.db with --workspace DIR",
-            ));
-        }
-        Store::open(&folder, &self.key(&folder)?)
+    pub(super) fn open(&self) -> Outcome<OpenRecord> {
+        records::open(&self.folder()?, &self.key_source(), passphrase)
     }
 
     /// Opens the record, or begins one where a key file says what is to open it from now on.
     ///
     /// # Errors
     /// As [`open`](Self::open), or when no record can be begun there.
-    pub(super) fn open_or_begin(&self) -> Outcome<Store> {
+    pub(super) fn open_or_begin(&self) -> Outcome<OpenRecord> {
         let folder = self.folder()?;
-        if !store::exists(&folder) {
+        if !records::exists(&folder) {
             let Some(file) = &self.key_file else {
                 return Err(Problem::new(
                     "There is no record in this folder",
@@ -91,35 +84,12 @@ impl Place {
                 file.display()
             ));
         }
-        Store::open(&folder, &self.key(&folder)?)
-    }
-
-    fn key(&self, folder: &Path) -> Outcome<Key> {
-        if let Some(file) = &self.key_file {
-            return Key::read_file(file);
-        }
-        // A keychain that cannot be asked is no reason to stop: the passphrase opens too.
-        match Key::from_keychain(folder).unwrap_or(None) {
-            Some(key) => Ok(key),
-            None => Key::unseal(folder, &passphrase()?),
-        }
-    }
-
-    pub(super) fn has_key_file(&self) -> bool {
-        self.key_file.is_some()
-    }
-
-    /// The key that a backup was made under.
-    pub(super) fn key_of_backup(&self, backup: &Path) -> Outcome<Key> {
-        match &self.key_file {
-            Some(file) => Key::read_file(file),
-            None => Key::unseal_backup(backup, &passphrase()?),
-        }
+        self.open()
     }
 }
 
 /// The recovery passphrase, from the environment or from a line of standard input.
-fn passphrase() -> Outcome<Zeroizing<String>> {
+pub(super) fn passphrase() -> Outcome<Zeroizing<String>> {
     if let Ok(passphrase) = std::env::var(PASSPHRASE) {
         return Ok(Zeroizing::new(passphrase));
     }

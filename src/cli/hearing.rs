@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Place, import, out};
+use super::{Place, out};
 use crate::clinical::lexicon::read_list;
 use crate::desk;
-use crate::desk::dictionary::Dictionary;
 use crate::desk::listener::{Given, Help, Listener, Recording};
 use crate::problem::{Outcome, Problem};
 
@@ -60,7 +59,8 @@ impl HearingOptions {
     /// When the model, a word list or the record cannot be used.
     pub fn listener(&self, place: &Place, apart: bool) -> Outcome<Listener> {
         let mut known = match &self.author {
-            Some(author) => known_of(author, place)?,
+            // The record is closed again at once: listening takes long, and somebody may want it.
+            Some(author) => Given::of(&place.open()?, author)?,
             None => Given::default(),
         };
         for file in &self.terms {
@@ -77,15 +77,6 @@ impl HearingOptions {
         }
         Ok(listener)
     }
-}
-
-/// What the record knows of the author of that name. It is closed again at once: listening takes
-/// long, and somebody may want to work in it.
-fn known_of(author: &str, place: &Place) -> Outcome<Given> {
-    let store = place.open()?;
-    let author = import::find_author(&store, author)?;
-    let dictionary = Dictionary::in_record(&store)?;
-    Ok(Given::of(&dictionary, author))
 }
 
 /// Reads a recording through and tells what a person should know about how that went.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
-use super::{Place, out, patients};
+use super::{Place, out};
 use crate::desk::importing::{Arrival, new_dictation, take_in};
+use crate::desk::roll::{find_author, find_patient};
 use crate::letter::template;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, Author, AuthorId, Dictation, NhsNumber, PatientId, Priority};
-use crate::store::{Record, Store};
+use crate::record::{Actor, Dictation, Priority};
 
 #[derive(Args)]
 pub struct Options {
@@ -136,36 +136,4 @@ fn work_type(name: &str) -> Outcome<&'static str> {
             format!("Use one of: {}; nothing has been added", known.join(", ")),
         )
     })
-}
-
-fn find_patient(store: &Store, number: &str) -> Outcome<PatientId> {
-    let found = match NhsNumber::parse(number) {
-        Ok(nhs) => patients::with_nhs_number(store, &nhs)?,
-        Err(_) => patients::with_hospital_number(store, number)?,
-    };
-    found.map(|patient| patient.id).ok_or_else(|| {
-        Problem::new(
-            "No patient in the record has that number",
-            "Check the number, or add the patient first with dictation-desk patients FILE.csv",
-        )
-    })
-}
-
-pub(super) fn find_author(store: &Store, name: &str) -> Outcome<AuthorId> {
-    let authors = store.authors()?;
-    let of = |part: fn(&Author) -> &str| {
-        let mut same = authors
-            .iter()
-            .filter(|author| part(author).eq_ignore_ascii_case(name.trim()));
-        same.next().xor(same.next())
-    };
-    of(|author| &author.name)
-        .or_else(|| of(|author| &author.initials))
-        .map(|author| author.id)
-        .ok_or_else(|| {
-            Problem::new(
-                "No one author in the record has that name or those initials",
-                "Give the full name, or add the author in the workstation first",
-            )
-        })
 }

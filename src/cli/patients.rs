@@ -4,13 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::{Place, out};
-use crate::desk::people::read_patients;
+use crate::desk::roll;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, NhsNumber, Patient, PatientId};
-use crate::store::{Record, Store};
-
-/// Where the first patient stands in the file, after the header.
-const FIRST_LINE: usize = 2;
+use crate::record::Actor;
 
 /// Reads the whole file and settles who each line is before anything is saved.
 ///
@@ -24,131 +20,11 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         )
         .because(error)
     })?;
-    let rows = read_patients(&csv)?;
-    refuse_doubles(&rows)?;
-    let mut store = place.open_or_begin()?;
-    let mut patients = Vec::new();
-    for (at, row) in rows.into_iter().enumerate() {
-        let patient = settled(&store, row).map_err(|problem| {
-            let line = at + FIRST_LINE;
-            Problem::new(format!("Line {line}: {}", problem.what()), problem.next())
-        })?;
-        refuse_double(&patients, &patient, at + FIRST_LINE)?;
-        patients.push(patient);
-    }
-    let added = patients.iter().filter(|patient| is_new(patient)).count();
-    store.import_patients(&Actor::program(), &patients)?;
+    let brought = roll::bring_in(&csv, &Actor::program(), || {
+        Ok(Box::new(place.open_or_begin()?))
+    })?;
     out::say(format!(
-        "Patients added: {added}, updated: {}",
-        patients.len() - added
+        "Patients added: {}, updated: {}",
+        brought.added, brought.updated
     ))
-}
-
-fn is_new(patient: &Patient) -> bool {
-    patient.id == PatientId(0)
-}
-
-/// Two lines for one patient would each undo the other.
-fn refuse_doubles(rows: &[Patient]) -> Outcome<()> {
-    for (at, row) in rows.iter().enumerate() {
-        let same = |other: &Patient| {
-            let number = row.nhs_number.is_some() && row.nhs_number == other.nhs_number;
-            number || same_hospital_number(row, &other.hospital_number)
-        };
-        if let Some(first) = rows[..at].iter().position(same) {
-            return Err(Problem::new(
-                format!(
-                    "Lines {} and {} of the patients file have the same number",
-                    first + FIRST_LINE,
-                    at + FIRST_LINE
-                ),
-                "Keep one line for each patient; no patient has been added or changed",
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Nor may one line name a patient by one number and another line the same one by another.
-fn refuse_double(before: &[Patient], patient: &Patient, line: usize) -> Outcome<()> {
-    let same = |other: &Patient| !is_new(patient) && other.id == patient.id;
-    match before.iter().position(same) {
-        Some(first) => Err(Problem::new(
-            format!(
-                "Lines {} and {line} of the patients file are about the same patient",
-                first + FIRST_LINE
-            ),
-            "Keep one line for each patient; no patient has been added or changed",
-        )),
-        None => Ok(()),
-    }
-}
-
-fn same_hospital_number(patient: &Patient, number: &str) -> bool {
-    !number.is_empty() && patient.hospital_number.eq_ignore_ascii_case(number)
-}
-
-/// The row as it is to be saved: over the patient it names, where the record has them.
-fn settled(store: &Store, row: Patient) -> Outcome<Patient> {
-    if let Some(number) = &row.nhs_number
-        && let Some(known) = with_nhs_number(store, number)?
-    {
-        return Ok(merged(known, row));
-    }
-    let Some(known) = with_hospital_number(store, &row.hospital_number)? else {
-        return Ok(row);
-    };
-    // A hospital number alone may have been mistyped, or be another hospital's.
-    let numbers_differ = known.nhs_number.is_some() && row.nhs_number.is_some();
-    if numbers_differ || known.born != row.born {
-        return Err(Problem::new(
-            "another patient in the record has this hospital number",
-            "Check the hospital number, NHS number and date of birth; no patient has been added or changed",
-        ));
-    }
-    Ok(merged(known, row))
-}
-
-/// What the file leaves blank stays as the record has it.
-fn merged(known: Patient, row: Patient) -> Patient {
-    let or = |new: String, old: String| if new.is_empty() { old } else { new };
-    let lines = |new: Vec<String>, old: Vec<String>| if new.is_empty() { old } else { new };
-    let mut practice = known.practice;
-    practice.doctor = or(row.practice.doctor, practice.doctor);
-    practice.name = or(row.practice.name, practice.name);
-    practice.address = lines(row.practice.address, practice.address);
-    Patient {
-        id: known.id,
-        title: or(row.title, known.title),
-        given: row.given,
-        family: row.family,
-        born: row.born,
-        nhs_number: row.nhs_number.or(known.nhs_number),
-        hospital_number: or(row.hospital_number, known.hospital_number),
-        address: lines(row.address, known.address),
-        practice,
-        revision: known.revision,
-    }
-}
-
-/// The patient with this NHS number.
-pub fn with_nhs_number(store: &Store, number: &NhsNumber) -> Outcome<Option<Patient>> {
-    let found = store.find_patients(number.digits(), usize::MAX)?;
-    let same = |patient: &Patient| patient.nhs_number.as_ref() == Some(number);
-    Ok(found.into_iter().find(same))
-}
-
-/// The patient with this hospital number, where there is one and only one.
-pub fn with_hospital_number(store: &Store, number: &str) -> Outcome<Option<Patient>> {
-    let found = store.find_patients(number, usize::MAX)?;
-    let mut same = found
-        .into_iter()
-        .filter(|patient| same_hospital_number(patient, number));
-    match (same.next(), same.next()) {
-        (Some(_), Some(_)) => Err(Problem::new(
-            "Several patients in the record have this hospital number",
-            "Use the NHS number",
-        )),
-        (found, _) => Ok(found),
-    }
 }

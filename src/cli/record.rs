@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Place, out};
+use super::{Place, door, out};
+use crate::desk::records;
 use crate::problem::{Outcome, Problem};
-use crate::store::Store;
 
 /// Checks everything in the record that must still be as it was.
 ///
@@ -42,11 +42,6 @@ pub fn backup(file: &Path, place: &Place) -> Outcome<()> {
 /// When there is a record already, or the backup or its key cannot be used.
 pub fn restore(file: &Path, place: &Place) -> Outcome<()> {
     let folder = place.folder()?;
-    let key = place.key_of_backup(file)?;
-    Store::restore(file, &folder, &key)?;
-    if !place.has_key_file() {
-        // Without a keychain the passphrase is asked for at each start.
-        let _ = key.to_keychain(&folder);
-    }
+    records::restore(file, &folder, &place.key_source(), door::passphrase)?;
     out::say(format!("The record is restored in {}", folder.display()))
 }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::{door, out};
 use crate::clinical::checks::flags::FlagKind;
 use crate::desk::command::Command;
+use crate::desk::records;
 use crate::desk::review::Kind;
 use crate::desk::settings::Settings;
 use crate::desk::{Desk, Door, KeySource};
 use crate::letter::Field;
 use crate::problem::{Outcome, Problem};
 use crate::record::{DictationId, Status};
-use crate::store;
 
 /// What stands in for what the dictation leaves to be filled in.
 const FILLER: &str = "(filled in by the sample job)";
@@ -54,7 +54,7 @@ pub fn run(dir: &Path) -> Outcome<()> {
         dir.join("key.hex"),
         dir.join("letters"),
     );
-    if store::exists(&workspace) || key.exists() {
+    if records::exists(&workspace) || key.exists() {
         return Err(Problem::new(
             "This folder already holds a sample record",
             "Name a new folder; nothing has been changed",

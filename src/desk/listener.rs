@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use super::dictionary::Dictionary;
 use super::hearing::{Hearing, Made};
+use super::roll;
 use crate::audio::decode;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::{Lexicon, Term};
 use crate::problem::{Outcome, Problem};
-use crate::record::AuthorId;
 use crate::speech::model::{self, Facts, Model};
 use crate::speech::{Cancel, Context, Transcriber, Tuning, Whisper, Worker};
+use crate::store::Record;
 
 /// How much the dictionary helps the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +59,19 @@ impl Default for Given {
 }
 
 impl Given {
-    /// What the record knows of an author.
-    pub fn of(dictionary: &Dictionary, author: AuthorId) -> Self {
+    /// What a record knows of the author of this name or these initials.
+    ///
+    /// # Errors
+    /// When there is no such author, or the record cannot be read.
+    pub fn of(record: &dyn Record, author: &str) -> Outcome<Self> {
+        let author = roll::find_author(record, author)?;
+        let dictionary = Dictionary::of(record.terms()?, record.corrections()?);
         let own = dictionary.terms(Some(author));
-        Self {
+        Ok(Self {
             lexicon: dictionary.lexicon(Some(author)),
             rules: dictionary.rules(author).cloned().unwrap_or_default(),
             terms: own.map(|own| own.term.text.clone()).collect(),
-        }
+        })
     }
 
     /// Puts these terms over the dictionary.

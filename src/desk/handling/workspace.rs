@@ -8,6 +8,7 @@ use super::letterhead::read_logo;
 use crate::desk::crew::Outbox;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::event::Event;
+use crate::desk::records::key_at_hand;
 use crate::desk::sample;
 use crate::desk::settings::{SCALES, Settings};
 use crate::desk::state::Desk;
@@ -124,14 +125,6 @@ impl Desk {
             self.queue.try_failed_again();
         }
         self.draft_next();
-    }
-}
-
-fn key_at_hand(folder: &Path, source: &KeySource) -> Outcome<Option<Key>> {
-    match source {
-        KeySource::File(file) => Key::read_file(file).map(Some),
-        // A keychain that cannot be asked is no reason to stop: the passphrase opens too.
-        KeySource::Keychain => Ok(Key::from_keychain(folder).unwrap_or(None)),
     }
 }
 

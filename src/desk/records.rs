@@ -1,0 +1,73 @@
+//! Records: opened, backed up and brought back for work without a window.
+
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use super::workspace::KeySource;
+use crate::problem::{Outcome, Problem};
+use crate::store::{self, Key};
+
+pub use crate::store::Store as OpenRecord;
+
+/// Whether there is a record in this folder.
+pub fn exists(folder: &Path) -> bool {
+    store::exists(folder)
+}
+
+/// Opens the record in a folder; `ask` gives the recovery passphrase where no key is at hand.
+///
+/// # Errors
+/// When there is none, it is open elsewhere, or the key does not fit.
+pub fn open(
+    folder: &Path,
+    source: &KeySource,
+    ask: impl FnOnce() -> Outcome<Zeroizing<String>>,
+) -> Outcome<OpenRecord> {
+    if !store::exists(folder) {
+        return Err(Problem::new(
+            "There is no record in this folder",
+            "Name the folder that holds record.db with --workspace DIR",
+        ));
+    }
+    let key = match key_at_hand(folder, source)? {
+        Some(key) => key,
+        None => Key::unseal(folder, &ask()?)?,
+    };
+    OpenRecord::open(folder, &key)
+}
+
+/// Brings a backup back as the record of a folder; `ask` gives the passphrase that it was made under
+/// where no key file does.
+///
+/// # Errors
+/// When there is a record already, or the backup or its key cannot be used.
+pub fn restore(
+    backup: &Path,
+    folder: &Path,
+    source: &KeySource,
+    ask: impl FnOnce() -> Outcome<Zeroizing<String>>,
+) -> Outcome<()> {
+    let key = match source {
+        KeySource::File(file) => Key::read_file(file)?,
+        KeySource::Keychain => Key::unseal_backup(backup, &ask()?)?,
+    };
+    OpenRecord::restore(backup, folder, &key)?;
+    if *source == KeySource::Keychain {
+        // Without a keychain the passphrase is asked for at each start.
+        let _ = key.to_keychain(folder);
+    }
+    Ok(())
+}
+
+/// The key that opens the record in a folder, where it need not be asked for.
+///
+/// # Errors
+/// When a key file cannot be read.
+pub(super) fn key_at_hand(folder: &Path, source: &KeySource) -> Outcome<Option<Key>> {
+    match source {
+        KeySource::File(file) => Key::read_file(file).map(Some),
+        // A keychain that cannot be asked is no reason to stop: the passphrase opens too.
+        KeySource::Keychain => Ok(Key::from_keychain(folder).unwrap_or(None)),
+    }
+}
