@@ -44,9 +44,10 @@
 //!
 //! # Where it still leaks
 //!
-//! The handlers are methods of the one `Desk`, so each could reach any machine. The command line
-//! opens the record past the desk. The sound of a recording is kept for about an hour of it and no
-//! more: a longer one is decoded anew for each who wants it.
+//! The handlers are methods of the one `Desk`, so each could reach any machine. `eval` measures the
+//! recogniser itself and so names it. The sound of a recording is kept for about an hour of it and no
+//! more: a longer one is decoded anew for each who wants it. A term of an author or a patient reaches
+//! the recogniser twice, in a layer of the dictionary and as what is known beforehand.
 
 pub mod audio;
 pub mod cli;

@@ -65,7 +65,7 @@ impl Given {
     /// When there is no such author, or the record cannot be read.
     pub fn of(record: &dyn Record, author: &str) -> Outcome<Self> {
         let author = roll::find_author(record, author)?;
-        let dictionary = Dictionary::of(record.terms()?, record.corrections()?);
+        let dictionary = Dictionary::in_record(record)?;
         let own = dictionary.terms(Some(author));
         Ok(Self {
             lexicon: dictionary.lexicon(Some(author)),
