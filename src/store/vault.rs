@@ -25,6 +25,9 @@ use super::key::fill_random;
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
+/// Bytes of a recording looked at together when it is held to its hash.
+const PIECE: usize = 64 * 1024;
+
 pub(super) struct Vault {
     folder: PathBuf,
     identity: Identity,
@@ -184,6 +187,22 @@ impl Vault {
             })
             .map_err(|error| unusable().because(error))
             .and_then(|stream| Recording::new(stream).map_err(|error| unusable().because(error)))
+    }
+
+    /// The hash of the recording as it came in, read to its end.
+    ///
+    /// # Errors
+    /// When the file is missing, damaged anywhere or not one of this record.
+    pub fn hash(&self, name: &str) -> Outcome<[u8; 32]> {
+        let mut recording = self.recording(name)?;
+        let (mut digest, mut piece) = (Sha256::new(), vec![0; PIECE]);
+        loop {
+            let read = recording.read(&mut piece);
+            match read.map_err(|error| unusable().because(error))? {
+                0 => return Ok(digest.finalize().into()),
+                read => digest.update(&piece[..read]),
+            }
+        }
     }
 
     /// Where the recording lies, encrypted.

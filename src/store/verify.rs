@@ -21,7 +21,7 @@ pub struct Verified {
 
 impl Store {
     /// Checks the database's pages, the chain of events, each signed document against its hash,
-    /// and that each recording is there whole.
+    /// and each recording against the one that came in.
     ///
     /// # Errors
     /// When the record cannot be read at all; what can be read and is wrong is a fault.
@@ -48,15 +48,17 @@ impl Store {
     fn verify_recordings(&self, found: &mut Verified) -> Outcome<()> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, recording FROM dictation WHERE part = 1 ORDER BY id")?;
+            .prepare("SELECT id, recording, sha256 FROM dictation WHERE part = 1 ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
+            let (id, name, came_in): (i64, String, Hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
             found.recordings += 1;
-            if let Err(problem) = self.vault.recording(&name) {
-                let what = problem.what();
-                found.faults.push(format!("Dictation {id}: {what}"));
-            }
+            let what = match self.vault.hash(&name) {
+                Ok(hash) if hash == came_in => continue,
+                Ok(_) => "The stored recording is not the one that came in".to_owned(),
+                Err(problem) => problem.what().to_owned(),
+            };
+            found.faults.push(format!("Dictation {id}: {what}"));
         }
         Ok(())
     }

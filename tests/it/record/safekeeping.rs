@@ -40,15 +40,32 @@ fn checking_finds_what_has_been_altered() {
         let found = altered.open().verify().expect("checked");
         assert_eq!(found.faults, [fault], "after {sql}");
     }
-    for file in files_below(&workspace.path().join("audio")) {
-        let bytes = fs::read(&file).expect("read");
-        fs::write(&file, &bytes[..bytes.len() - 1]).expect("cut short");
-    }
+    let files = files_below(&workspace.path().join("audio"));
+    let [one, other] = &files[..] else {
+        panic!("two recordings: {files:?}");
+    };
+    let (first, second) = (fs::read(one).expect("read"), fs::read(other).expect("read"));
+    fs::write(one, &second).expect("exchanged");
+    fs::write(other, &first).expect("exchanged");
     let found = workspace.open().verify().expect("checked");
     assert_eq!(
         found.faults,
-        [1, 2].map(|id| format!("Dictation {id}: The stored recording is damaged"))
+        [1, 2]
+            .map(|id| format!("Dictation {id}: The stored recording is not the one that came in"))
     );
+    for (file, mut bytes) in [(one, first), (other, second)] {
+        let middle = bytes.len() * 3 / 4;
+        bytes[middle] ^= 1;
+        fs::write(file, &bytes).expect("a bit flipped");
+    }
+    let damaged = [1, 2].map(|id| format!("Dictation {id}: The stored recording is damaged"));
+    assert_eq!(workspace.open().verify().expect("checked").faults, damaged);
+    for file in &files {
+        let bytes = fs::read(file).expect("read");
+        fs::write(file, &bytes[..bytes.len() - 1]).expect("cut short");
+    }
+    let found = workspace.open().verify().expect("checked");
+    assert_eq!(found.faults, damaged);
 }
 
 #[test]
