@@ -61,6 +61,12 @@ impl Dictionary {
         self.terms.iter().filter(move |own| own.author == author)
     }
 
+    /// An author's own terms as they are written.
+    pub(super) fn own(&self, author: AuthorId) -> Vec<String> {
+        let own = self.terms(Some(author));
+        own.map(|own| own.term.text.clone()).collect()
+    }
+
     /// The corrections accepted for an author.
     pub(super) fn rules(&self, author: AuthorId) -> Option<&Arc<Rules>> {
         self.rules.get(&author)

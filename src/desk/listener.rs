@@ -66,11 +66,10 @@ impl Given {
     pub fn of(record: &dyn Record, author: &str) -> Outcome<Self> {
         let author = roll::find_author(record, author)?;
         let dictionary = Dictionary::in_record(record)?;
-        let own = dictionary.terms(Some(author));
         Ok(Self {
             lexicon: dictionary.lexicon(Some(author)),
             rules: dictionary.rules(author).cloned().unwrap_or_default(),
-            terms: own.map(|own| own.term.text.clone()).collect(),
+            terms: dictionary.own(author),
         })
     }
 

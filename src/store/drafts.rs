@@ -8,7 +8,7 @@ use super::value::Json;
 use super::{dictations, journal, letters, one_row, splitting};
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::lexicon::Lexicon;
-use crate::letter::{Edit, Manuscript};
+use crate::letter::Manuscript;
 use crate::problem::Outcome;
 use crate::record::{DictationId, Seen};
 
@@ -83,8 +83,7 @@ pub(super) fn land(
         return Ok(Landed::Parted { further });
     }
     if takes_draft {
-        let edit = Edit::Body(manuscript.letter().body().replace_with(&drafted.body));
-        let entry = manuscript.apply(edit, 0.0)?;
+        let entry = splitting::put(&mut manuscript, &drafted.body)?;
         journal::append(work, letter.id, &[entry])?;
     }
     dictations::set_status(work, id, dictation.status.drafted())?;

@@ -125,7 +125,8 @@ fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcom
     append(work, letter.id, &[entry])
 }
 
-fn put(manuscript: &mut Manuscript, body: &Body) -> Outcome<Entry> {
+/// Puts a text into a letter in the place of what stands there, and says what to journal.
+pub(super) fn put(manuscript: &mut Manuscript, body: &Body) -> Outcome<Entry> {
     let edit = Edit::Body(manuscript.letter().body().replace_with(body));
     manuscript.apply(edit, 0.0)
 }

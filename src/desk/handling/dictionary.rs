@@ -70,7 +70,7 @@ pub(in crate::desk) fn read(record: &dyn Record, outbox: &Outbox) -> Outcome<()>
 }
 
 /// What an import brought, for people.
-pub(in crate::desk) fn told(imported: TermsImported) -> String {
+fn told(imported: TermsImported) -> String {
     let terms = |count: usize| match count {
         1 => "1 term".to_owned(),
         count => format!("{count} terms"),
@@ -93,7 +93,6 @@ fn read_file(file: &Path) -> Outcome<Vec<Term>> {
         )
         .because(error)
     };
-
     let size = std::fs::metadata(file).map_err(unreadable)?.len();
     if size > LARGEST_LIST {
         return Err(Problem::new(

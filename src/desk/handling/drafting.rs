@@ -71,9 +71,6 @@ impl Desk {
         let patient = dictation.and_then(|dictation| self.patient_of(dictation));
         let clinic = dictation.map_or("", |dictation| dictation.clinic.as_str());
         let author = dictation.and_then(|dictation| self.author_of(dictation));
-        let own = author
-            .into_iter()
-            .flat_map(|it| self.dictionary().terms(Some(it.id)));
         let department = author.map_or("", |author| author.department.as_str());
         let known = patient.map_or_else(Vec::new, |patient| {
             vec![
@@ -84,7 +81,7 @@ impl Desk {
         });
         Context {
             clues: format!("{clinic}\n{department}"),
-            author: own.map(|own| own.term.text.clone()).collect(),
+            author: author.map_or_else(Vec::new, |author| self.dictionary.own(author.id)),
             patient: known,
         }
     }

@@ -69,7 +69,7 @@ impl Desk {
     }
 }
 
-pub(in crate::desk) fn told(count: usize) -> String {
+fn told(count: usize) -> String {
     let corrections = match count {
         1 => "1 correction".to_owned(),
         count => format!("{count} corrections"),

@@ -48,7 +48,9 @@ impl Desk {
 pub(in crate::desk) fn read_logo(record: &dyn Record, outbox: &Outbox) -> Outcome<()> {
     let kept = record.setting(LOGO)?.unwrap_or_default();
     let png = hex::decode(kept).unwrap_or_default();
-    if let (false, Ok(logo)) = (png.is_empty(), answered(|| Logo::of(png.clone()))) {
+    if !png.is_empty()
+        && let Ok(logo) = answered(|| Logo::of(png))
+    {
         outbox.post(Event::LogoKept(Box::new(logo)));
     }
     Ok(())

@@ -138,7 +138,6 @@ fn make(folder: &Path, source: &KeySource, passphrase: &str) -> Outcome<Store> {
         }
         KeySource::Keychain => Key::random()?,
     };
-
     if *source == KeySource::Keychain && passphrase.trim().is_empty() {
         return Err(Problem::new(
             "A recovery passphrase is needed",
