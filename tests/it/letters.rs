@@ -58,6 +58,8 @@ fn dictation(work_type: &str) -> Dictation {
         status: Status::Typing,
         length: 60.0,
         // Half past midnight on the 6th by British Summer Time.
+        recording: None,
+        dated_by: dictation_desk::record::DatedBy::File,
         dictated_at: "2018-08-05T23:30:00Z".parse().unwrap(),
         position: 0.0,
         part: None,

@@ -152,6 +152,8 @@ fn dictation() -> Dictation {
         priority: Priority::Urgent,
         status: Status::Waiting,
         length: 61.25,
+        recording: None,
+        dated_by: dictation_desk::record::DatedBy::File,
         dictated_at: moment("2031-03-04T09:15:30.123456789Z"),
         position: 0.0,
         part: None,
@@ -300,6 +302,7 @@ fn what_was_kept_is_there_the_next_morning() {
     jonathan.revision = 1;
     let mut row = dictation();
     row.id = take_in(&mut store, b"sound");
+    row.recording = store.dictation(row.id).expect("there").recording;
     row.author = Some(jonathan.id);
     row.patient = Some(ada.id);
     row.status = Status::DraftReady;
