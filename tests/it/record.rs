@@ -21,8 +21,8 @@ use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientId, Practice,
-    Priority, Seen, Status,
+    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientDetails, PatientId,
+    Practice, Priority, Seen, Status,
 };
 use dictation_desk::store::{self, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
@@ -125,6 +125,7 @@ fn patient(family: &str, nhs_number: Option<&str>) -> Patient {
             name: "Example Surgery".into(),
             address: vec!["ZZ99 3AB".into()],
         },
+        details: PatientDetails::default(),
         revision: 0,
     }
 }
