@@ -1,10 +1,15 @@
 //! The people and papers of the record: patients, authors, dictations and their states.
 
 mod author;
+pub mod born;
 mod changes;
 mod dictation;
+pub mod fold;
+pub mod identity;
+pub mod list;
 mod number;
 mod patient;
+pub mod proposal;
 
 use serde::{Deserialize, Serialize};
 
