@@ -1,30 +1,44 @@
-//! `patients`: adds or updates patients from a CSV file, all of them or none.
+//! `patients`: adds or updates patients from a list, all of them or none.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Place, out};
-use crate::desk::roll;
-use crate::problem::{Outcome, Problem};
+use crate::desk::{lists, people};
+use crate::problem::Outcome;
 use crate::record::Actor;
 
 /// Reads the whole file and settles who each line is before anything is saved.
 ///
 /// # Errors
-/// Names the line that cannot be taken; no patient has been added or changed then.
+/// Names every line that cannot be taken; no patient has been added or changed then.
 pub fn run(file: &Path, place: &Place) -> Outcome<()> {
-    let csv = fs::read_to_string(file).map_err(|error| {
-        Problem::new(
-            "The patients file could not be read",
-            "Check that it is there and is a CSV file in UTF-8",
-        )
-        .because(error)
-    })?;
-    let brought = roll::bring_in(&csv, &Actor::program(), || {
-        Ok(Box::new(place.open_or_begin()?))
-    })?;
+    let today = people::today();
+    let list = lists::read(file, today)?.people(today)?;
+    refuse(people::refusals(&list))?;
+    let mut record = place.open_or_begin()?;
+    let over = lists::look_over(&record, list, today)?;
+    for sentence in &over.told {
+        out::warn(sentence);
+    }
+    refuse(over.refused.clone())?;
+    let (brought, _) = lists::save(&mut record, &Actor::program(), &over)?;
+    let unchanged = match brought.unchanged {
+        0 => String::new(),
+        unchanged => format!(", unchanged: {unchanged}"),
+    };
     out::say(format!(
-        "Patients added: {}, updated: {}",
+        "Patients added: {}, updated: {}{unchanged}",
         brought.added, brought.updated
     ))
+}
+
+/// Fails with the last of these, once the others have been told.
+fn refuse(mut problems: Vec<crate::problem::Problem>) -> Outcome<()> {
+    let Some(last) = problems.pop() else {
+        return Ok(());
+    };
+    for problem in problems {
+        out::warn(problem.message());
+    }
+    Err(last)
 }

@@ -16,6 +16,7 @@ pub mod hearing;
 pub mod importing;
 pub mod learning;
 pub mod listener;
+pub mod lists;
 pub mod logo;
 mod models;
 pub mod notice;

@@ -24,6 +24,9 @@ pub(super) enum Action {
     /// To its recipients.
     Sent,
     PatientChanged,
+    /// Into another one, who stays.
+    Merged,
+    PartedPatients,
 }
 
 impl Action {
@@ -40,6 +43,8 @@ impl Action {
             Self::SetAsideWithQuery => "set aside with a query",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
+            Self::Merged => "merged",
+            Self::PartedPatients => "parted again",
         }
     }
 }

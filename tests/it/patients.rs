@@ -1,6 +1,10 @@
 //! Patients: who they are, where they live, how they come in and how they are found.
 
 mod addresses;
+mod files;
+mod forms;
+mod identity;
+mod messages;
 
 use dictation_desk::record::{NhsNumber, Patient, PatientDetails, PatientId, Practice};
 use jiff::civil::date;

@@ -1,9 +1,10 @@
 //! Lists of patients as offices keep them: from a file's bytes to a patient a line, or what is wrong
-//! with it.
+//! with it. Messages of a hospital system are read in [`adt`].
 //!
 //! Bytes, [`decoding`], text, [`cells`], rows, [`headings`], columns, `people`, patients. Nothing is
 //! guessed that could be another person: what cannot be read for certain is told with its line.
 
+pub mod adt;
 mod cells;
 mod decoding;
 mod headings;
@@ -37,6 +38,20 @@ pub struct List {
     /// Lines that cannot be taken, and why.
     pub problems: Vec<(usize, Problem)>,
     pub passed_over: PassedOver,
+    /// Patients who are said to be others.
+    pub merges: Vec<Merge>,
+    /// Whether messages are counted and not lines.
+    pub is_of_messages: bool,
+}
+
+/// That one patient is said to be another, by a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub line: usize,
+    /// The one who stays, as far as the message says.
+    pub stays: Patient,
+    /// The keys of the one who goes.
+    pub gone: Vec<String>,
 }
 
 /// A patient as a line of a list has them.

@@ -1,12 +1,17 @@
 //! What a line of a list would do to the record: nothing is done before a person has seen it.
 
+mod details;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::identity::{self, Verdict};
 use super::list::Listed;
-use super::{Patient, PatientId, fold};
+use super::{Patient, PatientId};
+
+use details::merged;
+pub use details::{Change, changes, told};
 
 /// What is to become of one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +34,6 @@ pub struct Conflict {
     pub why: &'static str,
     /// The other line that it is about, where it is not the record.
     pub with: Option<usize>,
-}
-
-/// One detail that a line changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// "family name".
-    pub what: &'static str,
-    pub from: String,
-    pub to: String,
-    /// Whether it is one of those by which a person is known.
-    pub is_of_identity: bool,
 }
 
 /// A line with what is proposed for it.
@@ -225,141 +219,25 @@ impl Proposed {
     }
 }
 
-/// The patient of the record with what a line says of them. What it leaves blank stays, and so does
-/// a spelling that says more.
-fn merged(known: &Patient, line: &Patient, today: Date) -> (Patient, Vec<&'static str>) {
-    let mut patient = known.clone();
-    let mut doubts = Vec::new();
-    let or = |old: &mut String, new: &str| {
-        if !new.is_empty() {
-            new.clone_into(old);
+/// Lets a later line about the same patient take the place of an earlier, as messages do that come in
+/// the order in which things happened.
+pub fn latest(listed: Vec<Listed>, today: Date) -> Vec<Listed> {
+    let mut latest: Vec<Option<Listed>> = Vec::new();
+    let mut earlier: HashMap<String, Vec<usize>> = HashMap::new();
+    for mut line in listed {
+        let keys = identity::keys(&line.patient);
+        for at in of_keys(&earlier, &keys) {
+            let before = latest[at].take_if(|before| {
+                identity::verdict(&line.patient, &before.patient) == Verdict::TheSame
+            });
+            if let Some(before) = before {
+                line.patient = merged(&before.patient, &line.patient, today).0;
+            }
         }
-    };
-    or(&mut patient.title, &line.title);
-    patient.born = line.born;
-    patient.nhs_number = line.nhs_number.clone().or(patient.nhs_number);
-    or(&mut patient.given, fuller(&known.given, &line.given));
-    or(&mut patient.family, spelt(&known.family, &line.family));
-    let folded =
-        [&known.hospital_number, &line.hospital_number].map(|it| fold::hospital_number(it));
-    if folded[0] != folded[1] {
-        or(&mut patient.hospital_number, &line.hospital_number);
-    } else if has_lost_noughts(&known.hospital_number, &line.hospital_number) {
-        doubts.push("its hospital number has lost the noughts before it; the record’s is kept");
+        for key in keys {
+            earlier.entry(key).or_default().push(latest.len());
+        }
+        latest.push(Some(line));
     }
-    if !line.address.is_empty() {
-        patient.move_home(line.address.clone(), today);
-    }
-    or(&mut patient.practice.doctor, &line.practice.doctor);
-    or(&mut patient.practice.name, &line.practice.name);
-    if !line.practice.address.is_empty() {
-        patient.practice.address.clone_from(&line.practice.address);
-    }
-    or(&mut patient.details.phone, &line.details.phone);
-    or(&mut patient.details.email, &line.details.email);
-    if line.details.sex != super::Sex::NotKnown {
-        patient.details.sex = line.details.sex;
-    }
-    (patient, doubts)
-}
-
-/// A spelling in capitals or without its accents is none the better.
-fn spelt<'a>(old: &'a str, new: &'a str) -> &'a str {
-    let says_less = fold::name(old) == fold::name(new) && !old.is_empty();
-    let marks = |name: &str| name.chars().filter(|c| !c.is_ascii_alphabetic()).count();
-    let is_mixed = |name: &str| name.chars().any(char::is_lowercase);
-    let is_better = marks(new) > marks(old) || !is_mixed(old);
-    match says_less && !(is_better && is_mixed(new)) {
-        true => old,
-        false => new,
-    }
-}
-
-/// An initial does not take the place of a name.
-fn fuller<'a>(old: &'a str, new: &'a str) -> &'a str {
-    let (was, is) = (fold::name(old), fold::name(new));
-    match was.starts_with(&is) && was != is && !is.is_empty() {
-        true => old,
-        false => spelt(old, new),
-    }
-}
-
-/// Whether two numbers are the same but for noughts that the second has lost.
-fn has_lost_noughts(known: &str, line: &str) -> bool {
-    let (known, line) = (fold::name(known), fold::name(line));
-    !line.is_empty() && known.len() > line.len() && known.trim_start_matches('0') == line
-}
-
-/// What differs between a patient as the record has them and as they are to be saved.
-pub fn changes(from: &Patient, to: &Patient) -> Vec<Change> {
-    let born = |patient: &Patient| patient.born.strftime("%d/%m/%Y").to_string();
-    let nhs = |patient: &Patient| {
-        let number = patient.nhs_number.as_ref();
-        number.map_or_else(String::new, ToString::to_string)
-    };
-    let (practice, details) = ((&from.practice, &to.practice), (&from.details, &to.details));
-    let rows = [
-        ("title", from.title.clone(), to.title.clone(), false),
-        ("given name", from.given.clone(), to.given.clone(), true),
-        ("family name", from.family.clone(), to.family.clone(), true),
-        ("date of birth", born(from), born(to), true),
-        ("NHS number", nhs(from), nhs(to), true),
-        (
-            "hospital number",
-            from.hospital_number.clone(),
-            to.hospital_number.clone(),
-            true,
-        ),
-        (
-            "address",
-            from.address.join(", "),
-            to.address.join(", "),
-            false,
-        ),
-        (
-            "sex",
-            details.0.sex.label().to_owned(),
-            details.1.sex.label().to_owned(),
-            false,
-        ),
-        (
-            "telephone",
-            details.0.phone.clone(),
-            details.1.phone.clone(),
-            false,
-        ),
-        (
-            "e-mail",
-            details.0.email.clone(),
-            details.1.email.clone(),
-            false,
-        ),
-        (
-            "GP",
-            practice.0.doctor.clone(),
-            practice.1.doctor.clone(),
-            false,
-        ),
-        (
-            "practice",
-            practice.0.name.clone(),
-            practice.1.name.clone(),
-            false,
-        ),
-        (
-            "practice address",
-            practice.0.address.join(", "),
-            practice.1.address.join(", "),
-            false,
-        ),
-    ];
-    let differing = rows.into_iter().filter(|(_, from, to, _)| from != to);
-    differing
-        .map(|(what, from, to, is_of_identity)| Change {
-            what,
-            is_of_identity: is_of_identity && !from.is_empty(),
-            from,
-            to,
-        })
-        .collect()
+    latest.into_iter().flatten().collect()
 }
