@@ -14,14 +14,15 @@ use crate::record::Actor;
 pub fn run(file: &Path, place: &Place) -> Outcome<()> {
     let today = people::today();
     let list = lists::read(file, today)?.people(today)?;
-    refuse(people::refusals(&list))?;
+    if let Some(problem) = people::as_one(&people::refusals(&list)) {
+        return Err(problem);
+    }
     let mut record = place.open_or_begin()?;
     let over = lists::look_over(&record, list, today)?;
+    let (brought, _) = lists::save(&mut record, &Actor::program(), &over)?;
     for sentence in &over.told {
         out::warn(sentence);
     }
-    refuse(over.refused.clone())?;
-    let (brought, _) = lists::save(&mut record, &Actor::program(), &over)?;
     let unchanged = match brought.unchanged {
         0 => String::new(),
         unchanged => format!(", unchanged: {unchanged}"),
@@ -30,15 +31,4 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         "Patients added: {}, updated: {}{unchanged}",
         brought.added, brought.updated
     ))
-}
-
-/// Fails with the last of these, once the others have been told.
-fn refuse(mut problems: Vec<crate::problem::Problem>) -> Outcome<()> {
-    let Some(last) = problems.pop() else {
-        return Ok(());
-    };
-    for problem in problems {
-        out::warn(problem.message());
-    }
-    Err(last)
 }

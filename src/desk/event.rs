@@ -19,6 +19,7 @@ use super::command::Decision;
 use super::dictionary::Dictionary;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
+use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
@@ -69,6 +70,13 @@ pub enum Event {
     JournalFailed(LetterId, Vec<Entry>, Problem),
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
+    /// A list of patients that was chosen has been read, or cannot be.
+    ListRead(String, Outcome<Box<File>>),
+    /// What that list would do to the record.
+    ListLookedOver(Outcome<Box<LookedOver>>),
+    ListSaved(BroughtIn),
+    /// This patient is another name of somebody else now.
+    PatientsMerged(PatientId),
     AuthorSaved,
     /// The dictionary's own terms as they now stand.
     DictionaryRead(Box<Dictionary>),

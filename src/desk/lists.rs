@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::people::{refusals, unit};
+use super::people::{Refusal, as_one, refusals, unit};
 use crate::problem::{Outcome, Problem};
 use crate::record::list::{List, Merge, Table, adt};
 use crate::record::proposal::{self, Proposal, Proposed};
@@ -29,7 +29,7 @@ pub enum File {
 pub struct LookedOver {
     pub proposed: Vec<Proposed>,
     /// Why it cannot be taken as it is.
-    pub refused: Vec<Problem>,
+    pub refused: Vec<Refusal>,
     /// What somebody should look at, a sentence each.
     pub told: Vec<String>,
     /// Patients who are said to be others; that is for a person to do.
@@ -146,7 +146,7 @@ pub fn look_over(record: &dyn Record, list: List, today: Date) -> Outcome<Looked
     Ok(over)
 }
 
-fn refusal(unit: &str, row: &Proposed) -> Option<Problem> {
+fn refusal(unit: &str, row: &Proposed) -> Option<Refusal> {
     let Proposal::Conflict(conflict) = &row.proposal else {
         return None;
     };
@@ -164,7 +164,10 @@ fn refusal(unit: &str, row: &Proposed) -> Option<Problem> {
              patient there first. No patient has been added or changed",
         ),
     };
-    Some(Problem::new(what, next))
+    Some(Refusal {
+        line: row.line,
+        problem: Problem::new(what, next),
+    })
 }
 
 /// What to look at of one line, without what stands in it.
@@ -225,8 +228,8 @@ pub fn save(
     by: &Actor,
     over: &LookedOver,
 ) -> Outcome<(BroughtIn, Changes)> {
-    if let Some(problem) = over.refused.first() {
-        return Err(problem.clone());
+    if let Some(problem) = as_one(&over.refused) {
+        return Err(problem);
     }
     let to_save = over.proposed.iter().filter(|row| row.is_to_save());
     let patients: Vec<Patient> = to_save.map(|row| row.patient.clone()).collect();

@@ -5,6 +5,7 @@
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
 mod asking;
+pub mod bringing;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -163,7 +164,12 @@ impl Desk {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
                 }
+                self.patient_settled();
             }
+            Event::ListRead(name, file) => self.list_read(name, *file?),
+            Event::ListLookedOver(over) => self.list_looked_over(over),
+            Event::ListSaved(brought) => self.list_saved(brought),
+            Event::PatientsMerged(gone) => self.patients_merged(gone, now),
             Event::AuthorSaved => {
                 self.view.leave(Sheet::Author);
                 self.notices.say("The author is saved", now);

@@ -20,21 +20,44 @@ pub fn today() -> Date {
 /// Names the first line that cannot be taken, never what stands in it.
 pub fn read_patients(csv: &str) -> Outcome<Vec<Patient>> {
     let list = Table::read(csv.as_bytes())?.people(today())?;
-    match refusals(&list).into_iter().next() {
+    match as_one(&refusals(&list)) {
         Some(problem) => Err(problem),
         None => Ok(list.people.into_iter().map(|row| row.patient).collect()),
     }
 }
 
+/// A line that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub line: usize,
+    pub problem: Problem,
+}
+
 /// Why lines of a list cannot be taken, each with its line.
-pub fn refusals(list: &List) -> Vec<Problem> {
+pub fn refusals(list: &List) -> Vec<Refusal> {
     let unit = unit(list.is_of_messages);
     let problems = list.problems.iter();
     problems
-        .map(|(line, problem)| {
-            Problem::new(format!("{unit} {line}: {}", problem.what()), problem.next())
+        .map(|(line, problem)| Refusal {
+            line: *line,
+            problem: Problem::new(format!("{unit} {line}: {}", problem.what()), problem.next()),
         })
         .collect()
+}
+
+/// All refusals in one sentence: the first, and where the others are.
+pub fn as_one(refusals: &[Refusal]) -> Option<Problem> {
+    let (first, others) = refusals.split_first()?;
+    if others.is_empty() {
+        return Some(first.problem.clone());
+    }
+    let lines: Vec<String> = others.iter().map(|it| it.line.to_string()).collect();
+    let next = format!(
+        "{}; these lines cannot be taken either: {}",
+        first.problem.next(),
+        lines.join(", ")
+    );
+    Some(Problem::new(first.problem.what(), next))
 }
 
 /// What is counted in a file, at the beginning of a sentence.

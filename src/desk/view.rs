@@ -1,6 +1,7 @@
 //! What of the window is shown: the sheet laid over it with what it looks up, and the panels at its
 //! sides.
 
+use super::bringing::Bringing;
 use super::learning::Learnt;
 use crate::record::Patient;
 
@@ -9,6 +10,10 @@ use crate::record::Patient;
 pub enum Sheet {
     Palette,
     Patient,
+    /// Patients looked up to be changed, whatever letter is on the desk.
+    Patients,
+    /// A list of patients on its way into the record.
+    BringIn,
     Author,
     Dictionary,
     Learnt,
@@ -24,6 +29,8 @@ pub enum Sheet {
 pub(super) struct Search {
     pub query: String,
     pub found: Vec<Patient>,
+    /// How often something has been done with a patient, by which a form sees that it is done.
+    pub settled: u32,
 }
 
 /// What a person has opened or put out of sight.
@@ -34,6 +41,8 @@ pub(super) struct View {
     pub hides_review: bool,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
+    /// The list of patients that is looked over before it is saved.
+    pub bringing: Option<Bringing>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }

@@ -43,12 +43,7 @@ const DAYS: [&str; 7] = [
 /// When it is no such date, its year has two digits, a spreadsheet has made a number of it, or it
 /// cannot be when somebody was born who is alive `today`.
 pub fn read(text: &str, today: Date) -> Outcome<Date> {
-    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
-    let bare = seen
-        .trim()
-        .trim_start_matches('=')
-        .trim_matches(['"', '\'']);
-    let date = written(&without_time(bare.trim()))?;
+    let date = any_day(text)?;
     if date > today {
         return Err(refused("is still to come"));
     }
@@ -56,6 +51,19 @@ pub fn read(text: &str, today: Date) -> Outcome<Date> {
         return Err(refused("is longer ago than anybody lives"));
     }
     Ok(date)
+}
+
+/// Reads a date of any day, in the same forms.
+///
+/// # Errors
+/// When it is no such date.
+pub fn any_day(text: &str) -> Outcome<Date> {
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let bare = seen
+        .trim()
+        .trim_start_matches('=')
+        .trim_matches(['"', '\'']);
+    written(&without_time(bare.trim()))
 }
 
 /// Whether a date of birth is one that many systems put where it is not known, or of hardly anybody.

@@ -52,7 +52,6 @@ fn refused(why: &str) -> Problem {
 /// How many digits there are, and what may have become of the others.
 fn wrong_length(digits: usize) -> String {
     let told = match digits {
-        0 => "it has no digits".to_owned(),
         1 => "it has 1 digit and needs ten".to_owned(),
         digits => format!("it has {digits} digits and needs ten"),
     };
@@ -79,7 +78,7 @@ fn unwrapped(text: &str) -> Result<String, String> {
     match whole.chars().find(|c| !c.is_ascii_digit()) {
         None => Ok(whole),
         Some(odd) if odd.is_alphabetic() => Err(format!(
-            "it contains the letter \u{201c}{odd}\u{201d} and is made of digits alone"
+            "it contains \u{201c}{odd}\u{201d}, and it is made of digits alone"
         )),
         Some(odd) if odd.is_ascii_graphic() => Err(format!("it contains \u{201c}{odd}\u{201d}")),
         Some(_) => Err("it contains something that is no digit".to_owned()),

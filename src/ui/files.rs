@@ -17,6 +17,8 @@ pub enum Purpose {
     WordList(Option<AuthorId>),
     /// A picture for the head of each letter.
     Logo,
+    /// A list of patients.
+    Patients,
 }
 
 impl Purpose {
@@ -26,6 +28,7 @@ impl Purpose {
             Command::ChooseFiles => Some(Self::Recordings),
             Command::ChooseWordList(author) => Some(Self::WordList(*author)),
             Command::ChooseLogo => Some(Self::Logo),
+            Command::ChooseList => Some(Self::Patients),
             _ => None,
         }
     }
@@ -39,6 +42,7 @@ impl Purpose {
                 .into_iter()
                 .map(|file| Command::ImportTerms(author, file))
                 .collect(),
+            Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -110,6 +114,7 @@ impl Files {
 pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
+        Some(Sheet::BringIn) => Purpose::Patients,
         _ => Purpose::Recordings,
     }
 }
@@ -138,6 +143,8 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
         Purpose::WordList(_) => {
             rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
         }
+        Purpose::Patients => rfd::FileDialog::new()
+            .add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"]),
         Purpose::Logo => rfd::FileDialog::new().add_filter("PNG pictures", &["png"]),
     };
     let dialogue = dialogue.add_filter("All files", &["*"]);

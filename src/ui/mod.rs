@@ -2,6 +2,7 @@
 
 mod author;
 mod banner;
+mod bring_in;
 mod dictionary;
 mod editor;
 mod fields;
@@ -12,10 +13,12 @@ mod keys;
 mod learnt;
 mod logo;
 mod marks;
+mod merge;
 mod models;
 mod palette;
 mod parts;
 mod patient;
+mod patient_form;
 mod pedal;
 mod player;
 mod review;
@@ -45,7 +48,8 @@ struct View {
     fields: fields::Fields,
     first_run: first_run::FirstRun,
     palette: palette::Palette,
-    patient: patient::PatientForm,
+    patient: patient::PatientSheet,
+    bring_in: bring_in::BringIn,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     signing: signing::Signing,
@@ -191,7 +195,10 @@ impl Workstation {
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
-            Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Patient | Sheet::Patients) => {
+                patient::show(ui, desk, &mut view.patient, commands);
+            }
+            Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -228,7 +235,8 @@ impl View {
     /// offered for the next.
     fn forget_forms(&mut self) {
         self.palette = palette::Palette::default();
-        self.patient = patient::PatientForm::default();
+        self.patient = patient::PatientSheet::default();
+        self.bring_in = bring_in::BringIn::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.signing = signing::Signing::default();

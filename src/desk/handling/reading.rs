@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
+use crate::desk::bringing::Bringing;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
@@ -22,6 +24,7 @@ use crate::desk::timing::Timing;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
+use crate::letter::dates;
 use crate::problem::Problem;
 use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
 use crate::speech::model::{Model, Pace};
@@ -59,6 +62,21 @@ impl Desk {
 
     pub fn patient_query(&self) -> &str {
         &self.view.search.query
+    }
+
+    /// How often something has been done with a patient since the program began.
+    pub fn patients_settled(&self) -> u32 {
+        self.view.search.settled
+    }
+
+    /// The list of patients that is looked over before it is saved.
+    pub fn bringing(&self) -> Option<&Bringing> {
+        self.view.bringing.as_ref()
+    }
+
+    /// The day it is in the United Kingdom.
+    pub fn day(&self) -> Date {
+        dates::day_of((self.clock)())
     }
 
     pub fn notices(&self) -> &Notices {

@@ -18,6 +18,10 @@ pub fn duty(command: &Command) -> Duty {
         | C::SetVolume(_)
         | C::SearchPatients(_)
         | C::SavePatient(_)
+        | C::MergePatients { .. }
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
         | C::SaveAuthor(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
@@ -44,7 +48,7 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) => Duty {
+        C::ChooseWordList(_) | C::ChooseList => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },

@@ -79,10 +79,10 @@ impl Field {
     /// What a heading stands for, in any case, with any marks and a number after it.
     pub fn of_heading(heading: &str) -> Option<Self> {
         let whole = fold::name(heading);
-        let bare = BEFORE
-            .iter()
-            .find_map(|before| whole.strip_prefix(before).filter(|rest| !rest.is_empty()));
-        named(&whole).or_else(|| named(bare?))
+        named(&whole).or_else(|| {
+            let bare = BEFORE.iter().filter_map(|it| whole.strip_prefix(it));
+            bare.filter_map(named).next()
+        })
     }
 }
 

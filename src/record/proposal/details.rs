@@ -62,7 +62,11 @@ pub(super) fn merged(known: &Patient, line: &Patient, today: Date) -> (Patient, 
 /// A spelling in capitals or without its accents is none the better.
 fn spelt<'a>(old: &'a str, new: &'a str) -> &'a str {
     let says_less = fold::name(old) == fold::name(new) && !old.is_empty();
-    let marks = |name: &str| name.chars().filter(|c| !c.is_ascii_alphabetic()).count();
+    let marks = |name: &str| {
+        name.chars()
+            .filter(|c| !c.is_ascii_alphabetic() && !c.is_whitespace())
+            .count()
+    };
     let is_mixed = |name: &str| name.chars().any(char::is_lowercase);
     let is_better = marks(new) > marks(old) || !is_mixed(old);
     match says_less && !(is_better && is_mixed(new)) {

@@ -1,7 +1,7 @@
 //! Who a line of a list is about: never one number alone, and never another person overwritten.
 
-use dictation_desk::record::proposal::{Proposal, Proposed, propose};
 use dictation_desk::record::list::Listed;
+use dictation_desk::record::proposal::{Proposal, Proposed, propose};
 use dictation_desk::record::{NhsNumber, Patient, PatientId};
 use jiff::civil::{Date, date};
 
@@ -144,7 +144,11 @@ fn what_the_record_knows_better_stays() {
     let line = ada_but("hosp=123; family=OBRIEN; given=A");
     let proposed = proposals(vec![line], std::slice::from_ref(&known)).remove(0);
     assert_eq!(proposed.patient, known);
-    assert!(proposed.doubts[0].contains("lost the noughts"), "{:?}", proposed.doubts);
+    assert!(
+        proposed.doubts[0].contains("lost the noughts"),
+        "{:?}",
+        proposed.doubts
+    );
 }
 
 #[test]
@@ -177,7 +181,10 @@ fn two_lines_for_one_patient_are_told_by_line() {
         (ada_but("nhs=-; hosp="), "conflict"),
         (ada_but("family=Married"), "conflict"),
         (ada_but("given=Bea; nhs=9990000026"), "conflict"),
-        (ada_but("given=Bea; born=1960-01-01; nhs=9990000026; hosp=FD9"), "new"),
+        (
+            ada_but("given=Bea; born=1960-01-01; nhs=9990000026; hosp=FD9"),
+            "new",
+        ),
     ];
     for (second, says) in rows {
         let proposed = proposals(vec![ada(), second], &[]);
@@ -207,7 +214,11 @@ fn a_line_between_two_patients_is_nobody_s() {
     };
     let proposed = proposals(vec![ada()], &[twice, known()]).remove(0);
     assert_eq!(proposed.proposal, Proposal::Same);
-    assert!(proposed.doubts[0].contains("twice"), "{:?}", proposed.doubts);
+    assert!(
+        proposed.doubts[0].contains("twice"),
+        "{:?}",
+        proposed.doubts
+    );
 }
 
 #[test]

@@ -11,7 +11,10 @@ const PD1: &str = "PD1|||Made Surgery^^P81001|G1234567^Made^Alan^^^Dr";
 pub fn message(event: &str, segments: &[&str]) -> String {
     let msh = format!("MSH|^~\\&|PAS|RX1|DESK|RX1|20261127101500||ADT^{event}|1|P|2.4");
     let evn = format!("EVN|{event}|20261127101500");
-    [&[msh.as_str(), evn.as_str()], segments].concat().join("\r") + "\r"
+    [&[msh.as_str(), evn.as_str()], segments]
+        .concat()
+        .join("\r")
+        + "\r"
 }
 
 fn read(text: impl AsRef<[u8]>) -> List {
@@ -35,7 +38,10 @@ fn a_registration_tells_all_of_a_patient() {
         assert_eq!(ada.nhs_number, super::ada().nhs_number);
         assert_eq!(ada.hospital_number, "FD1");
         assert_eq!(ada.address, ["1 Made Row", "SAMPLETON", "TE1 1AA"]);
-        assert_eq!((ada.practice.doctor.as_str(), ada.practice.name.as_str()), ("Dr Alan Made", "Made Surgery"));
+        assert_eq!(
+            (ada.practice.doctor.as_str(), ada.practice.name.as_str()),
+            ("Dr Alan Made", "Made Surgery")
+        );
         assert_eq!(ada.details.sex, Sex::Female);
         assert_eq!(ada.details.phone, "07700 900123");
         assert_eq!(ada.details.email, "ada@example.org");
@@ -44,26 +50,47 @@ fn a_registration_tells_all_of_a_patient() {
 
 #[test]
 fn several_messages_come_framed_or_with_any_line_ends() {
-    let bert = PID.replace("FD1", "FD2").replace("9990000018", "9990000026").replace("Invented^Ada", "Fabric^Bert");
+    let bert = PID
+        .replace("FD1", "FD2")
+        .replace("9990000018", "9990000026")
+        .replace("Invented^Ada", "Fabric^Bert");
     let two = [message("A28", &[PID]), message("A28", &[&bert])];
-    let framed: String = two.iter().map(|text| format!("\u{b}{text}\u{1c}\r")).collect();
-    for text in [two.concat(), framed, two.join("\n\n"), two.concat().replace('\r', "\r\n"), two.concat().replace('\r', "\n")] {
+    let framed: String = two
+        .iter()
+        .map(|text| format!("\u{b}{text}\u{1c}\r"))
+        .collect();
+    for text in [
+        two.concat(),
+        framed,
+        two.join("\n\n"),
+        two.concat().replace('\r', "\r\n"),
+        two.concat().replace('\r', "\n"),
+    ] {
         let list = read(&text);
         assert_eq!(list.problems, []);
-        let families: Vec<&str> = list.people.iter().map(|row| row.patient.family.as_str()).collect();
+        let families: Vec<&str> = list
+            .people
+            .iter()
+            .map(|row| row.patient.family.as_str())
+            .collect();
         assert_eq!(families, ["Invented", "Fabric"]);
         assert_eq!(list.people[1].line, 2);
     }
     let (windows, _, _) = encoding_rs::WINDOWS_1252.encode("Siân");
     let bytes = message("A28", &[PID]).replace("Ada", "@@@@").into_bytes();
-    let at = bytes.windows(4).position(|part| part == b"@@@@").expect("there");
+    let at = bytes
+        .windows(4)
+        .position(|part| part == b"@@@@")
+        .expect("there");
     let bytes = [&bytes[..at], &windows, &bytes[at + 4..]].concat();
     assert_eq!(only(bytes).given, "Siân Mary");
 }
 
 #[test]
 fn escapes_are_undone_also_beside_accents() {
-    let pid = PID.replace("Invented^", r"Siân\T\Müller\S\X^").replace("SAMPLETON", r"Flat 2\F\3\.br\SAMPLETON\X41\\H\!\N\");
+    let pid = PID
+        .replace("Invented^", r"Siân\T\Müller\S\X^")
+        .replace("SAMPLETON", r"Flat 2\F\3\.br\SAMPLETON\X41\\H\!\N\");
     let patient = only(message("A31", &[&pid]));
     assert_eq!(patient.family, "Siân&Müller^X");
     assert_eq!(patient.address[1], "Flat 2|3 SAMPLETONA!");
@@ -71,13 +98,23 @@ fn escapes_are_undone_also_beside_accents() {
 
 #[test]
 fn addresses_for_a_time_and_the_restricted_are_told_apart() {
-    let pid = PID.replace("^H||", "^H~c/o Daughter^^TOWN^^TE2^^M^^^^^^20260101^20261231~Gone Lodge^^^^^^BA||");
+    let pid = PID.replace(
+        "^H||",
+        "^H~c/o Daughter^^TOWN^^TE2^^M^^^^^^20260101^20261231~Gone Lodge^^^^^^BA||",
+    );
     let ada = only(message("A31", &[&pid]));
     let [other] = &ada.details.other_addresses[..] else {
         panic!("{:?}", ada.details.other_addresses);
     };
-    assert_eq!((other.kind, other.until), (AddressKind::Correspondence, Some(date(2026, 12, 31))));
-    assert_eq!(ada.address_on(date(2026, 6, 1)).map(|lines| lines[0].as_str()), Some("c/o Daughter"));
+    assert_eq!(
+        (other.kind, other.until),
+        (AddressKind::Correspondence, Some(date(2026, 12, 31)))
+    );
+    assert_eq!(
+        ada.address_on(date(2026, 6, 1))
+            .map(|lines| lines[0].as_str()),
+        Some("c/o Daughter")
+    );
     let hidden = only(message("A31", &[PID, "PD1||||||||||||Y"]));
     assert_eq!(hidden.address_on(date(2026, 6, 1)), None);
 }
@@ -106,12 +143,21 @@ fn a_merge_is_only_proposed() {
 fn other_messages_are_passed_over_and_broken_ones_told() {
     let rows = [
         (message("A03", &[PID]), 0),
-        (message("A28", &["PID|1||FD1^^^RX1^MR||Invented^Ada||19581321|F"]), 1),
-        (message("A28", &["PID|1||9990000019^^^NHS^NH||Invented^Ada||19580621|F"]), 1),
+        (
+            message("A28", &["PID|1||FD1^^^RX1^MR||Invented^Ada||19581321|F"]),
+            1,
+        ),
+        (
+            message(
+                "A28",
+                &["PID|1||9990000019^^^NHS^NH||Invented^Ada||19580621|F"],
+            ),
+            1,
+        ),
         (message("A28", &["PID|1||FD1||^||19580621|F"]), 1),
         (message("A28", &["ZZZ|1"]), 1),
         (message("A28", &[PID, "and a line that is no segment"]), 1),
-        ("MSH|".to_owned(), 1),
+        ("MSH|\r".to_owned(), 1),
     ];
     for (text, problems) in rows {
         let list = read([text.as_str(), &message("A28", &[PID])].concat());
