@@ -4,7 +4,9 @@ mod addresses;
 mod files;
 mod forms;
 mod identity;
+mod kept;
 mod messages;
+mod random;
 
 use dictation_desk::record::{NhsNumber, Patient, PatientDetails, PatientId, Practice};
 use jiff::civil::date;
