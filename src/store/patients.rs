@@ -2,10 +2,10 @@
 
 mod index;
 mod merging;
+mod row;
 mod searching;
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::audit::{self, Action};
 use super::failure::changed_meanwhile;
@@ -17,6 +17,7 @@ use crate::record::{NhsNumber, Patient, PatientId};
 
 pub(super) use index::{index_all, with_keys};
 pub(super) use merging::{merge, part};
+use row::read;
 pub(super) use searching::find;
 
 /// Adds the patient (id 0) or changes the one with that id.
@@ -115,26 +116,4 @@ fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
     };
     index::put(work, &saved, &search)?;
     Ok(id)
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
-    Ok(Patient {
-        id: PatientId(row.get("id")?),
-        title: row.get("title")?,
-        given: row.get("given")?,
-        family: row.get("family")?,
-        born: row.get::<_, Text<_>>("born")?.0,
-        nhs_number: row
-            .get::<_, Option<String>>("nhs_number")?
-            .map(|digits| NhsNumber::parse(&digits))
-            .transpose()
-            .map_err(|problem| {
-                rusqlite::Error::FromSqlConversionFailure(0, Type::Text, problem.into())
-            })?,
-        hospital_number: row.get("hospital_number")?,
-        address: row.get::<_, Json<_>>("address")?.0,
-        practice: row.get::<_, Json<_>>("practice")?.0,
-        details: row.get::<_, Json<_>>("details")?.0,
-        revision: row.get("revision")?,
-    })
 }
