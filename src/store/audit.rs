@@ -21,7 +21,16 @@ pub(super) enum Action {
     Linked,
     HandedOverToSign,
     SetAsideWithQuery,
-    /// To its recipients.
+    /// By its first signatory, where it wants several.
+    Approved,
+    /// From signature, because it is being changed.
+    TakenBack,
+    Withdrawn,
+    /// By a letter of its own.
+    AddedTo,
+    /// To one of its recipients.
+    Dispatched,
+    /// To all of them.
     Sent,
     PatientChanged,
 }
@@ -38,6 +47,11 @@ impl Action {
             Self::Linked => "linked",
             Self::HandedOverToSign => "handed over to sign",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Approved => "approved",
+            Self::TakenBack => "taken back from signature",
+            Self::Withdrawn => "withdrawn",
+            Self::AddedTo => "added to",
+            Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
         }

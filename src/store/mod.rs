@@ -11,6 +11,7 @@ mod answers;
 mod audit;
 mod authors;
 mod backup;
+mod beginning;
 mod changes;
 mod connection;
 mod corrections;
@@ -26,11 +27,15 @@ mod journal;
 mod key;
 mod letters;
 mod patients;
+mod recipients;
 mod recordings;
 mod recovery;
 mod schema;
 mod settings;
+mod signing;
 mod splitting;
+mod stages;
+mod steps;
 mod terms;
 mod transaction;
 mod value;
@@ -49,8 +54,10 @@ use crate::problem::{Outcome, Problem};
 use failure::unwritable;
 use vault::Vault;
 
-pub use answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
-pub use given::{Link, Listening, NewVersion};
+pub use answers::{
+    Added, Addressed, Fetched, Landed, Parted, PastDraft, ReadSeek, Sending, TermsImported,
+};
+pub use given::{Dispatched, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use key::Key;
 pub use verify::Verified;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::value::Json;
+use crate::letter::sign::Approval;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
@@ -46,6 +47,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
         dictation: DictationId(row.get("dictation")?),
         sha256,
         approval: row.get::<_, Json<_>>("approval")?.0,
+        withdrawn: row.get("withdrawn")?,
         file_name: format!("letter-{letter:06}-v{version}-{mark}.docx"),
     })
 }
@@ -80,4 +82,18 @@ pub(super) fn already_signed() -> Problem {
         "This letter has been signed and can no longer be changed",
         "Amend it to make a new version; the signed one stays as it is",
     )
+}
+
+/// Those who have approved a version, in order.
+pub(super) fn approvals(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Vec<Approval>> {
+    let sql = "SELECT approval FROM approval WHERE letter = ?1 AND version = ?2 ORDER BY place";
+    let mut statement = connection.prepare_cached(sql)?;
+    let approvals = statement.query_map((letter.0, version), |row| {
+        row.get::<_, Json<_>>(0).map(|approval| approval.0)
+    })?;
+    Ok(approvals.collect::<Result<_, _>>()?)
 }

@@ -145,7 +145,7 @@ fn a_recording_is_parted_once_and_stored_once() {
     }
 
     // Someone who does not know of the split changes nothing on the strength of what was there.
-    let late = store.hand_on(&by(), before, Status::Query);
+    let late = store.set_aside(&by(), before);
     assert_eq!(what(late), "This dictation has been changed meanwhile");
     assert_eq!(store.dictations(), Ok(rows));
 
