@@ -1,5 +1,6 @@
 //! The record: what is kept comes back, whatever happens in between.
 
+mod facts;
 mod intents;
 mod landing;
 mod letters;
@@ -8,6 +9,7 @@ mod recordings;
 mod safekeeping;
 mod splitting;
 mod terms;
+mod upkeep;
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
@@ -26,6 +28,7 @@ use dictation_desk::record::{
 };
 use dictation_desk::store::{self, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
+pub use facts::facts;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use tempfile::TempDir;
