@@ -44,6 +44,8 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         priority: Priority::Routine,
         status: Status::ToSign,
         length: 0.0,
+        recording: None,
+        dated_by: dictation_desk::record::DatedBy::File,
         dictated_at: at,
         position: 0.0,
         part: None,

@@ -1,6 +1,6 @@
 //! Finding a patient among 20,000, in an encrypted record on disk.
 
-use dictation_desk::record::{Actor, NhsNumber, Patient, PatientId, Practice};
+use dictation_desk::record::{Actor, NhsNumber, Patient, PatientDetails, PatientId, Practice};
 use dictation_desk::store::{Key, Record, Store};
 
 use crate::room::Room;
@@ -65,6 +65,7 @@ fn patient(at: usize, number: NhsNumber) -> Patient {
             name: "Invented Lane Surgery".to_owned(),
             address: lines("3 Invented Lane|SAMPLETON|SA9 2BB"),
         },
+        details: PatientDetails::default(),
         revision: 0,
     }
 }

@@ -46,15 +46,11 @@ fn spans(whole: Span, starts: &[f64]) -> Vec<Span> {
 
 /// The letters numbered on from the one that is split.
 fn parts(dictation: &Dictation, spans: &[Span]) -> Vec<Part> {
-    let whole = (dictation.id, 1, 1);
-    let (first, number, of) = dictation
-        .part
-        .map_or(whole, |part| (part.first, part.number, part.of));
+    let (number, of) = dictation.part.map_or((1, 1), |part| (part.number, part.of));
     let more = u32::try_from(spans.len().saturating_sub(1)).unwrap_or(u32::MAX);
     let numbered = (number..).zip(spans);
     numbered
         .map(|(number, span)| Part {
-            first,
             number,
             of: of.saturating_add(more),
             span: *span,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::audio::Clip;
-use crate::record::DictationId;
+use crate::record::RecordingId;
 
 /// Samples kept in all, of two bytes each: over an hour as dictation machines record it.
 const ROOM: usize = 64 << 20;
@@ -17,16 +17,16 @@ pub(super) enum Sound {
     Unread,
 }
 
-/// Recordings by the dictation they came in as: several letters of one recording share it.
+/// Several letters of one recording share its sound.
 #[derive(Default)]
 pub(super) struct Clips {
     /// The latest last.
-    kept: VecDeque<(DictationId, Clip)>,
-    coming: BTreeMap<DictationId, Option<Clip>>,
+    kept: VecDeque<(RecordingId, Clip)>,
+    coming: BTreeMap<RecordingId, Option<Clip>>,
 }
 
 impl Clips {
-    pub fn of(&self, recording: DictationId) -> Sound {
+    pub fn of(&self, recording: RecordingId) -> Sound {
         if let Some(clip) = self.coming.get(&recording) {
             return Sound::Coming(clip.clone());
         }
@@ -35,19 +35,19 @@ impl Clips {
     }
 
     /// Somebody reads this one from now on.
-    pub fn begin(&mut self, recording: DictationId) {
+    pub fn begin(&mut self, recording: RecordingId) {
         self.coming.insert(recording, None);
     }
 
     /// The first of it has been read; the clip grows.
-    pub fn opened(&mut self, recording: DictationId, clip: Clip) {
+    pub fn opened(&mut self, recording: RecordingId, clip: Clip) {
         if let Some(coming) = self.coming.get_mut(&recording) {
             *coming = Some(clip);
         }
     }
 
     /// It has been read to its end, or cannot be: then the next who wants it tries again.
-    pub fn ended(&mut self, recording: DictationId, read: Option<Clip>) {
+    pub fn ended(&mut self, recording: RecordingId, read: Option<Clip>) {
         self.coming.remove(&recording);
         if let Some(clip) = read {
             self.keep(recording, clip);
@@ -55,7 +55,7 @@ impl Clips {
     }
 
     /// Keeps a whole recording, in place of the oldest where there is no more room.
-    pub fn keep(&mut self, recording: DictationId, clip: Clip) {
+    pub fn keep(&mut self, recording: RecordingId, clip: Clip) {
         self.kept.retain(|(id, _)| *id != recording);
         self.kept.push_back((recording, clip));
         while self.kept.iter().map(|(_, clip)| clip.len()).sum::<usize>() > ROOM {

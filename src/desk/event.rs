@@ -10,6 +10,7 @@ use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+    RecordingId,
 };
 use crate::speech::model::Pace;
 use crate::store::{Fetched, Parted, TermsImported};
@@ -49,11 +50,11 @@ pub enum Event {
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
     /// Sound of this recording can be played from here on, while the rest is still being read.
-    ClipOpened(DictationId, Clip),
+    ClipOpened(RecordingId, Clip),
     /// The whole recording has been read, or could not be.
-    ClipRead(DictationId, Outcome<Clip>),
+    ClipRead(RecordingId, Outcome<Clip>),
     /// A recording that is to be drafted, still to be read.
-    AudioFound(DictationId, Box<dyn Source>),
+    AudioFound(RecordingId, Box<dyn Source>),
     DraftProgress(DictationId, f32),
     Drafted(DictationId, Outcome<Box<Drafted>>),
     /// How far the timing of the model at this path is.

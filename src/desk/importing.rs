@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use super::clips::Room;
 use crate::audio::{Clip, Source, decode};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Actor, Changes, Dictation, DictationId, Priority, Status};
+use crate::record::{
+    Actor, Changes, DatedBy, Dictation, DictationId, Priority, RecordingId, Status,
+};
 use crate::store::{Added, Record};
 
 /// How files that can be brought in are called after the dot.
@@ -34,7 +36,7 @@ pub struct Imported {
     pub already_here: usize,
     pub problems: Vec<Problem>,
     /// The sound of those that are new, as far as it is handed on.
-    pub sound: Vec<(DictationId, Clip)>,
+    pub sound: Vec<(RecordingId, Clip)>,
     /// The rows that they became.
     pub changes: Changes,
 }
@@ -44,12 +46,14 @@ impl Imported {
     pub(super) fn count(&mut self, added: Outcome<Added>, clip: Option<Clip>) {
         match added {
             Ok(added) => {
+                let row = added.changes.dictation(added.id);
+                let recording = row.and_then(|row| row.recording);
                 self.changes.extend(added.changes);
                 if added.already_here {
                     self.already_here += 1;
                 } else {
                     self.added += 1;
-                    self.sound.extend(clip.map(|clip| (added.id, clip)));
+                    self.sound.extend(recording.zip(clip));
                 }
             }
             Err(problem) => self.problems.push(problem),
@@ -71,10 +75,16 @@ fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
         .because(error)
     })?;
     let extension = file.extension().unwrap_or_default().to_string_lossy();
+    let written = audio.metadata().and_then(|data| data.modified()).ok();
+    let written = written.and_then(|at| Timestamp::try_from(at).ok());
     Ok(Arrival {
         audio: Box::new(audio),
         extension: extension.to_lowercase(),
-        dictation: new_dictation(now),
+        dictation: dated(
+            new_dictation(now),
+            written.filter(|at| *at <= now),
+            DatedBy::File,
+        ),
         clip: None,
         name,
     })
@@ -91,10 +101,24 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
         priority: Priority::Routine,
         status: Status::Waiting,
         length: 0.0,
+        recording: None,
         dictated_at: now,
+        dated_by: DatedBy::Arrival,
         position: 0.0,
         part: None,
         revision: 0,
+    }
+}
+
+/// A dictation of which something says when it was made.
+fn dated(dictation: Dictation, at: Option<Timestamp>, dated_by: DatedBy) -> Dictation {
+    match at {
+        Some(dictated_at) => Dictation {
+            dictated_at,
+            dated_by,
+            ..dictation
+        },
+        None => dictation,
     }
 }
 

@@ -7,7 +7,7 @@ use super::command::Command;
 use super::event::Opened;
 use super::workpiece::Workpiece;
 use crate::clinical::draft::Drafted;
-use crate::record::{DictationId, LetterId};
+use crate::record::{DictationId, LetterId, RecordingId};
 
 /// The desk's own place: at most one letter on it, and at most one on its way.
 #[derive(Default)]
@@ -45,9 +45,9 @@ impl OnDesk {
         self.piece.as_mut().filter(|piece| piece.dictation.id == id)
     }
 
-    pub fn piece_from(&mut self, recording: DictationId) -> Option<&mut Workpiece> {
+    pub fn piece_from(&mut self, recording: RecordingId) -> Option<&mut Workpiece> {
         let piece = self.piece.as_mut();
-        piece.filter(|piece| piece.dictation.recording() == recording)
+        piece.filter(|piece| piece.dictation.recording == Some(recording))
     }
 
     pub fn piece_of(&mut self, letter: LetterId) -> Option<&mut Workpiece> {

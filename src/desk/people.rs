@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, AuthorId, NhsNumber, Patient, PatientId, Practice};
+use crate::record::{Author, AuthorId, NhsNumber, Patient, PatientDetails, PatientId, Practice};
 
 /// A row of a patients file. Address lines are separated by `|`.
 #[derive(Deserialize)]
@@ -81,6 +81,7 @@ fn patient(row: Row) -> Outcome<Patient> {
         given: row.given,
         family: row.family,
         hospital_number: row.hospital_number,
+        details: PatientDetails::default(),
         revision: 0,
     })
 }

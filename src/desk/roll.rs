@@ -168,6 +168,7 @@ fn merged(known: Patient, row: Patient) -> Patient {
         hospital_number: or(row.hospital_number, known.hospital_number),
         address: lines(row.address, known.address),
         practice,
+        details: known.details,
         revision: known.revision,
     }
 }

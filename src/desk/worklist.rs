@@ -63,9 +63,8 @@ impl Worklist {
         let mut rows: Vec<&Dictation> = self.snapshot.dictations.iter().collect();
         rows.sort_by_key(|row| {
             // The letters of one recording stay together, as they were spoken.
-            let recording = row
-                .part
-                .map_or((row.id, 1), |part| (part.first, part.number));
+            let number = row.part.map_or(1, |part| part.number);
+            let recording = (row.recording, number, row.id);
             (!row.status.is_open(), row.priority, row.due_at(), recording)
         });
         rows.into_iter()

@@ -92,7 +92,7 @@ impl Store {
     fn stored_recordings(&self) -> Outcome<Vec<(String, PathBuf)>> {
         let mut statement = self
             .connection
-            .prepare("SELECT recording FROM dictation WHERE part = 1 ORDER BY id")?;
+            .prepare("SELECT name FROM recording ORDER BY id")?;
         let names: Vec<String> = statement
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;

@@ -1,7 +1,8 @@
 //! Dictations: the rows of the worklist, and how a person moves one on.
 
+use jiff::Timestamp;
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, named_params};
 
 use super::audit::{self, Action};
 use super::failure::changed_meanwhile;
@@ -10,7 +11,9 @@ use super::one_row;
 use super::transaction::Work;
 use super::value::{Json, Text};
 use crate::problem::Outcome;
-use crate::record::{AuthorId, Dictation, DictationId, Part, PatientId, Priority, Seen, Status};
+use crate::record::{
+    AuthorId, Dictation, DictationId, Part, PatientId, Priority, RecordingId, Seen, Status,
+};
 use crate::words::Span;
 
 /// All dictations, in the order they came in.
@@ -45,6 +48,29 @@ pub(super) fn as_seen(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<Dictat
         true => Ok(dictation),
         false => Err(changed_meanwhile("This dictation")),
     }
+}
+
+/// Lists a dictation; the id of `new` is not looked at.
+pub(super) fn add(work: &Work<'_>, new: &Dictation, received: Timestamp) -> Outcome<DictationId> {
+    work.execute(
+        include_str!("sql/dictation-insert.sql"),
+        named_params! {
+            ":author": new.author.map(|id| id.0),
+            ":patient": new.patient.map(|id| id.0),
+            ":clinic": new.clinic,
+            ":work_type": new.work_type,
+            ":priority": Json(new.priority),
+            ":status": Json(new.status),
+            ":length": new.length,
+            ":dictated_at": Text(new.dictated_at),
+            ":dated_by": Json(new.dated_by),
+            ":position": new.position,
+            ":received": Text(received),
+        },
+    )?;
+    let id = DictationId(work.last_insert_rowid());
+    work.touch_dictation(id);
+    Ok(id)
 }
 
 /// Counts one change of the row.
@@ -153,7 +179,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
         priority: row.get::<_, Json<_>>("priority")?.0,
         status: row.get::<_, Json<_>>("status")?.0,
         length: row.get("length")?,
+        recording: row.get::<_, Option<_>>("recording")?.map(RecordingId),
         dictated_at: row.get::<_, Text<_>>("dictated_at")?.0,
+        dated_by: row.get::<_, Json<_>>("dated_by")?.0,
         position: row.get("position")?,
         part: part(row)?,
         revision: row.get("revision")?,
@@ -167,7 +195,6 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<Part>> {
         return Ok(None);
     };
     Ok(Some(Part {
-        first: DictationId(row.get("first")?),
         number: row.get("part")?,
         of: row.get("parts")?,
         span: Span::new(start, end),

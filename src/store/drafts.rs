@@ -20,7 +20,7 @@ pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Option<Dra
 }
 
 /// Keeps the draft in the place of an earlier one.
-fn save(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
+pub(super) fn save(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
     let sql = "UPDATE dictation SET draft = ?2 WHERE id = ?1";
     one_row(work.execute(sql, (id.0, Json(draft)))?)
 }

@@ -98,6 +98,7 @@ fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
         ":hospital_number": patient.hospital_number,
         ":address": Json(&patient.address),
         ":practice": Json(&patient.practice),
+        ":details": Json(&patient.details),
         ":search": search_text(patient),
     };
     if new {
@@ -125,6 +126,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
         hospital_number: row.get("hospital_number")?,
         address: row.get::<_, Json<_>>("address")?.0,
         practice: row.get::<_, Json<_>>("practice")?.0,
+        details: row.get::<_, Json<_>>("details")?.0,
         revision: row.get("revision")?,
     })
 }

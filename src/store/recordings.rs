@@ -1,13 +1,13 @@
 //! Recordings: taken in once, each with its dictation, and read back.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::dictations::column;
+use super::dictations;
 use super::transaction::Work;
-use super::value::{Json, Text};
+use super::value::Text;
 use super::vault::{Deposit, Vault};
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId};
 
 /// Lists the dictation of a recording that lies in the vault, unless it is here already; says which
@@ -58,21 +58,35 @@ fn mend(vault: &Vault, connection: &Connection, id: DictationId, deposit: &Depos
 
 /// The recording's name in the vault.
 pub(super) fn name(connection: &Connection, id: DictationId) -> Outcome<String> {
-    let sql = "SELECT recording FROM dictation WHERE id = ?1";
-    column(connection, id, sql)
+    let sql = "SELECT name FROM recording JOIN source ON recording = recording.id
+         WHERE dictation = ?1 AND place = 1";
+    of_recording(connection, id, sql)
 }
 
 /// What the recording's file was called after the dot, in lower case.
 pub(super) fn extension(connection: &Connection, id: DictationId) -> Outcome<String> {
-    let sql = "SELECT extension FROM dictation WHERE id = ?1";
-    column(connection, id, sql)
+    let sql = "SELECT extension FROM recording JOIN source ON recording = recording.id
+         WHERE dictation = ?1 AND place = 1";
+    of_recording(connection, id, sql)
+}
+
+fn of_recording(connection: &Connection, id: DictationId, sql: &str) -> Outcome<String> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    found.ok_or_else(|| {
+        Problem::new(
+            "There is no recording of this letter",
+            "Type it as it is; it was begun without one",
+        )
+    })
 }
 
 /// The dictation whose recording had the same bytes; of several letters the first.
 fn twin(work: &Work<'_>, deposit: &Deposit) -> Outcome<Option<DictationId>> {
     let id = work
         .query_row(
-            "SELECT id FROM dictation WHERE sha256 = ?1 ORDER BY part LIMIT 1",
+            "SELECT dictation FROM source JOIN recording ON recording = recording.id
+             WHERE sha256 = ?1 ORDER BY part, dictation LIMIT 1",
             [deposit.sha256],
             |row| row.get(0),
         )
@@ -87,23 +101,19 @@ fn insert(
     extension: &str,
     received: Timestamp,
 ) -> Outcome<DictationId> {
+    let id = dictations::add(work, new, received)?;
     work.execute(
-        include_str!("sql/dictation-insert.sql"),
-        named_params! {
-            ":author": new.author.map(|id| id.0),
-            ":patient": new.patient.map(|id| id.0),
-            ":clinic": new.clinic,
-            ":work_type": new.work_type,
-            ":priority": Json(new.priority),
-            ":status": Json(new.status),
-            ":length": new.length,
-            ":dictated_at": Text(new.dictated_at),
-            ":position": new.position,
-            ":received": Text(received),
-            ":sha256": deposit.sha256,
-            ":recording": deposit.name,
-            ":extension": extension.to_lowercase(),
-        },
+        "INSERT INTO recording (sha256, name, extension, received) VALUES (?1, ?2, ?3, ?4)",
+        (
+            deposit.sha256,
+            &deposit.name,
+            extension.to_lowercase(),
+            Text(received),
+        ),
     )?;
-    Ok(DictationId(work.last_insert_rowid()))
+    work.execute(
+        "INSERT INTO source (dictation, place, recording) VALUES (?1, 1, ?2)",
+        (id.0, work.last_insert_rowid()),
+    )?;
+    Ok(id)
 }

@@ -7,7 +7,7 @@ use super::audit::{self, Action};
 use super::journal::append;
 use super::transaction::Work;
 use super::value::Json;
-use super::{dictations, letters, one_row};
+use super::{dictations, drafts, letters, one_row};
 use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::parting::{Share, shares};
@@ -61,26 +61,28 @@ pub(super) fn of_one() -> Problem {
 
 /// Numbers the recording's later letters on, and tells all of them how many there are now.
 fn make_room(work: &Work<'_>, dictation: &Dictation, of_now: u32) -> Outcome<()> {
-    const OF_ONE: &str = "recording = (SELECT recording FROM dictation WHERE id = ?1)";
+    // Letters that were made from all of the recording are no parts of it.
+    const OF_ONE: &str = "(dictation = ?1 OR starts IS NOT NULL) AND place = 1 AND recording =
+        (SELECT recording FROM source WHERE dictation = ?1 AND place = 1)";
     let id = dictation.id.0;
     let (number, of) = dictation.part.map_or((1, 1), |part| (part.number, part.of));
     // By way of numbers nobody has: two letters must not have one number even for a moment.
     work.execute(
-        &format!("UPDATE dictation SET part = -part WHERE part > ?2 AND {OF_ONE}"),
+        &format!("UPDATE source SET part = -part WHERE part > ?2 AND {OF_ONE}"),
         (id, number),
     )?;
     work.execute(
-        &format!("UPDATE dictation SET part = ?2 - part WHERE part < 0 AND {OF_ONE}"),
+        &format!("UPDATE source SET part = ?2 - part WHERE part < 0 AND {OF_ONE}"),
         (id, of_now.saturating_sub(of)),
     )?;
     work.execute(
-        &format!("UPDATE dictation SET parts = ?2, revision = revision + 1 WHERE {OF_ONE}"),
+        &format!("UPDATE source SET parts = ?2 WHERE {OF_ONE}"),
         (id, of_now),
     )?;
-    let sql = format!("SELECT id FROM dictation WHERE {OF_ONE}");
+    let sql = format!("SELECT dictation FROM source WHERE {OF_ONE}");
     let mut statement = work.prepare(&sql)?;
     for of_one in statement.query_map([id], |row| row.get(0))? {
-        work.touch_dictation(DictationId(of_one?));
+        dictations::count_change(work, DictationId(of_one?))?;
     }
     Ok(())
 }
@@ -94,10 +96,10 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
             ":parts": share.part.of,
             ":starts": share.part.span.start,
             ":ends": share.part.span.end,
-            ":status": Json(dictation.status.drafted()),
-            ":draft": Json(&share.draft),
         },
-    )?)
+    )?)?;
+    dictations::set_status(work, dictation.id, dictation.status.drafted())?;
+    drafts::save(work, dictation.id, &share.draft)
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except
@@ -105,18 +107,26 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
 fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcome<()> {
     let part = share.part;
     one_row(work.execute(
-        include_str!("sql/dictation-split-further.sql"),
+        include_str!("sql/dictation-again.sql"),
         named_params! {
             ":first": of.id.0,
             ":status": Json(Status::DraftReady),
             ":draft": Json(&share.draft),
+            ":position": part.span.start,
+        },
+    )?)?;
+    let id = DictationId(work.last_insert_rowid());
+    one_row(work.execute(
+        include_str!("sql/source-again.sql"),
+        named_params! {
+            ":id": id.0,
+            ":first": of.id.0,
             ":part": part.number,
             ":parts": part.of,
             ":starts": part.span.start,
             ":ends": part.span.end,
         },
     )?)?;
-    let id = DictationId(work.last_insert_rowid());
     work.touch_dictation(id);
     let start = letters::first_letter(work, &dictations::at(work, id)?)?;
     let start = start.settled_as(whole, |span| part.holds(span));

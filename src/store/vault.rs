@@ -162,7 +162,7 @@ impl Vault {
     }
 
     fn known(&self, connection: &Connection) -> Outcome<HashSet<String>> {
-        let mut statement = connection.prepare("SELECT recording FROM dictation")?;
+        let mut statement = connection.prepare("SELECT name FROM recording")?;
         let names = statement.query_map([], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)
     }

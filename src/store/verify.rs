@@ -48,7 +48,8 @@ impl Store {
     fn verify_recordings(&self, found: &mut Verified) -> Outcome<()> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, recording, sha256 FROM dictation WHERE part = 1 ORDER BY id")?;
+            .prepare("SELECT min(dictation), name, sha256 FROM recording JOIN source ON recording = recording.id
+             GROUP BY recording.id ORDER BY recording.id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (id, name, came_in): (i64, String, Hash) = (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -7,7 +7,7 @@ use crate::desk::command::Command;
 use crate::desk::people;
 use crate::letter::dates;
 use crate::problem::Outcome;
-use crate::record::{NhsNumber, Patient, PatientId, Practice};
+use crate::record::{NhsNumber, Patient, PatientDetails, PatientId, Practice};
 
 use super::parts;
 
@@ -190,6 +190,7 @@ fn read(form: &PatientForm) -> Outcome<Patient> {
             name: form.practice.trim().to_owned(),
             address: lines(&form.practice_address),
         },
+        details: PatientDetails::default(),
         revision: 0,
     })
 }

@@ -10,8 +10,8 @@ use dictation_desk::letter::gate::Case;
 use dictation_desk::letter::sign::{self, Letterhead, Papers, SignedLetter};
 use dictation_desk::letter::{BlockKind, Body, Field, Letter, dates, template};
 use dictation_desk::record::{
-    Author, AuthorId, Dictation, DictationId, LetterId, NhsNumber, Patient, PatientId, Practice,
-    Priority, Status,
+    Author, AuthorId, Dictation, DictationId, LetterId, NhsNumber, Patient, PatientDetails,
+    PatientId, Practice, Priority, Status,
 };
 
 fn patient() -> Patient {
@@ -30,6 +30,7 @@ fn patient() -> Patient {
             name: "Invented Lane Surgery".into(),
             address: lines("3 Invented Lane|SA9 2BB"),
         },
+        details: PatientDetails::default(),
         revision: 0,
     }
 }
@@ -58,6 +59,8 @@ fn dictation(work_type: &str) -> Dictation {
         status: Status::Typing,
         length: 60.0,
         // Half past midnight on the 6th by British Summer Time.
+        recording: None,
+        dated_by: dictation_desk::record::DatedBy::File,
         dictated_at: "2018-08-05T23:30:00Z".parse().unwrap(),
         position: 0.0,
         part: None,

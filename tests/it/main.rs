@@ -21,6 +21,7 @@ mod letters;
 mod lexicon;
 mod measuring;
 mod packing;
+mod patients;
 mod pedals;
 mod pictures;
 mod record;

@@ -509,6 +509,8 @@ fn fill(room: &Room, rows: i64) {
                 Status::ToSign,
             ][row as usize % 4],
             length: 30.0 + row as f64,
+            recording: None,
+            dated_by: dictation_desk::record::DatedBy::File,
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
             part: None,

@@ -23,8 +23,8 @@ use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientId, Practice,
-    Priority, Seen, Status,
+    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientDetails, PatientId,
+    Practice, Priority, Seen, Status,
 };
 use dictation_desk::store::{self, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
@@ -128,6 +128,7 @@ fn patient(family: &str, nhs_number: Option<&str>) -> Patient {
             name: "Example Surgery".into(),
             address: vec!["ZZ99 3AB".into()],
         },
+        details: PatientDetails::default(),
         revision: 0,
     }
 }
@@ -155,6 +156,8 @@ fn dictation() -> Dictation {
         priority: Priority::Urgent,
         status: Status::Waiting,
         length: 61.25,
+        recording: None,
+        dated_by: dictation_desk::record::DatedBy::File,
         dictated_at: moment("2031-03-04T09:15:30.123456789Z"),
         position: 0.0,
         part: None,
@@ -303,6 +306,7 @@ fn what_was_kept_is_there_the_next_morning() {
     jonathan.revision = 1;
     let mut row = dictation();
     row.id = take_in(&mut store, b"sound");
+    row.recording = store.dictation(row.id).expect("there").recording;
     row.author = Some(jonathan.id);
     row.patient = Some(ada.id);
     row.status = Status::DraftReady;

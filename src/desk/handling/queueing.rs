@@ -53,9 +53,11 @@ impl Desk {
     /// Starts a draft of this dictation, ahead of whatever is being drafted: at once where its
     /// recording has been read, else when it has.
     pub(in crate::desk) fn start_draft(&mut self, id: DictationId) {
+        let Some(recording) = self.recording_of(id) else {
+            return;
+        };
         self.queue.begin(id);
         self.pause_timing();
-        let recording = self.recording_of(id);
         match self.clips.of(recording) {
             Sound::Whole(clip) => self.hear(id, clip),
             Sound::Coming(_) => {}

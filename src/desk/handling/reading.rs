@@ -23,7 +23,7 @@ use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient};
+use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
 use crate::speech::model::{Model, Pace};
 
 impl Desk {
@@ -141,9 +141,9 @@ impl Desk {
         self.worklist.dictation(id)
     }
 
-    /// What its recording is known by.
-    pub(in crate::desk) fn recording_of(&self, id: DictationId) -> DictationId {
-        self.dictation(id).map_or(id, Dictation::recording)
+    /// The recording it is made from, where there is one.
+    pub(in crate::desk) fn recording_of(&self, id: DictationId) -> Option<RecordingId> {
+        self.dictation(id)?.recording
     }
 
     pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {

@@ -6,7 +6,7 @@ use crate::desk::crew::Outbox;
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::problem::{Outcome, answered};
-use crate::record::DictationId;
+use crate::record::{DictationId, RecordingId};
 
 impl Desk {
     /// Has the recording of the dictation on the desk played from `source`, unless it has been
@@ -15,7 +15,9 @@ impl Desk {
         let Some(piece) = &mut self.on_desk.piece else {
             return;
         };
-        let recording = piece.dictation.recording();
+        let Some(recording) = piece.dictation.recording else {
+            return;
+        };
         match (self.clips.of(recording), source) {
             (Sound::Whole(clip), _) => {
                 self.clip_opened(recording, clip.clone());
@@ -39,7 +41,7 @@ impl Desk {
     /// waits to play.
     pub(in crate::desk) fn read_for_draft(
         &mut self,
-        recording: DictationId,
+        recording: RecordingId,
         source: Box<dyn Source>,
     ) {
         let Some(id) = self.drafted_from(recording) else {
@@ -57,7 +59,7 @@ impl Desk {
     }
 
     /// The first sound of a recording has been read: it can be played.
-    pub(in crate::desk) fn clip_opened(&mut self, recording: DictationId, clip: Clip) {
+    pub(in crate::desk) fn clip_opened(&mut self, recording: RecordingId, clip: Clip) {
         self.clips.opened(recording, clip.clone());
         if let Some(piece) = self.on_desk.piece_from(recording) {
             piece.transport.set_length(clip.duration());
@@ -69,7 +71,7 @@ impl Desk {
     /// A recording has been read to its end, or could not be: a draft of it can be made, or not.
     pub(in crate::desk) fn clip_read(
         &mut self,
-        recording: DictationId,
+        recording: RecordingId,
         read: Outcome<Clip>,
         now: f64,
     ) -> Outcome<()> {
@@ -86,7 +88,7 @@ impl Desk {
     }
 
     /// What there is of a recording that has been read plays.
-    fn clip_heard(&mut self, recording: DictationId, read: &Outcome<Clip>) {
+    fn clip_heard(&mut self, recording: RecordingId, read: &Outcome<Clip>) {
         let Some(piece) = self.on_desk.piece_from(recording) else {
             return;
         };
@@ -101,14 +103,14 @@ impl Desk {
     }
 
     /// The dictation being drafted, where this is its recording.
-    fn drafted_from(&self, recording: DictationId) -> Option<DictationId> {
+    fn drafted_from(&self, recording: RecordingId) -> Option<DictationId> {
         let id = self.queue.making()?.dictation;
-        (self.recording_of(id) == recording).then_some(id)
+        (self.recording_of(id) == Some(recording)).then_some(id)
     }
 }
 
 /// Opens a recording and reads it through, saying so when it can first be played and at the end.
-fn read_clip(recording: DictationId, source: Box<dyn Source>, outbox: &Outbox) {
+fn read_clip(recording: RecordingId, source: Box<dyn Source>, outbox: &Outbox) {
     let read = answered(|| {
         let (clip, decoding) = decode::open(source)?;
         outbox.post(Event::ClipOpened(recording, clip.clone()));

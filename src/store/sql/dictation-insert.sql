@@ -1,6 +1,6 @@
 INSERT INTO dictation
-    (author, patient, clinic, work_type, priority, status, length, dictated_at, position,
-     received, sha256, recording, extension)
+    (author, patient, clinic, work_type, priority, status, length, dictated_at, dated_by, position,
+     received)
 VALUES
-    (:author, :patient, :clinic, :work_type, :priority, :status, :length, :dictated_at, :position,
-     :received, :sha256, :recording, :extension)
+    (:author, :patient, :clinic, :work_type, :priority, :status, :length, :dictated_at, :dated_by,
+     :position, :received)

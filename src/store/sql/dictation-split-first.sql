@@ -1,3 +1,2 @@
-UPDATE dictation SET
-    part = :part, parts = :parts, starts = :starts, ends = :ends, status = :status, draft = :draft
-WHERE id = :id
+UPDATE source SET part = :part, parts = :parts, starts = :starts, ends = :ends
+WHERE dictation = :id AND place = 1

@@ -1,4 +1,3 @@
-SELECT id, author, patient, clinic, work_type, priority, status, length, dictated_at, position,
-    part, parts, starts, ends, revision,
-    (SELECT id FROM dictation AS first WHERE recording = dictation.recording AND part = 1) AS first
-FROM dictation
+SELECT id, author, patient, clinic, work_type, priority, status, length, dictated_at, dated_by,
+    position, recording, part, parts, starts, ends, revision
+FROM dictation LEFT JOIN source ON source.dictation = dictation.id AND source.place = 1

@@ -30,7 +30,7 @@ fn checking_finds_what_has_been_altered() {
             "Event 3 of the audit trail does not follow from the one before it",
         ),
         (
-            "UPDATE dictation SET recording = 'other' WHERE id = 2;",
+            "UPDATE recording SET name = 'other' WHERE id = 2;",
             "Dictation 2: The recording is missing from this computer",
         ),
     ];

@@ -1,0 +1,202 @@
+//! Dictations: the entries of the worklist, each of which is one letter to be.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{AuthorId, DictationId, PatientId, RecordingId};
+use crate::words::Span;
+
+/// How urgently a letter is wanted.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    /// Urgent suspected cancer and the like: 48 hours.
+    Urgent,
+    #[default]
+    Routine,
+}
+
+impl Priority {
+    pub const ALL: [Self; 2] = [Self::Urgent, Self::Routine];
+
+    /// The word shown to people, and taken by `import --priority`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Urgent => "urgent",
+            Self::Routine => "routine",
+        }
+    }
+
+    /// Hours from dictation within which the letter should be out: 48 for urgent suspected
+    /// cancer, seven days for routine clinics.
+    pub fn target_hours(self) -> i64 {
+        match self {
+            Self::Urgent => 48,
+            Self::Routine => 7 * 24,
+        }
+    }
+}
+
+/// Where a dictation stands on its way to a sent letter.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    #[default]
+    Waiting,
+    Drafting,
+    DraftReady,
+    Typing,
+    Query,
+    ToSign,
+    Signed,
+    Sent,
+}
+
+impl Status {
+    pub const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Drafting,
+        Self::DraftReady,
+        Self::Typing,
+        Self::Query,
+        Self::ToSign,
+        Self::Signed,
+        Self::Sent,
+    ];
+
+    /// The words shown in the worklist.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Drafting => "drafting",
+            Self::DraftReady => "draft ready",
+            Self::Typing => "typing",
+            Self::Query => "query",
+            Self::ToSign => "to sign",
+            Self::Signed => "signed",
+            Self::Sent => "sent",
+        }
+    }
+
+    /// Where it stands once there is a draft: typing is not undone by one.
+    #[must_use]
+    pub fn drafted(self) -> Self {
+        match self {
+            Self::Waiting => Self::DraftReady,
+            status => status,
+        }
+    }
+
+    /// Whether the secretary still owes work on it.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Signed | Self::Sent)
+    }
+}
+
+/// What says when something was dictated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatedBy {
+    /// The recorder, in the recording itself.
+    Recorder,
+    /// The time that the recording's file carried.
+    File,
+    /// A person, who typed it in.
+    Person,
+    /// Nothing does: it is only known when it came in.
+    #[default]
+    Arrival,
+}
+
+impl DatedBy {
+    /// How it is told beside the date: "from the recorder".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Recorder => "from the recorder",
+            Self::File => "from the file",
+            Self::Person => "typed in",
+            Self::Arrival => "the day it came in",
+        }
+    }
+
+    /// Whether that is when it was dictated, and not only when it came in.
+    pub fn is_known(self) -> bool {
+        self != Self::Arrival
+    }
+}
+
+/// One dictation: a row of the worklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dictation {
+    pub id: DictationId,
+    pub author: Option<AuthorId>,
+    pub patient: Option<PatientId>,
+    pub clinic: String,
+    /// "Clinic letter", "Medico-legal report": chooses the template.
+    pub work_type: String,
+    pub priority: Priority,
+    pub status: Status,
+    /// Length in seconds; zero until the audio has been read through.
+    pub length: f64,
+    /// The recording it is made from; none for a letter that nobody dictated.
+    #[serde(default)]
+    pub recording: Option<RecordingId>,
+    /// When it was dictated, or where that is unknown when it came in.
+    pub dictated_at: Timestamp,
+    /// What says so.
+    #[serde(default)]
+    pub dated_by: DatedBy,
+    /// Where the typist stopped, in seconds.
+    pub position: f64,
+    /// Which letter it is, where its recording holds several.
+    #[serde(default)]
+    pub part: Option<Part>,
+    /// How often the record has written this row; 0 before it is in the record.
+    #[serde(default)]
+    pub revision: u32,
+}
+
+/// One of the letters of a recording that holds several.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Counted from 1.
+    pub number: u32,
+    pub of: u32,
+    /// Where in the recording it was spoken.
+    pub span: Span,
+}
+
+impl Part {
+    /// "letter 2 of 3".
+    pub fn label(&self) -> String {
+        format!("letter {} of {}", self.number, self.of)
+    }
+
+    /// Whether something spoken during `span` belongs to it, by its middle; what was spoken
+    /// before the first letter or after the last belongs to those.
+    pub fn holds(&self, span: Span) -> bool {
+        let middle = f64::midpoint(span.start, span.end);
+        (self.number <= 1 || middle >= self.span.start)
+            && (self.number >= self.of || middle < self.span.end)
+    }
+}
+
+impl Dictation {
+    /// Where in the recording the letter was spoken: all of it, unless it holds several.
+    pub fn span(&self) -> Span {
+        self.part
+            .map_or(Span::new(0.0, self.length), |part| part.span)
+    }
+
+    /// When the letter is due, by its priority's target.
+    pub fn due_at(&self) -> Timestamp {
+        let target = jiff::SignedDuration::from_hours(self.priority.target_hours());
+        self.dictated_at
+            .checked_add(target)
+            .unwrap_or(Timestamp::MAX)
+    }
+}
