@@ -1,5 +1,6 @@
 //! The record: what is kept comes back, whatever happens in between.
 
+mod facts;
 mod intents;
 mod landing;
 mod letters;
@@ -9,6 +10,7 @@ mod safekeeping;
 mod splitting;
 mod steps;
 mod terms;
+mod upkeep;
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
@@ -28,6 +30,7 @@ use dictation_desk::record::{
 };
 use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
+pub use facts::facts;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use tempfile::TempDir;
