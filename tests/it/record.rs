@@ -4,6 +4,7 @@ mod facts;
 mod intents;
 mod landing;
 mod letters;
+mod older;
 mod opening;
 mod recordings;
 mod safekeeping;
@@ -176,13 +177,6 @@ fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
     assert!(!added.already_here);
     added.id
 }
-
-/// Takes from the tables what version 4 did not have.
-const VERSION_4: &str = "
-    ALTER TABLE dictation DROP COLUMN revision;
-    ALTER TABLE patient   DROP COLUMN revision;
-    ALTER TABLE author    DROP COLUMN revision;
-    PRAGMA user_version = 4;";
 
 /// The typist at work.
 fn by() -> Actor {

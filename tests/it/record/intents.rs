@@ -190,26 +190,3 @@ fn a_list_that_names_a_patient_twice_changes_nobody() {
     assert_eq!(what(refused), "This patient has been changed meanwhile");
     assert_eq!(store.patient(known.id), Ok(known));
 }
-
-#[test]
-fn a_record_from_before_rows_were_counted_opens_and_counts_from_one() {
-    let (workspace, mut store) = Workspace::new();
-    let begun = begin(&mut store);
-    let row = seen(&store, begun.dictation);
-    store.set_aside(&by(), row).expect("handed on");
-    let before = store.worklist().expect("read");
-    drop(store);
-    workspace.tamper(VERSION_4);
-
-    let mut store = workspace.open();
-    let mut now = store.worklist().expect("read");
-    let revisions: Vec<u32> = now.dictations.iter().map(|row| row.revision).collect();
-    assert_eq!(revisions, [1]);
-    now.dictations[0].revision = 2;
-    assert_eq!(now, before);
-    let row = seen(&store, begun.dictation);
-    store.take_up(&by(), row).expect("taken up");
-    assert_eq!(what(store.set_aside(&by(), row)), CHANGED);
-    begun.sign(&mut store, 1, b"a document");
-    assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
-}
