@@ -102,9 +102,9 @@ fn kind(name: &str, patient: Option<&Patient>) -> RecipientKind {
         Some(patient) if is(&patient.practice.doctor) || is(&patient.practice.name) => {
             RecipientKind::Practice
         }
-        Some(patient) if is(&template::name_on_envelope(patient)) || named.contains("patient") => {
-            RecipientKind::Patient
-        }
+        Some(patient) if is(&template::name_on_envelope(patient)) => RecipientKind::Patient,
+        Some(_) if ["patient", "the patient"].contains(&named.as_str()) => RecipientKind::Patient,
+        Some(_) if ["gp", "the gp"].contains(&named.as_str()) => RecipientKind::Practice,
         _ if named.contains("solicitor") || named.contains(" llp") => RecipientKind::Solicitor,
         _ if ["dr ", "prof", "mr ", "mrs ", "ms ", "miss ", "sister "]
             .iter()

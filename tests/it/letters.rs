@@ -2,6 +2,7 @@
 //! [`word`].
 
 mod gate;
+mod truth;
 mod word;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use dictation_desk::letter::{Letter, docx};
 use super::{papers, signed, with_text};
 
 /// The text of one part of a document.
-fn part(docx: &[u8], name: &str) -> String {
+pub fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
     archive
