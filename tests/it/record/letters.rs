@@ -239,3 +239,23 @@ fn a_document_that_cannot_be_filed_waits() {
         .expect("filed at last");
     assert_eq!(fs::read(&filed[0]).expect("there"), b"the document");
 }
+
+#[test]
+fn a_letter_in_a_form_of_a_newer_program_is_left_alone() {
+    let newer = "This letter was written by a newer version of Dictation Desk";
+    for sql in [
+        "UPDATE letter_version SET format = 9;",
+        "DROP TRIGGER journal_keeps; UPDATE journal SET format = 9;",
+    ] {
+        let (workspace, mut store) = Workspace::new();
+        let begun = begin(&mut store);
+        drop(store);
+        workspace.tamper(sql);
+        let store = workspace.open();
+        assert_eq!(
+            what(store.letter_for(begun.dictation)),
+            newer,
+            "after {sql}"
+        );
+    }
+}
