@@ -14,6 +14,7 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    Another,
     Sending,
     Withdrawing,
     Settings,

@@ -1,5 +1,6 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod another;
 mod author;
 mod banner;
 mod dictionary;
@@ -200,6 +201,7 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
