@@ -3,6 +3,7 @@
 mod approval;
 pub mod blanks;
 mod body;
+pub mod compare;
 pub mod cues;
 mod cut;
 pub mod dates;

@@ -3,6 +3,7 @@
 mod another;
 mod author;
 mod banner;
+mod comparing;
 mod dictionary;
 mod editor;
 mod fields;
@@ -50,6 +51,7 @@ struct View {
     patient: patient::PatientForm,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
+    comparing: comparing::Comparing,
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
@@ -201,6 +203,7 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
@@ -237,6 +240,7 @@ impl View {
         self.patient = patient::PatientForm::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();

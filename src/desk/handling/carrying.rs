@@ -121,6 +121,7 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {
                 self.models.find();
