@@ -199,7 +199,8 @@ pub(super) fn subject(id: DictationId) -> String {
     format!("dictation {}", id.0)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
+/// A row of the table, with its first source.
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
     Ok(Dictation {
         id: DictationId(row.get("id")?),
         author: row.get::<_, Option<_>>("author")?.map(AuthorId),

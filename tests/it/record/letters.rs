@@ -159,7 +159,7 @@ fn a_signature_that_fails_signs_nothing() {
 fn a_dictation_has_one_letter() {
     let mut store = Store::in_memory().expect("a record");
     let begun = begin(&mut store);
-    let again = store.open(&by(), begun.dictation).expect("opens");
+    let (again, _) = store.open(&by(), begun.dictation).expect("opens");
     assert_eq!(again.letter, begun.letter);
     assert_eq!(store.letter_for(begun.dictation), Ok(Some(begun.letter)));
     assert_eq!(store.letter_for(DictationId(99)), Ok(None));
