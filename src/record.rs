@@ -2,6 +2,7 @@
 
 mod author;
 mod changes;
+mod contact;
 mod dictation;
 mod number;
 mod patient;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
+pub use contact::{Addressee, Contact, RecipientKind};
 pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
 pub use number::NhsNumber;
 pub use patient::{
@@ -32,6 +34,7 @@ row_id! {
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",
     RecordingId: "A recording's row in the record; several letters may be made from it.",
+    ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     CorrectionId: "A row of what an author's signed letters have taught.",

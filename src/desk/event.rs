@@ -16,8 +16,10 @@ use crate::record::{
 use crate::speech::model::Pace;
 use crate::store::{Addressed, Fetched, Parted, TermsImported};
 
+use super::about::{About, Reading};
 use super::command::Decision;
 use super::dictionary::Dictionary;
+use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::logo::Logo;
@@ -87,6 +89,11 @@ pub enum Event {
     Amended(DictationId),
     /// To whom a signed letter goes.
     RecipientsFound(LetterId, Vec<Addressed>),
+    /// Everything about a patient.
+    AboutFound(Box<About>),
+    /// A signed version to be read.
+    Read(Reading),
+    Exported(Exported),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
     /// A letter that was just begun.

@@ -4,12 +4,14 @@
 //! pass. None of them waits: whatever reads a file, runs SQL or listens to speech is handed to the
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
+pub mod about;
 mod asking;
 mod clips;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
+mod export;
 mod group;
 mod handling;
 pub mod hearing;
@@ -182,6 +184,9 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::AboutFound(about) => self.view.about = Some(about),
+            Event::Read(reading) => self.view.reading = Some(reading),
+            Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),

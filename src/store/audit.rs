@@ -21,6 +21,10 @@ pub(super) enum Action {
     Linked,
     HandedOverToSign,
     SetAsideWithQuery,
+    /// To be read.
+    Opened,
+    /// Out of the record, as a file.
+    Exported,
     /// By its first signatory, where it wants several.
     Approved,
     /// From signature, because it is being changed.
@@ -33,6 +37,7 @@ pub(super) enum Action {
     /// To all of them.
     Sent,
     PatientChanged,
+    ContactChanged,
 }
 
 impl Action {
@@ -47,6 +52,8 @@ impl Action {
             Self::Linked => "linked",
             Self::HandedOverToSign => "handed over to sign",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Opened => "opened",
+            Self::Exported => "exported",
             Self::Approved => "approved",
             Self::TakenBack => "taken back from signature",
             Self::Withdrawn => "withdrawn",
@@ -54,6 +61,7 @@ impl Action {
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
+            Self::ContactChanged => "contact changed",
         }
     }
 }

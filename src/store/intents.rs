@@ -18,8 +18,8 @@ use crate::letter::stages::Taken;
 use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
+    LetterId, Patient, PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -244,6 +244,15 @@ pub trait Record: Send {
     /// The signed document, byte for byte.
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
 
+    /// The words of a signed document; that somebody has read it stands in the trail.
+    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String>;
+
+    /// Notes that a readable copy of a signed document has been made.
+    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()>;
+
+    /// Notes that readable copies of everything about a patient have been made, so many files.
+    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()>;
+
     /// Whether a signed document is still to be filed.
     fn owes_documents(&self) -> Outcome<bool>;
 
@@ -274,6 +283,14 @@ pub trait Record: Send {
     /// # Errors
     /// As there; none of them has been added or changed then.
     fn import_patients(&mut self, by: &Actor, patients: &[Patient]) -> Outcome<Changes>;
+
+    /// The patient's own contacts, then those of the whole department.
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>>;
+
+    /// Adds the contact (id 0) or changes the one with that id, as it was seen.
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId>;
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()>;
 
     /// All authors, by name.
     fn authors(&self) -> Outcome<Vec<Author>>;

@@ -15,6 +15,7 @@ mod backup;
 mod beginning;
 mod changes;
 mod connection;
+mod contacts;
 mod corrections;
 mod dictations;
 mod drafts;
@@ -56,7 +57,8 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Sending, TermsImported,
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Sending,
+    TermsImported,
 };
 pub use given::{Dispatched, Link, Listening, NewVersion};
 pub use intents::Record;

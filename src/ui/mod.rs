@@ -1,5 +1,6 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod about;
 mod another;
 mod author;
 mod banner;
@@ -204,6 +205,7 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
+            Some(Sheet::About) => about::show(ui, desk, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),

@@ -82,6 +82,14 @@ impl Desk {
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::LookUp(patient) => {
+                self.view.sheet = Some(Sheet::About);
+                self.look_up_patient(patient);
+            }
+            Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::ReadNothing => self.view.reading = None,
+            Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
@@ -93,6 +101,8 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseCopy(..)
+            | Command::ChooseExport
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
@@ -121,6 +131,7 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {

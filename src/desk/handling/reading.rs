@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
+use crate::desk::about::{About, Reading};
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
@@ -70,6 +71,16 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// What the page about a patient shows; none while it is being looked up.
+    pub fn about(&self) -> Option<&About> {
+        self.view.about.as_deref()
+    }
+
+    /// The signed version that is read on that page.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.view.reading.as_ref()
     }
 
     /// What the letter on the desk was at each of its stages; none while that is being looked up.

@@ -22,6 +22,11 @@ pub fn duty(command: &Command) -> Duty {
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::SaveCopy(..)
+        | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
@@ -46,7 +51,7 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) => Duty {
+        C::ChooseWordList(_) | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },
