@@ -33,6 +33,13 @@ pub(super) enum Action {
     /// To all of them.
     Sent,
     PatientChanged,
+    // Of those who work here.
+    PersonChanged,
+    Unlocked,
+    FailedUnlock,
+    Locked,
+    /// Something that their role does not allow.
+    Refused,
 }
 
 impl Action {
@@ -54,6 +61,11 @@ impl Action {
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
+            Self::PersonChanged => "person changed",
+            Self::Unlocked => "unlocked",
+            Self::FailedUnlock => "failed to unlock",
+            Self::Locked => "locked",
+            Self::Refused => "refused",
         }
     }
 }
