@@ -24,6 +24,9 @@ pub enum Command {
     CreateWorkspace {
         passphrase: String,
         sample: bool,
+        /// Who makes it, where they say.
+        name: String,
+        initials: String,
     },
     Unlock {
         passphrase: String,

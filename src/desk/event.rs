@@ -10,7 +10,7 @@ use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
     RecordingId,
 };
 use crate::speech::model::Pace;
@@ -31,6 +31,8 @@ use super::worklist::Snapshot;
 pub enum Event {
     /// The record is open; here is what it holds.
     DoorOpened(Box<Snapshot>, Box<Settings>),
+    /// Everybody who works here or did.
+    PeopleRead(Vec<Person>),
     /// No key is at hand: the person must give the passphrase.
     NeedsPassphrase,
     /// The record could not be opened or made.

@@ -22,6 +22,7 @@ pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+mod on_duty;
 pub mod outfit;
 pub mod pedals;
 pub mod people;
@@ -116,12 +117,14 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
+                self.on_duty.begin(self.day());
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
+            Event::PeopleRead(people) => self.on_duty.know(people),
             Event::NeedsPassphrase => self.workspace.door = Door::Locked,
             Event::DoorStuck(problem) => {
                 self.workspace.stuck();

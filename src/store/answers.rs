@@ -100,3 +100,13 @@ pub struct TermsImported {
     /// Terms that dictionary had already; they stay as they were.
     pub already_here: usize,
 }
+
+/// Whether it is the person they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognition {
+    Known,
+    /// Wrong; where that was once too often, nothing is looked at before then.
+    Wrong(Option<Timestamp>),
+    /// Nothing is looked at before then.
+    TooSoon(Timestamp),
+}

@@ -38,6 +38,13 @@ pub(super) enum Action {
     Sent,
     PatientChanged,
     ContactChanged,
+    // Of those who work here.
+    PersonChanged,
+    Unlocked,
+    FailedUnlock,
+    Locked,
+    /// Something that their role does not allow.
+    Refused,
 }
 
 impl Action {
@@ -62,6 +69,11 @@ impl Action {
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
             Self::ContactChanged => "contact changed",
+            Self::PersonChanged => "person changed",
+            Self::Unlocked => "unlocked",
+            Self::FailedUnlock => "failed to unlock",
+            Self::Locked => "locked",
+            Self::Refused => "refused",
         }
     }
 }

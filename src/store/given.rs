@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::letter::recipients::Recipient;
 use crate::letter::sign::Approval;
 use crate::letter::versions::Typed;
-use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Seen};
+use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Secret, Seen};
 use crate::words::Span;
 
 /// Whom a dictation belongs to, or what is to be made of it.
@@ -59,4 +59,30 @@ pub struct Dispatched {
     /// Each by its place among the recipients, counted from 1, and how it went.
     pub to: Vec<(u32, Delivery)>,
     pub at: Timestamp,
+}
+
+/// What becomes of what a person proves themselves with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewSecret {
+    Kept,
+    /// They prove themselves with nothing.
+    Cleared,
+    Set(Secret, Effort),
+}
+
+/// How much work it is to try one secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    pub memory_kib: u32,
+    pub passes: u32,
+}
+
+impl Default for Effort {
+    /// A fifth of a second on an office PC: people unlock many times a day.
+    fn default() -> Self {
+        Self {
+            memory_kib: 64 * 1024,
+            passes: 1,
+        }
+    }
 }

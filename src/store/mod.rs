@@ -29,13 +29,16 @@ mod journal;
 mod key;
 mod letters;
 mod patients;
+mod people;
 mod recipients;
 mod recordings;
 mod recovery;
 mod schema;
+mod secrets;
 mod settings;
 mod signing;
 mod splitting;
+mod staff;
 mod stages;
 mod steps;
 mod terms;
@@ -57,12 +60,13 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Sending,
-    TermsImported,
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Recognition,
+    Sending, TermsImported,
 };
-pub use given::{Dispatched, Link, Listening, NewVersion};
+pub use given::{Dispatched, Effort, Link, Listening, NewSecret, NewVersion};
 pub use intents::Record;
 pub use key::Key;
+pub use staff::Staff;
 pub use verify::Verified;
 
 const DATABASE: &str = "record.db";

@@ -48,8 +48,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: None,
-        person: None,
-        revision: 0,
+        ..Author::default()
     }
 }
 

@@ -27,7 +27,8 @@ use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
     Actor, Addressee, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient,
-    PatientDetails, PatientId, Practice, Priority, RecipientKind, Seen, Status,
+    PatientDetails, PatientId, Person, PersonId, Practice, Priority, RecipientKind, Role, Seen,
+    Status,
 };
 use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
@@ -145,8 +146,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: Some(1.5),
-        person: None,
-        revision: 0,
+        ..Author::default()
     }
 }
 
@@ -180,7 +180,20 @@ fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
 
 /// The typist at work.
 fn by() -> Actor {
-    Actor::named("AB")
+    as_person(1, "Ann Bell")
+}
+
+/// Somebody of that name, as the record knows whoever acts.
+fn as_person(id: i64, name: &str) -> Actor {
+    Actor::of(&Person {
+        id: PersonId(id),
+        name: name.to_owned(),
+        initials: String::new(),
+        role: Role::Administrator,
+        has_secret: false,
+        until: None,
+        revision: 0,
+    })
 }
 
 /// What stands in a letter from the beginning.

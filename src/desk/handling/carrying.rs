@@ -8,9 +8,12 @@ impl Desk {
     /// Does what a command says; what can be done at once is done here.
     pub(in crate::desk) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
         match command {
-            Command::CreateWorkspace { passphrase, sample } => {
-                self.create_workspace(passphrase, sample)
-            }
+            Command::CreateWorkspace {
+                passphrase,
+                sample,
+                name,
+                initials,
+            } => self.create_workspace(passphrase, sample, name, initials),
             Command::Unlock { passphrase } => self.unlock(passphrase),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),

@@ -25,7 +25,7 @@ use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
 use crate::speech::model::{Model, Pace};
 use crate::store::Addressed;
 
@@ -91,10 +91,6 @@ impl Desk {
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
-    }
-
-    pub fn person(&self) -> Option<&Person> {
-        None
     }
 
     pub fn sheet(&self) -> Option<Sheet> {
