@@ -9,8 +9,8 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Delivery, DictationId, LetterId, Patient, PatientId, Priority,
-    TermId,
+    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, Patient,
+    PatientId, Priority, TermId,
 };
 
 use super::settings::Settings;
@@ -134,6 +134,8 @@ pub enum Command {
     SetDictated(Date),
     // A patient's page.
     LookUp(PatientId),
+    SaveContact(Box<Contact>),
+    RemoveContact(ContactId),
     ReadVersion(LetterId, u32),
     ReadNothing,
     ChooseCopy(LetterId, u32),

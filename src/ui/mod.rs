@@ -5,6 +5,7 @@ mod another;
 mod author;
 mod banner;
 mod comparing;
+mod contacts;
 mod dictionary;
 mod editor;
 mod fields;
@@ -53,6 +54,7 @@ struct View {
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
+    contact: contacts::ContactForm,
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
@@ -205,7 +207,7 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
-            Some(Sheet::About) => about::show(ui, desk, commands),
+            Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
@@ -242,6 +244,7 @@ impl View {
         self.patient = patient::PatientForm::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();

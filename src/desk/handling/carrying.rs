@@ -90,6 +90,8 @@ impl Desk {
                 self.look_up_patient(patient);
             }
             Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::SaveContact(contact) => self.save_contact(*contact),
+            Command::RemoveContact(id) => self.remove_contact(id),
             Command::ReadNothing => self.view.reading = None,
             Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
             Command::ExportPatient(under) => self.export_patient(under),

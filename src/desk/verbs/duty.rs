@@ -25,6 +25,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::LookUp(_)
         | C::ReadVersion(..)
         | C::ReadNothing
+        | C::SaveContact(_)
+        | C::RemoveContact(_)
         | C::SaveCopy(..)
         | C::ExportPatient(_)
         | C::Decide(..)
