@@ -131,7 +131,6 @@ pub enum Command {
     Addendum,
     /// The day it was dictated, as a person says.
     SetDictated(Date),
-    SetClinic(String),
     FileAgain,
     SaveProof(PathBuf),
     // The window.

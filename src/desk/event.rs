@@ -6,6 +6,7 @@ use crate::audio::{Clip, Source};
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
@@ -88,6 +89,8 @@ pub enum Event {
     Amended(DictationId),
     /// To whom a signed letter goes.
     RecipientsFound(LetterId, Vec<Addressed>),
+    /// What a letter was at each of its stages.
+    StagesFound(LetterId, Vec<Taken>),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.

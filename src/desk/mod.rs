@@ -185,6 +185,7 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),

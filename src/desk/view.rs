@@ -2,6 +2,7 @@
 //! sides.
 
 use super::learning::Learnt;
+use crate::letter::stages::Taken;
 use crate::record::Patient;
 use crate::store::Addressed;
 
@@ -14,6 +15,8 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    Another,
+    Comparing,
     Sending,
     Withdrawing,
     Settings,
@@ -39,6 +42,8 @@ pub(super) struct View {
     pub search: Search,
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub recipients: Option<Vec<Addressed>>,
+    /// What the letter on the desk was at each stage; none while that is being looked up.
+    pub stages: Option<Vec<Taken>>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }

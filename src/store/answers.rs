@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
 use crate::letter::recipients::Recipient;
-use crate::letter::versions::OpenLetter;
+use crate::letter::versions::{OpenLetter, SignedVersion};
 use crate::record::{Changes, Delivery, Dictation, DictationId};
 use crate::words::Span;
 
@@ -41,6 +41,14 @@ pub struct Addressed {
     pub place: u32,
     pub recipient: Recipient,
     pub sent: Vec<Sending>,
+}
+
+/// A letter that is, or was signed as, about one patient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterAbout {
+    pub dictation: Dictation,
+    /// Its versions that were signed about that patient, oldest first.
+    pub signed: Vec<SignedVersion>,
 }
 
 /// That a letter has gone to somebody.

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::answers::{
-    Added, Addressed, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported,
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
 };
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::{
-    Store, authors, beginning, changes, corrections, dictations, drafts, filing, journal, letters,
-    patients, recipients, recordings, settings, signing, splitting, stages, steps, terms, versions,
+    Store, about, authors, beginning, changes, corrections, dictations, drafts, filing, journal,
+    letters, patients, recipients, recordings, settings, signing, splitting, stages, steps, terms,
+    versions,
 };
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
@@ -71,8 +72,9 @@ impl Record for Store {
         recordings::extension(&self.connection, id)
     }
 
-    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched> {
-        self.apart(by, "opening a dictation", |work| {
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)> {
+        self.intend(by, "opening a dictation", |work| {
+            work.touch_dictation(id);
             let dictation = dictations::at(work, id)?;
             Ok(Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
@@ -279,7 +281,11 @@ impl Record for Store {
     }
 
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        versions::about(&self.connection, patient)
+        about::signed_about(&self.connection, patient)
+    }
+
+    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>> {
+        about::letters(&self.connection, patient)
     }
 
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {

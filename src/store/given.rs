@@ -14,7 +14,6 @@ pub enum Link {
     Patient(PatientId),
     Author(AuthorId),
     WorkType(String),
-    Clinic(String),
     /// When it was dictated, as a person says.
     Dictated(Timestamp),
 }

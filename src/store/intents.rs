@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::answers::{
-    Added, Addressed, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported,
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
 };
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::staff::Staff;
@@ -65,8 +65,9 @@ pub trait Record: Staff + Send {
     /// What the recording's file was called after the dot, in lower case.
     fn audio_extension(&self, id: DictationId) -> Outcome<String>;
 
-    /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard.
-    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched>;
+    /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard;
+    /// its row with the people it names comes with that, because the worklist may not show it.
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)>;
 
     fn set_priority(
         &mut self,
@@ -236,6 +237,10 @@ pub trait Record: Staff + Send {
 
     /// All signed versions of all letters about the patient, oldest first.
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>>;
+
+    /// Their letters, the newest first. One that was signed about them stays among them, whoever
+    /// its next version is about.
+    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>>;
 
     /// The signed document, byte for byte.
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;

@@ -7,6 +7,7 @@
 //! What can be done with it are the intents of [`Record`]; each is one named transaction that is on
 //! the disk when the call returns.
 
+mod about;
 mod answers;
 mod audit;
 mod authors;
@@ -58,8 +59,8 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use answers::{
-    Added, Addressed, Fetched, Landed, Parted, PastDraft, ReadSeek, Recognition, Sending,
-    TermsImported,
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Recognition,
+    Sending, TermsImported,
 };
 pub use given::{Dispatched, Effort, Link, Listening, NewSecret, NewVersion};
 pub use intents::Record;

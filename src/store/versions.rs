@@ -8,17 +8,6 @@ use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
 
-/// All signed versions of all letters about the patient, oldest first.
-pub(super) fn about(connection: &Connection, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-    let sql = concat!(
-        include_str!("sql/documents.sql"),
-        "WHERE patient = ?1 ORDER BY letter, version"
-    );
-    let mut statement = connection.prepare_cached(sql)?;
-    let versions = statement.query_map([patient.0], read)?;
-    Ok(versions.collect::<Result<_, _>>()?)
-}
-
 /// The signed document, byte for byte.
 pub(super) fn document(
     connection: &Connection,

@@ -1,6 +1,7 @@
 //! Starting a letter; [`gate`] says when it may go on its way, and its Word document is read in
 //! [`word`].
 
+mod comparing;
 mod gate;
 mod truth;
 mod word;

@@ -219,7 +219,7 @@ fn listened(heard: &[Span], position: f64) -> Listening {
 
 /// Opens a dictation for the first time and writes this text into its letter.
 fn write_into(store: &mut Store, dictation: DictationId, text: &Body) -> OpenLetter {
-    let letter = store.open(&by(), dictation).expect("opens").letter;
+    let letter = store.open(&by(), dictation).expect("opens").0.letter;
     let mut manuscript = Manuscript::new(letter.start);
     let edit = Edit::Body(manuscript.letter().body().replace_with(text));
     let entry = manuscript.apply(edit, 0.0).expect("fits");

@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 
 impl Desk {
     /// Does what a command says; what can be done at once is done here.
@@ -28,7 +28,7 @@ impl Desk {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
             }
-            Command::DraftAgain => self.draft_again(),
+            Command::DraftAgain => return self.draft_again(),
             Command::StopDraft => self.stop_draft(),
             Command::InsertDraft => return self.insert_draft(now),
             Command::DiscardDraft => return self.discard_draft(now),
@@ -82,7 +82,6 @@ impl Desk {
             Command::AnotherLetter(work) => self.another_letter(work),
             Command::Addendum => return self.addendum(),
             Command::SetDictated(day) => return self.set_dictated(day),
-            Command::SetClinic(clinic) => return self.set_clinic(clinic),
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
@@ -125,6 +124,7 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {
                 self.models.find();
@@ -135,11 +135,19 @@ impl Desk {
         }
     }
 
-    fn draft_again(&mut self) {
-        if let Some(id) = self.on_desk.id() {
-            self.queue.try_again(id);
-            self.start_draft(id);
+    fn draft_again(&mut self) -> Outcome<()> {
+        let Some(id) = self.on_desk.id() else {
+            return Ok(());
+        };
+        if self.recording_of(id).is_none() {
+            return Err(Problem::new(
+                "There is no recording of this letter, so nothing can be drafted",
+                "Type it",
+            ));
         }
+        self.queue.try_again(id);
+        self.start_draft(id);
+        Ok(())
     }
 
     fn note_selection(&mut self, range: std::ops::Range<usize>) {

@@ -22,6 +22,7 @@ use crate::desk::timing::Timing;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
+use crate::letter::stages::Taken;
 use crate::problem::Problem;
 use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
 use crate::speech::model::{Model, Pace};
@@ -69,6 +70,11 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// What the letter on the desk was at each of its stages; none while that is being looked up.
+    pub fn stages(&self) -> Option<&[Taken]> {
+        self.view.stages.as_deref()
     }
 
     /// To whom the signed letter on the desk goes; none while that is being looked up.

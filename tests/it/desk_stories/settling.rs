@@ -122,7 +122,10 @@ fn who_settled_what_is_in_the_journal_even_when_it_is_taken_back() {
     let Edit::Settle { settlement, done } = &step.edit else {
         panic!("{step:?}")
     };
-    assert_eq!((&settlement.key, settlement.by.as_str()), (&key, "Ann Bell"));
+    assert_eq!(
+        (&settlement.key, settlement.by.as_str()),
+        (&key, "Ann Bell")
+    );
     assert!(*done && settlement.at.is_some());
 }
 

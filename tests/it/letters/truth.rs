@@ -13,14 +13,9 @@ use super::*;
 fn says(case: Case, at: &str) -> Vec<String> {
     let letter = whole(sign::sign(case, at.parse().unwrap()).unwrap());
     let document = docx::document(&letter).unwrap();
-    let text = letter.plain_text();
-    let xml = word::part(&document, "word/document.xml");
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    // What is read back is what Word shows.
-    for line in lines.iter().filter(|line| line.contains("signed")) {
-        assert!(xml.contains(line.as_str()), "{line}");
-    }
-    lines
+    let paragraphs = word::paragraphs(&word::part(&document, "word/document.xml"));
+    let lines = paragraphs.into_iter().map(|(_, text, _)| text);
+    lines.map(|text| text.replace('\t', " ")).collect()
 }
 
 fn secretary() -> Signer {

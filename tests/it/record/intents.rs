@@ -169,7 +169,11 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
             ["Ann Bell", "changed", "patient 1"],
             ["Dr Jonathan Sample", "signed", "letter 1 version 1"],
             ["Dictation Desk", "filed", "letter 1 version 1"],
-            ["Ann Bell", "dispatched", "letter 1 version 1 to recipient 1"],
+            [
+                "Ann Bell",
+                "dispatched",
+                "letter 1 version 1 to recipient 1"
+            ],
             ["Ann Bell", "sent", "dictation 1"],
         ]
     );

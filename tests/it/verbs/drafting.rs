@@ -392,7 +392,7 @@ fn taught(room: &Room) {
     let added = record
         .take_in(&by, &typing, &mut &b"sound"[..], "wav", typing.dictated_at)
         .expect("a dictation");
-    let letter = record.open(&by, added.id).expect("a letter").letter;
+    let letter = record.open(&by, added.id).expect("a letter").0.letter;
     let lesson = Lesson {
         heard: "cardiology".to_owned(),
         written: "heart".to_owned(),

@@ -12,6 +12,13 @@ const G: Group = Group::Letter;
 pub static ROWS: &[Verb] = &[
     verb(
         G,
+        C::Show(Sheet::Another),
+        "Another letter from this one…",
+        "The same findings for another reader: a letter of its own from the same recording",
+        LETTER,
+    ),
+    verb(
+        G,
         C::Undo,
         "Undo",
         "Take back the last change, back to the empty letter",
