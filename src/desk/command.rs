@@ -9,7 +9,8 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Delivery, DictationId, Patient, PatientId, Priority, TermId,
+    Author, AuthorId, CorrectionId, Delivery, DictationId, NewSecret, Patient, PatientId, Person,
+    PersonId, Priority, Secret, TermId,
 };
 
 use super::settings::Settings;
@@ -31,6 +32,18 @@ pub enum Command {
         passphrase: String,
     },
     AddSample,
+    // Who is at the desk.
+    TakeOver {
+        person: PersonId,
+        secret: Secret,
+    },
+    LockDesk,
+    /// Who whoever is at the desk is.
+    NameMe {
+        name: String,
+        initials: String,
+    },
+    SavePerson(Box<Person>, NewSecret),
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,

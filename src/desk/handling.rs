@@ -4,6 +4,7 @@
 //! letter goes through, and at the top carrying out, which knows them all.
 
 mod allowing;
+mod attending;
 mod beginning;
 mod carrying;
 mod dictionary;
