@@ -22,7 +22,7 @@ pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
-pub use secret::Secret;
+pub use secret::{NewSecret, Secret};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(

@@ -9,8 +9,8 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, Patient,
-    PatientId, Priority, TermId,
+    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, NewSecret,
+    Patient, PatientId, Person, PersonId, Priority, Secret, TermId,
 };
 
 use super::settings::Settings;
@@ -32,6 +32,18 @@ pub enum Command {
         passphrase: String,
     },
     AddSample,
+    // Who is at the desk.
+    TakeOver {
+        person: PersonId,
+        secret: Secret,
+    },
+    LockDesk,
+    /// Who whoever is at the desk is.
+    NameMe {
+        name: String,
+        initials: String,
+    },
+    SavePerson(Box<Person>, NewSecret),
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,

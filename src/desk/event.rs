@@ -11,10 +11,10 @@ use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    RecordingId,
+    PersonId, RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Addressed, Fetched, Parted, TermsImported};
+use crate::store::{Addressed, Fetched, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
 use super::command::Decision;
@@ -33,6 +33,9 @@ pub enum Event {
     DoorOpened(Box<Snapshot>, Box<Settings>),
     /// Everybody who works here or did.
     PeopleRead(Vec<Person>),
+    PersonSaved(PersonId),
+    /// Whether it is that person, or that they have left.
+    Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
     NeedsPassphrase,
     /// The record could not be opened or made.
@@ -52,6 +55,8 @@ pub enum Event {
     /// Those of them that are in the record now, and those it could not take.
     WatchTaken(Vec<(PathBuf, Option<Problem>)>),
     Imported(Imported),
+    /// A dictation is not to be opened by whoever asked for it.
+    NotOpened(DictationId, Problem),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
     /// Sound of this recording can be played from here on, while the rest is still being read.

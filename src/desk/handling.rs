@@ -5,6 +5,7 @@
 
 mod about;
 mod allowing;
+mod attending;
 mod beginning;
 mod carrying;
 mod dictionary;

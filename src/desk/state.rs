@@ -23,6 +23,7 @@ use super::view::View;
 use super::watching::Watch;
 use super::worklist::Worklist;
 use super::workspace::{KeySource, Workspace};
+use crate::store::Effort;
 
 /// Tells the desk what time it is in the world, for dates on letters and approvals.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
@@ -37,6 +38,8 @@ pub struct Desk {
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
     pub(super) on_duty: OnDuty,
+    /// How much work it is to try a PIN that is set from now on.
+    pub(super) effort: Effort,
     pub(super) clips: Clips,
     pub(super) models: Models,
     pub(super) queue: Queue,
@@ -60,6 +63,7 @@ impl Desk {
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
             on_duty: OnDuty::default(),
+            effort: Effort::default(),
             clips: Clips::default(),
             models: Models::default(),
             queue: Queue::default(),

@@ -22,6 +22,7 @@ pub enum Sheet {
     Sending,
     Withdrawing,
     Settings,
+    People,
     Pedal,
     Models,
     Keys,
@@ -55,6 +56,15 @@ pub(super) struct View {
 }
 
 impl View {
+    /// Nothing that was looked up or laid over the window is left.
+    pub fn clear(&mut self) {
+        *self = Self {
+            hides_worklist: self.hides_worklist,
+            hides_review: self.hides_review,
+            ..Self::default()
+        };
+    }
+
     /// Takes this sheet away, if it is the one that is open.
     pub fn leave(&mut self, sheet: Sheet) {
         self.sheet.take_if(|open| *open == sheet);

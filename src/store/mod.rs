@@ -63,7 +63,7 @@ pub use answers::{
     Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Recognition,
     Sending, TermsImported,
 };
-pub use given::{Dispatched, Effort, Link, Listening, NewSecret, NewVersion};
+pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use key::Key;
 pub use staff::Staff;

@@ -215,7 +215,7 @@ impl Workstation {
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            Some(Sheet::People) | None => view.forget_forms(),
         }
         parts::notices(ui, desk, commands);
     }

@@ -15,6 +15,7 @@ use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
 use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
+use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
@@ -25,9 +26,9 @@ use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
 use crate::speech::model::{Model, Pace};
-use crate::store::Addressed;
+use crate::store::{Addressed, Effort};
 
 impl Desk {
     pub fn door(&self) -> Door {
@@ -91,6 +92,26 @@ impl Desk {
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
+    }
+
+    /// Everybody who works here or did, by name.
+    pub fn people(&self) -> &[Person] {
+        self.on_duty.people()
+    }
+
+    /// Those who can be at the desk today.
+    pub fn people_here(&self) -> impl Iterator<Item = &Person> {
+        self.on_duty.here(self.day())
+    }
+
+    /// What came of asking who it is.
+    pub fn asked(&self) -> &Asked {
+        &self.on_duty.asked
+    }
+
+    /// Has PINs set from now on be hashed with so much effort, which for tests can be little.
+    pub fn set_effort(&mut self, effort: Effort) {
+        self.effort = effort;
     }
 
     pub fn sheet(&self) -> Option<Sheet> {

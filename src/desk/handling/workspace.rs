@@ -16,8 +16,8 @@ use crate::desk::watching;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workspace::{Door, KeySource};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Actor, Person};
-use crate::store::{Key, NewSecret, Record, Staff, Store, exists};
+use crate::record::{Actor, NewSecret, Person};
+use crate::store::{Effort, Key, Record, Staff, Store, exists};
 
 /// Name under which settings are kept in the record.
 const SETTINGS: &str = "settings";
@@ -174,7 +174,7 @@ fn introduce(made: &mut Store, name: String, initials: String) -> Outcome<Actor>
     };
     let by = Actor::of(&named);
     if named != first {
-        made.save_person(&by, &named, &NewSecret::Kept)?;
+        made.save_person(&by, &named, &NewSecret::Kept, Effort::default())?;
     }
     Ok(by)
 }

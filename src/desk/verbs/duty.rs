@@ -9,9 +9,11 @@ use crate::desk::command::Command;
 pub fn duty(command: &Command) -> Duty {
     use Command as C;
     match command {
-        C::CreateWorkspace { .. } | C::Unlock { .. } | C::Dismiss | C::DismissNotice(_) => {
-            Duty::by_desk(NOTHING)
-        }
+        C::CreateWorkspace { .. }
+        | C::Unlock { .. }
+        | C::TakeOver { .. }
+        | C::Dismiss
+        | C::DismissNotice(_) => Duty::by_desk(NOTHING),
         C::Import(_)
         | C::Filter(_)
         | C::Open(_)
@@ -32,6 +34,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
+        | C::NameMe { .. }
+        | C::SavePerson(..)
         | C::ForgetPedal(_)
         | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
@@ -58,6 +62,7 @@ pub fn duty(command: &Command) -> Duty {
             by: By::Screen,
         },
         C::AddSample
+        | C::LockDesk
         | C::ChooseLogo
         | C::Larger
         | C::Smaller
