@@ -2,12 +2,17 @@
 
 mod act;
 mod author;
+pub mod born;
 mod changes;
 mod contact;
 mod dictation;
+pub mod fold;
+pub mod identity;
+pub mod list;
 mod number;
 mod patient;
 mod person;
+pub mod proposal;
 mod secret;
 
 use serde::{Deserialize, Serialize};

@@ -22,6 +22,7 @@ use super::dictionary::Dictionary;
 use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
+use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
@@ -79,6 +80,13 @@ pub enum Event {
     JournalFailed(LetterId, Vec<Entry>, Problem),
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
+    /// A list of patients that was chosen has been read, or cannot be.
+    ListRead(String, Outcome<Box<File>>),
+    /// What that list would do to the record.
+    ListLookedOver(Outcome<Box<LookedOver>>),
+    ListSaved(BroughtIn),
+    /// This patient is another name of somebody else now.
+    PatientsMerged(PatientId),
     AuthorSaved,
     /// The dictionary's own terms as they now stand.
     DictionaryRead(Box<Dictionary>),

@@ -7,6 +7,7 @@ mod about;
 mod allowing;
 mod attending;
 mod beginning;
+mod bringing;
 mod carrying;
 mod dictionary;
 mod drafting;

@@ -6,6 +6,7 @@
 
 pub mod about;
 mod asking;
+pub mod bringing;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -18,6 +19,7 @@ pub mod hearing;
 pub mod importing;
 pub mod learning;
 pub mod listener;
+pub mod lists;
 pub mod logo;
 mod models;
 pub mod notice;
@@ -182,7 +184,12 @@ impl Desk {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
                 }
+                self.patient_settled();
             }
+            Event::ListRead(name, file) => self.list_read(name, *file?),
+            Event::ListLookedOver(over) => self.list_looked_over(over),
+            Event::ListSaved(brought) => self.list_saved(brought),
+            Event::PatientsMerged(gone) => self.patients_merged(gone, now),
             Event::AuthorSaved => {
                 self.view.leave(Sheet::Author);
                 self.notices.say("The author is saved", now);

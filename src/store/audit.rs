@@ -45,6 +45,9 @@ pub(super) enum Action {
     Locked,
     /// Something that their role does not allow.
     Refused,
+    /// Into another one, who stays.
+    Merged,
+    PartedPatients,
 }
 
 impl Action {
@@ -74,6 +77,8 @@ impl Action {
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
             Self::Refused => "refused",
+            Self::Merged => "merged",
+            Self::PartedPatients => "parted again",
         }
     }
 }

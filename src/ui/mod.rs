@@ -4,6 +4,7 @@ mod about;
 mod another;
 mod author;
 mod banner;
+mod bring_in;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -16,10 +17,12 @@ mod keys;
 mod learnt;
 mod logo;
 mod marks;
+mod merge;
 mod models;
 mod palette;
 mod parts;
 mod patient;
+mod patient_form;
 mod pedal;
 mod player;
 mod review;
@@ -50,7 +53,8 @@ struct View {
     fields: fields::Fields,
     first_run: first_run::FirstRun,
     palette: palette::Palette,
-    patient: patient::PatientForm,
+    patient: patient::PatientSheet,
+    bring_in: bring_in::BringIn,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -199,7 +203,10 @@ impl Workstation {
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
-            Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Patient | Sheet::Patients) => {
+                patient::show(ui, desk, &mut view.patient, commands);
+            }
+            Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -241,7 +248,8 @@ impl View {
     /// offered for the next.
     fn forget_forms(&mut self) {
         self.palette = palette::Palette::default();
-        self.patient = patient::PatientForm::default();
+        self.patient = patient::PatientSheet::default();
+        self.bring_in = bring_in::BringIn::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();

@@ -68,6 +68,10 @@ impl Desk {
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
+            Command::MergePatients { alias, of } => self.merge_patients(alias, of),
+            Command::BringIn(path) => self.bring_in(path),
+            Command::TakeColumn(column, field) => self.take_column(column, field),
+            Command::SaveList => self.save_list(),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
@@ -115,6 +119,7 @@ impl Desk {
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
+            | Command::ChooseList
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -137,7 +142,8 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
-            Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
+            Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::About => self.look_up_patient_on_desk(),

@@ -40,7 +40,10 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         C::Amend => Act::Amend,
         C::SavePatient(_) | C::SaveContact(_) | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
-        C::AddSample => Act::TakeListsIn,
+        C::MergePatients { .. } => Act::MergePatients,
+        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
+            Act::TakeListsIn
+        }
         C::SaveAuthor(_) => Act::ChangeAuthors,
         C::SavePerson(..) => Act::ManagePeople,
         C::SaveTerm(_)
@@ -117,11 +120,13 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
 fn act_of_sheet(sheet: Sheet) -> Option<Act> {
     match sheet {
         Sheet::People => Some(Act::ManagePeople),
+        Sheet::BringIn => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending => Some(Act::Dispatch),
         Sheet::Palette
         | Sheet::Patient
+        | Sheet::Patients
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing

@@ -20,6 +20,10 @@ pub fn duty(command: &Command) -> Duty {
         | C::SetVolume(_)
         | C::SearchPatients(_)
         | C::SavePatient(_)
+        | C::MergePatients { .. }
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
         | C::SaveAuthor(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
@@ -57,7 +61,7 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) | C::ChooseCopy(..) | C::ChooseExport => Duty {
+        C::ChooseWordList(_) | C::ChooseList | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },
