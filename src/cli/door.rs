@@ -115,6 +115,8 @@ fn begin(folder: &Path, key: KeySource) -> Outcome<()> {
         Command::CreateWorkspace {
             passphrase: String::new(),
             sample: false,
+            name: String::new(),
+            initials: String::new(),
         },
         0.0,
     );

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{door, out};
 use crate::clinical::checks::flags::FlagKind;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Signature};
 use crate::desk::records;
 use crate::desk::review::Kind;
 use crate::desk::settings::Settings;
@@ -92,6 +92,8 @@ impl Job {
         self.ask(Command::CreateWorkspace {
             passphrase: String::new(),
             sample: false,
+            name: "Ann Bell".to_owned(),
+            initials: "AB".to_owned(),
         });
         if self.desk.door() != Door::Open {
             return Err(self.stopped("The sample record could not be started"));
@@ -101,7 +103,6 @@ impl Job {
         self.change_settings(|settings| {
             settings.letters_folder = letters;
             settings.model = Some(model);
-            settings.typist = "AB".to_owned();
             // Each is drafted when its turn comes, so that each step can be told.
             settings.draft_ahead = false;
         });
@@ -228,10 +229,11 @@ impl Job {
 
     fn sign(&mut self) -> Outcome<()> {
         let before = self.desk.filed_documents().len();
-        self.ask(Command::Sign {
+        self.ask(Command::Sign(Signature {
             identity_checked: true,
             unheard_reason: String::new(),
-        });
+            manner: self.desk.usual_manner(),
+        }));
         let signed = self.desk.piece().and_then(|piece| piece.signed());
         let Some(signed) = signed else {
             return Err(self.stopped("A sample letter could not be signed"));

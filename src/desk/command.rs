@@ -3,10 +3,14 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::clinical::lexicon::OwnTerm;
+use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, Seen, TermId,
+    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, NewSecret,
+    Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
 };
 
 use super::settings::Settings;
@@ -21,11 +25,26 @@ pub enum Command {
     CreateWorkspace {
         passphrase: String,
         sample: bool,
+        /// Who makes it, where they say.
+        name: String,
+        initials: String,
     },
     Unlock {
         passphrase: String,
     },
     AddSample,
+    // Who is at the desk.
+    TakeOver {
+        person: PersonId,
+        secret: Secret,
+    },
+    LockDesk,
+    /// Who whoever is at the desk is.
+    NameMe {
+        name: String,
+        initials: String,
+    },
+    SavePerson(Box<Person>, NewSecret),
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,
@@ -122,13 +141,32 @@ pub enum Command {
     // Filing.
     MarkQuery,
     SendForSignature,
-    Sign {
-        identity_checked: bool,
-        unheard_reason: String,
-    },
-    /// It has gone to its recipients.
-    MarkSent,
+    Sign(Signature),
+    /// It has gone to these recipients, each by its place; to all to whom it has not, where none is
+    /// named.
+    MarkSent(Vec<(u32, Delivery)>),
     Amend,
+    /// The signed letter no longer holds, for this reason.
+    Withdraw(String),
+    /// A letter that nobody dictated.
+    NewLetter,
+    /// Another letter from what this one is made from, of that work type.
+    AnotherLetter(String),
+    /// A letter that adds to the signed one.
+    Addendum,
+    /// The day it was dictated, as a person says.
+    SetDictated(Date),
+    // A patient's page.
+    LookUp(PatientId),
+    SaveContact(Box<Contact>),
+    RemoveContact(ContactId),
+    ReadVersion(LetterId, u32),
+    ReadNothing,
+    ChooseCopy(LetterId, u32),
+    SaveCopy(LetterId, u32, PathBuf),
+    ChooseExport,
+    /// Everything about the patient whose page is open, into a new folder in this one.
+    ExportPatient(PathBuf),
     FileAgain,
     SaveProof(PathBuf),
     // The window.
@@ -141,6 +179,16 @@ pub enum Command {
     NormalSize,
     ChangeSettings(Box<Settings>),
     DismissNotice(u64),
+}
+
+/// How a person lets a letter go, and what they say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Whether they have compared the patient with the referral.
+    pub identity_checked: bool,
+    /// Why part of the dictation need not be heard.
+    pub unheard_reason: String,
+    pub manner: Manner,
 }
 
 /// What a person makes of a proposed correction.

@@ -6,17 +6,20 @@ use crate::audio::{Clip, Source};
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
-    RecordingId,
+    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
+    PersonId, RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Fetched, Parted, TermsImported};
+use crate::store::{Addressed, Fetched, Parted, Recognition, TermsImported};
 
+use super::about::{About, Reading};
 use super::command::Decision;
 use super::dictionary::Dictionary;
+use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
@@ -29,6 +32,11 @@ use super::worklist::Snapshot;
 pub enum Event {
     /// The record is open; here is what it holds.
     DoorOpened(Box<Snapshot>, Box<Settings>),
+    /// Everybody who works here or did.
+    PeopleRead(Vec<Person>),
+    PersonSaved(PersonId),
+    /// Whether it is that person, or that they have left.
+    Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
     NeedsPassphrase,
     /// The record could not be opened or made.
@@ -48,6 +56,8 @@ pub enum Event {
     /// Those of them that are in the record now, and those it could not take.
     WatchTaken(Vec<(PathBuf, Option<Problem>)>),
     Imported(Imported),
+    /// A dictation is not to be opened by whoever asked for it.
+    NotOpened(DictationId, Problem),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
     /// Sound of this recording can be played from here on, while the rest is still being read.
@@ -92,6 +102,17 @@ pub enum Event {
     NotSigned(DictationId, Problem),
     Filed(Vec<PathBuf>),
     Amended(DictationId),
+    /// To whom a signed letter goes.
+    RecipientsFound(LetterId, Vec<Addressed>),
+    /// Everything about a patient.
+    AboutFound(Box<About>),
+    /// A signed version to be read.
+    Read(Reading),
+    Exported(Exported),
+    /// What a letter was at each of its stages.
+    StagesFound(LetterId, Vec<Taken>),
+    /// A letter that was just begun.
+    Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
     /// A logo that was chosen has been read, or cannot be.

@@ -3,6 +3,10 @@
 //! Each may ask those below it and none above: reading, rows, then writing and playing, then what a
 //! letter goes through, and at the top carrying out, which knows them all.
 
+mod about;
+mod allowing;
+mod attending;
+mod beginning;
 mod bringing;
 mod carrying;
 mod dictionary;
@@ -21,6 +25,7 @@ mod queueing;
 mod reading;
 mod reviewing;
 mod rows;
+mod sending;
 mod settling;
 mod sound;
 mod splitting;

@@ -4,6 +4,7 @@
 //! pass. None of them waits: whatever reads a file, runs SQL or listens to speech is handed to the
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
+pub mod about;
 mod asking;
 pub mod bringing;
 mod clips;
@@ -11,6 +12,7 @@ pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
+mod export;
 mod group;
 mod handling;
 pub mod hearing;
@@ -22,6 +24,7 @@ pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+mod on_duty;
 pub mod outfit;
 pub mod pedals;
 pub mod people;
@@ -52,6 +55,7 @@ use crew::Crew;
 use event::Event;
 use handling::leaves_the_letter;
 pub use models::threads;
+pub use on_duty::{Asked, Refused};
 pub use state::{Clock, Desk};
 pub use workspace::{Door, KeySource};
 
@@ -72,8 +76,13 @@ impl Desk {
     /// Carries out a command at the moment `now` (seconds on a steady clock). What cannot be done
     /// is told as a notice.
     pub fn apply(&mut self, command: Command, now: f64) {
-        if let Err(why) = self.enabled(&command) {
+        self.stir(now);
+        if let Some(why) = self.missing(&command) {
             self.notices.say(why, now);
+            return;
+        }
+        if let Err(why) = self.allowed(&command) {
+            self.refuse(&command, &why);
             return;
         }
         if self.drive(&command, now) {
@@ -116,11 +125,21 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
+                self.begin_duty(now);
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
+            }
+            Event::PeopleRead(people) => self.take_people(people, now),
+            Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::Recognised(id, answer) => self.recognised(id, answer, now),
+            Event::NotOpened(id, problem) => {
+                if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
+                    self.land_in_record(id, *drafted);
+                }
+                self.notices.tell(&problem);
             }
             Event::NeedsPassphrase => self.workspace.door = Door::Locked,
             Event::DoorStuck(problem) => {
@@ -157,6 +176,7 @@ impl Desk {
             Event::JournalFailed(letter, entries, problem) => {
                 self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);
+                self.keep_others_waiting();
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
@@ -188,6 +208,12 @@ impl Desk {
                 }
                 self.notices.tell(&problem);
             }
+            Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::AboutFound(about) => self.view.about = Some(about),
+            Event::Read(reading) => self.view.reading = Some(reading),
+            Event::Exported(exported) => self.exported(exported, now),
+            Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
             Event::LogoKept(logo) => self.logo = Some(*logo),
@@ -205,6 +231,7 @@ impl Desk {
     /// Lets time pass: moves the transport, journals what is due, lets notices go.
     pub fn tick(&mut self, now: f64) {
         self.turn_deck(now);
+        self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
         self.notices.tick(now);
@@ -256,7 +283,8 @@ impl Desk {
     /// Goes on to what was asked for while the letter was being saved, or by what was just done,
     /// one thing after another.
     fn go_on_when_saved(&mut self, now: f64) {
-        if !self.on_desk.has_wishes() {
+        self.let_in(now);
+        if !self.on_desk.has_wishes() || self.is_locked() {
             return;
         }
         while let Some(command) = self.on_desk.next_wish() {

@@ -81,6 +81,19 @@ pub fn date_of_birth(text: &str) -> Outcome<Date> {
     born::read(text, today())
 }
 
+/// A day as people write it.
+///
+/// # Errors
+/// When it is no such date.
+pub fn day(text: &str) -> Outcome<Date> {
+    date_of_birth(text).map_err(|_| {
+        Problem::new(
+            "That is not a date",
+            "Write it as day, month and full year: 4/3/2026",
+        )
+    })
+}
+
 /// An author as a file gives them.
 #[derive(Deserialize)]
 struct AuthorRow {
@@ -110,7 +123,7 @@ pub fn read_authors(json: &str) -> Outcome<Vec<Author>> {
             initials: row.initials,
             department: row.department,
             back_step: row.back_step,
-            revision: 0,
+            ..Author::default()
         })
         .collect())
 }

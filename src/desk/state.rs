@@ -14,6 +14,7 @@ use super::logo::Logo;
 use super::models::Models;
 use super::notice::Notices;
 use super::on_desk::OnDesk;
+use super::on_duty::OnDuty;
 use super::pedals::Pedals;
 use super::playback::Playback;
 use super::queue::Queue;
@@ -22,6 +23,7 @@ use super::view::View;
 use super::watching::Watch;
 use super::worklist::Worklist;
 use super::workspace::{KeySource, Workspace};
+use crate::store::Effort;
 
 /// Tells the desk what time it is in the world, for dates on letters and approvals.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
@@ -35,6 +37,9 @@ pub struct Desk {
     pub(super) settings: Settings,
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
+    pub(super) on_duty: OnDuty,
+    /// How much work it is to try a PIN that is set from now on.
+    pub(super) effort: Effort,
     pub(super) clips: Clips,
     pub(super) models: Models,
     pub(super) queue: Queue,
@@ -57,6 +62,8 @@ impl Desk {
             settings: Settings::default(),
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
+            on_duty: OnDuty::default(),
+            effort: Effort::default(),
             clips: Clips::default(),
             models: Models::default(),
             queue: Queue::default(),

@@ -1,9 +1,12 @@
 //! What of the window is shown: the sheet laid over it with what it looks up, and the panels at its
 //! sides.
 
+use super::about::{About, Reading};
 use super::bringing::Bringing;
 use super::learning::Learnt;
+use crate::letter::stages::Taken;
 use crate::record::Patient;
+use crate::store::Addressed;
 
 /// A panel laid over the window; at most one is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +21,13 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    About,
+    Another,
+    Comparing,
+    Sending,
+    Withdrawing,
     Settings,
+    People,
     Pedal,
     Models,
     Keys,
@@ -41,6 +50,14 @@ pub(super) struct View {
     pub hides_review: bool,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
+    /// To whom the signed letter on the desk goes; none while that is being looked up.
+    pub recipients: Option<Vec<Addressed>>,
+    /// What the page about a patient shows; none while it is being looked up.
+    pub about: Option<Box<About>>,
+    /// The signed version that is read on it.
+    pub reading: Option<Reading>,
+    /// What the letter on the desk was at each stage; none while that is being looked up.
+    pub stages: Option<Vec<Taken>>,
     /// The list of patients that is looked over before it is saved.
     pub bringing: Option<Bringing>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
@@ -48,6 +65,15 @@ pub(super) struct View {
 }
 
 impl View {
+    /// Nothing that was looked up or laid over the window is left.
+    pub fn clear(&mut self) {
+        *self = Self {
+            hides_worklist: self.hides_worklist,
+            hides_review: self.hides_review,
+            ..Self::default()
+        };
+    }
+
     /// Takes this sheet away, if it is the one that is open.
     pub fn leave(&mut self, sheet: Sheet) {
         self.sheet.take_if(|open| *open == sheet);

@@ -21,9 +21,30 @@ pub(super) enum Action {
     Linked,
     HandedOverToSign,
     SetAsideWithQuery,
-    /// To its recipients.
+    /// To be read.
+    Opened,
+    /// Out of the record, as a file.
+    Exported,
+    /// By its first signatory, where it wants several.
+    Approved,
+    /// From signature, because it is being changed.
+    TakenBack,
+    Withdrawn,
+    /// By a letter of its own.
+    AddedTo,
+    /// To one of its recipients.
+    Dispatched,
+    /// To all of them.
     Sent,
     PatientChanged,
+    ContactChanged,
+    // Of those who work here.
+    PersonChanged,
+    Unlocked,
+    FailedUnlock,
+    Locked,
+    /// Something that their role does not allow.
+    Refused,
     /// Into another one, who stays.
     Merged,
     PartedPatients,
@@ -41,8 +62,21 @@ impl Action {
             Self::Linked => "linked",
             Self::HandedOverToSign => "handed over to sign",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Opened => "opened",
+            Self::Exported => "exported",
+            Self::Approved => "approved",
+            Self::TakenBack => "taken back from signature",
+            Self::Withdrawn => "withdrawn",
+            Self::AddedTo => "added to",
+            Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
+            Self::ContactChanged => "contact changed",
+            Self::PersonChanged => "person changed",
+            Self::Unlocked => "unlocked",
+            Self::FailedUnlock => "failed to unlock",
+            Self::Locked => "locked",
+            Self::Refused => "refused",
             Self::Merged => "merged",
             Self::PartedPatients => "parted again",
         }

@@ -73,8 +73,8 @@ fn of(work: &Work<'_>) -> Outcome<Changes> {
 /// Every dictation with the people they name, and every author.
 pub(super) fn all(connection: &Connection) -> Outcome<Changes> {
     Ok(Changes {
-        dictations: dictations::all(connection)?,
-        patients: patients::named_by_dictations(connection)?,
+        dictations: dictations::worklist(connection)?,
+        patients: patients::named_by_worklist(connection)?,
         authors: authors::all(connection)?,
     })
 }

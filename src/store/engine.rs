@@ -5,22 +5,28 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
-use super::given::{Link, Listening, NewVersion};
+use super::answers::{
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
+};
+use super::audit::{self, Action};
+use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::{
-    Store, authors, changes, corrections, dictations, drafts, filing, journal, letters, patients,
-    recordings, settings, splitting, terms, versions,
+    Store, about, authors, beginning, changes, contacts, corrections, dictations, drafts, filing,
+    journal, letters, patients, recipients, recordings, settings, signing, splitting, stages,
+    steps, terms, versions,
 };
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
 use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
 use crate::letter::history::Entry;
-use crate::letter::versions::{OpenLetter, SignedVersion};
+use crate::letter::sign::Approval;
+use crate::letter::stages::Taken;
+use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, Status, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
+    LetterId, Patient, PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -67,8 +73,9 @@ impl Record for Store {
         recordings::extension(&self.connection, id)
     }
 
-    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched> {
-        self.apart(by, "opening a dictation", |work| {
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)> {
+        self.intend(by, "opening a dictation", |work| {
+            work.touch_dictation(id);
             let dictation = dictations::at(work, id)?;
             Ok(Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
@@ -90,9 +97,99 @@ impl Record for Store {
         })
     }
 
-    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes> {
-        self.change(by, "handing a dictation on", |work| {
-            dictations::hand_on(work, row, status)
+    fn take_up(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes> {
+        self.change(by, "taking a dictation up", |work| {
+            dictations::take_up(work, row)
+        })
+    }
+
+    fn set_aside(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes> {
+        self.change(by, "setting a dictation aside", |work| {
+            dictations::set_aside(work, row)
+        })
+    }
+
+    fn hand_over(&mut self, by: &Actor, row: Seen<DictationId>, typed: &Typed) -> Outcome<Changes> {
+        self.change(by, "handing a letter over to sign", |work| {
+            steps::hand_over(work, row, typed)
+        })
+    }
+
+    fn approve(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        approval: &Approval,
+    ) -> Outcome<Changes> {
+        self.change(by, "approving a letter", |work| {
+            steps::approve(work, row, letter, approval)
+        })
+    }
+
+    fn withdraw(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        version: u32,
+        why: &str,
+    ) -> Outcome<Changes> {
+        self.change(by, "withdrawing a letter", |work| {
+            steps::withdraw(work, row, letter, version, why)
+        })
+    }
+
+    fn recipients(&self, letter: LetterId, version: u32) -> Outcome<Vec<Addressed>> {
+        recipients::of(&self.connection, letter, version)
+    }
+
+    fn dispatch(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        dispatched: &Dispatched,
+    ) -> Outcome<Changes> {
+        self.change(by, "sending a letter", |work| {
+            steps::dispatch(work, row, dispatched)
+        })
+    }
+
+    fn stages(&self, letter: LetterId) -> Outcome<Vec<Taken>> {
+        stages::of(&self.connection, letter)
+    }
+
+    fn begin_letter(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "beginning a letter", |work| {
+            beginning::begin(work, new, now)
+        })
+    }
+
+    fn another_letter(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        work_type: &str,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "beginning another letter", |work| {
+            beginning::again(work, row, work_type)
+        })
+    }
+
+    fn addendum(
+        &mut self,
+        by: &Actor,
+        to: LetterId,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "adding to a letter", |work| {
+            beginning::addendum(work, to, new, now)
         })
     }
 
@@ -169,26 +266,51 @@ impl Record for Store {
         letters::of(&self.connection, dictation)
     }
 
-    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
-        self.apart(by, "journalling edits", |work| {
-            journal::append(work, letter, entries)
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<Changes> {
+        self.change(by, "journalling edits", |work| {
+            journal::append(work, letter, entries)?;
+            steps::take_back(work, letter)
         })
     }
 
     fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes> {
-        self.change(by, "signing a letter", |work| letters::sign(work, new))
+        self.change(by, "signing a letter", |work| signing::sign(work, new))
     }
 
     fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)> {
-        self.intend(by, "amending a letter", |work| letters::amend(work, letter))
+        self.intend(by, "amending a letter", |work| signing::amend(work, letter))
     }
 
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        versions::about(&self.connection, patient)
+        about::signed_about(&self.connection, patient)
+    }
+
+    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>> {
+        about::letters(&self.connection, patient)
     }
 
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
         versions::document(&self.connection, letter, version)
+    }
+
+    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String> {
+        self.apart(by, "reading a document", |work| {
+            audit::append(work, Action::Opened, &versions::subject(letter, version))?;
+            versions::text(work, letter, version)
+        })
+    }
+
+    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()> {
+        self.apart(by, "noting a copy", |work| {
+            audit::append(work, Action::Exported, &versions::subject(letter, version))
+        })
+    }
+
+    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()> {
+        self.apart(by, "noting an export", |work| {
+            let what = format!("patient {}, {files} files", patient.0);
+            audit::append(work, Action::Exported, &what)
+        })
     }
 
     fn owes_documents(&self) -> Outcome<bool> {
@@ -227,6 +349,18 @@ impl Record for Store {
                 .iter()
                 .try_for_each(|patient| patients::save(work, patient).map(drop))
         })
+    }
+
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>> {
+        contacts::of(&self.connection, patient)
+    }
+
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId> {
+        self.apart(by, "saving a contact", |work| contacts::save(work, contact))
+    }
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()> {
+        self.apart(by, "removing a contact", |work| contacts::remove(work, id))
     }
 
     fn candidates(&self, keys: &[String]) -> Outcome<Vec<Patient>> {

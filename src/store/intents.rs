@@ -5,17 +5,22 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
-use super::given::{Link, Listening, NewVersion};
+use super::answers::{
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
+};
+use super::given::{Dispatched, Link, Listening, NewVersion};
+use super::staff::Staff;
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
 use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
 use crate::letter::history::Entry;
-use crate::letter::versions::{OpenLetter, SignedVersion};
+use crate::letter::sign::Approval;
+use crate::letter::stages::Taken;
+use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, Status, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
+    LetterId, Patient, PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -28,7 +33,7 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Send {
+pub trait Record: Staff + Send {
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 
@@ -60,8 +65,9 @@ pub trait Record: Send {
     /// What the recording's file was called after the dot, in lower case.
     fn audio_extension(&self, id: DictationId) -> Outcome<String>;
 
-    /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard.
-    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched>;
+    /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard;
+    /// its row with the people it names comes with that, because the worklist may not show it.
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)>;
 
     fn set_priority(
         &mut self,
@@ -70,8 +76,86 @@ pub trait Record: Send {
         priority: Priority,
     ) -> Outcome<Changes>;
 
-    /// Moves a dictation on: it is being typed, set aside with a query, handed over to sign, or sent.
-    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes>;
+    /// Takes a dictation up: it is being typed from now on.
+    fn take_up(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes>;
+
+    /// Sets a dictation aside with a query, which only its author can answer.
+    fn set_aside(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes>;
+
+    /// Makes a letter ready to sign: it is fixed when it was typed, and what it was.
+    ///
+    /// # Errors
+    /// When it has been signed.
+    fn hand_over(&mut self, by: &Actor, row: Seen<DictationId>, typed: &Typed) -> Outcome<Changes>;
+
+    /// Keeps an approval of a letter's open version, after which it wants another.
+    fn approve(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        approval: &Approval,
+    ) -> Outcome<Changes>;
+
+    /// Says that a signed version no longer holds, and why; who had it stays in the record.
+    ///
+    /// # Errors
+    /// When it has not been signed, or has been withdrawn before.
+    fn withdraw(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        version: u32,
+        why: &str,
+    ) -> Outcome<Changes>;
+
+    /// To whom a signed version goes, and what has gone to each.
+    fn recipients(&self, letter: LetterId, version: u32) -> Outcome<Vec<Addressed>>;
+
+    /// Notes that a signed version has gone to some of its recipients; once it has gone to all of
+    /// them, it is sent.
+    ///
+    /// # Errors
+    /// When it has not been signed.
+    fn dispatch(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        dispatched: &Dispatched,
+    ) -> Outcome<Changes>;
+
+    /// What a letter was at each stage of each version, oldest first.
+    fn stages(&self, letter: LetterId) -> Outcome<Vec<Taken>>;
+
+    /// Begins a letter that nobody dictated; the id of `new` is not looked at.
+    fn begin_letter(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)>;
+
+    /// Begins another letter from what one was made from, with the text as it stands: the same
+    /// findings for another reader.
+    fn another_letter(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        work_type: &str,
+    ) -> Outcome<(DictationId, Changes)>;
+
+    /// Begins a letter that adds to a signed one.
+    ///
+    /// # Errors
+    /// When that one has not been signed.
+    fn addendum(
+        &mut self,
+        by: &Actor,
+        to: LetterId,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)>;
 
     /// Says whom a dictation belongs to, or what is to be made of it.
     fn link(&mut self, by: &Actor, row: Seen<DictationId>, link: &Link) -> Outcome<Changes>;
@@ -130,11 +214,12 @@ pub trait Record: Send {
     /// The dictation's letter, where one has been begun.
     fn letter_for(&self, dictation: DictationId) -> Outcome<Option<OpenLetter>>;
 
-    /// Appends to the journal of a letter's open version.
+    /// Appends to the journal of a letter's open version. One that was ready to sign is so no
+    /// longer, unless it is its author who corrects it.
     ///
     /// # Errors
     /// When the version has been signed.
-    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()>;
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<Changes>;
 
     /// Signs a version: its document, hash and approval, the dictation's status, the event and
     /// the debt of filing it.
@@ -153,8 +238,21 @@ pub trait Record: Send {
     /// All signed versions of all letters about the patient, oldest first.
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>>;
 
+    /// Their letters, the newest first. One that was signed about them stays among them, whoever
+    /// its next version is about.
+    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>>;
+
     /// The signed document, byte for byte.
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
+
+    /// The words of a signed document; that somebody has read it stands in the trail.
+    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String>;
+
+    /// Notes that a readable copy of a signed document has been made.
+    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()>;
+
+    /// Notes that readable copies of everything about a patient have been made, so many files.
+    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()>;
 
     /// Whether a signed document is still to be filed.
     fn owes_documents(&self) -> Outcome<bool>;
@@ -187,6 +285,14 @@ pub trait Record: Send {
     /// # Errors
     /// As there; none of them has been added or changed then.
     fn import_patients(&mut self, by: &Actor, patients: &[Patient]) -> Outcome<Changes>;
+
+    /// The patient's own contacts, then those of the whole department.
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>>;
+
+    /// Adds the contact (id 0) or changes the one with that id, as it was seen.
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId>;
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()>;
 
     /// Whoever has one of these keys ([`crate::record::identity::keys`]); for one who was merged into
     /// another, that other.

@@ -7,12 +7,15 @@
 //! What can be done with it are the intents of [`Record`]; each is one named transaction that is on
 //! the disk when the call returns.
 
+mod about;
 mod answers;
 mod audit;
 mod authors;
 mod backup;
+mod beginning;
 mod changes;
 mod connection;
+mod contacts;
 mod corrections;
 mod dictations;
 mod drafts;
@@ -26,11 +29,18 @@ mod journal;
 mod key;
 mod letters;
 mod patients;
+mod people;
+mod recipients;
 mod recordings;
 mod recovery;
 mod schema;
+mod secrets;
 mod settings;
+mod signing;
 mod splitting;
+mod staff;
+mod stages;
+mod steps;
 mod terms;
 mod transaction;
 mod value;
@@ -49,10 +59,14 @@ use crate::problem::{Outcome, Problem};
 use failure::unwritable;
 use vault::Vault;
 
-pub use answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
-pub use given::{Link, Listening, NewVersion};
+pub use answers::{
+    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Recognition,
+    Sending, TermsImported,
+};
+pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use key::Key;
+pub use staff::Staff;
 pub use verify::Verified;
 
 const DATABASE: &str = "record.db";

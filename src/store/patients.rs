@@ -46,11 +46,14 @@ pub(super) fn at(connection: &Connection, id: PatientId) -> Outcome<Patient> {
     Ok(statement.query_row([id.0], read)?)
 }
 
-/// Every patient whom a dictation names.
-pub(super) fn named_by_dictations(connection: &Connection) -> Outcome<Vec<Patient>> {
+/// Every patient whom a dictation of the worklist names.
+pub(super) fn named_by_worklist(connection: &Connection) -> Outcome<Vec<Patient>> {
     let sql = concat!(
         include_str!("sql/patients.sql"),
-        "WHERE id IN (SELECT patient FROM dictation) ORDER BY id"
+        "WHERE id IN (SELECT patient FROM dictation WHERE done_at IS NULL UNION
+             SELECT patient FROM (SELECT patient FROM dictation WHERE done_at IS NOT NULL
+                 ORDER BY done_at DESC LIMIT 200))
+         ORDER BY id"
     );
     let mut statement = connection.prepare_cached(sql)?;
     let patients = statement.query_map([], read)?;

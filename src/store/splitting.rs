@@ -7,7 +7,7 @@ use super::audit::{self, Action};
 use super::journal::append;
 use super::transaction::Work;
 use super::value::Json;
-use super::{dictations, drafts, letters, one_row};
+use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::parting::{Share, shares};
@@ -99,7 +99,7 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
         },
     )?)?;
     dictations::set_status(work, dictation.id, dictation.status.drafted())?;
-    drafts::save(work, dictation.id, &share.draft)
+    dictations::keep_draft(work, dictation.id, &share.draft)
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except

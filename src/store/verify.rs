@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 use super::Store;
 use super::audit::{Event, Hash};
 use super::value::Text;
-use super::versions::{self, subject};
+use super::versions::subject;
 use crate::problem::Outcome;
+use crate::record::LetterId;
 
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,17 +92,15 @@ fn verify_events(connection: &Connection, found: &mut Verified) -> Outcome<()> {
 }
 
 fn verify_documents(connection: &Connection, found: &mut Verified) -> Outcome<()> {
-    let mut statement = connection.prepare(
-        "SELECT letter, version, patient, author, dictation, sha256, approval, bytes
-         FROM document ORDER BY letter, version",
-    )?;
+    let mut statement = connection
+        .prepare("SELECT letter, version, sha256, bytes FROM document ORDER BY letter, version")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let version = versions::read(row)?;
-        let bytes: Vec<u8> = row.get("bytes")?;
+        let (letter, version) = (LetterId(row.get("letter")?), row.get("version")?);
+        let (sha256, bytes): (Hash, Vec<u8>) = (row.get("sha256")?, row.get("bytes")?);
         found.documents += 1;
-        if Hash::from(Sha256::digest(&bytes)) != version.sha256 {
-            let name = subject(version.letter, version.version);
+        if Hash::from(Sha256::digest(&bytes)) != sha256 {
+            let name = subject(letter, version);
             found.faults.push(format!(
                 "The document of {name} is not the one that was signed"
             ));

@@ -3,20 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::value::Json;
+use crate::letter::sign::Approval;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
-
-/// All signed versions of all letters about the patient, oldest first.
-pub(super) fn about(connection: &Connection, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-    let sql = concat!(
-        include_str!("sql/documents.sql"),
-        "WHERE patient = ?1 ORDER BY letter, version"
-    );
-    let mut statement = connection.prepare_cached(sql)?;
-    let versions = statement.query_map([patient.0], read)?;
-    Ok(versions.collect::<Result<_, _>>()?)
-}
 
 /// The signed document, byte for byte.
 pub(super) fn document(
@@ -25,6 +15,13 @@ pub(super) fn document(
     version: u32,
 ) -> Outcome<Vec<u8>> {
     let sql = "SELECT bytes FROM document WHERE letter = ?1 AND version = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
+}
+
+/// The words of a signed document.
+pub(super) fn text(connection: &Connection, letter: LetterId, version: u32) -> Outcome<String> {
+    let sql = "SELECT text FROM document WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
@@ -46,6 +43,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
         dictation: DictationId(row.get("dictation")?),
         sha256,
         approval: row.get::<_, Json<_>>("approval")?.0,
+        withdrawn: row.get("withdrawn")?,
         file_name: format!("letter-{letter:06}-v{version}-{mark}.docx"),
     })
 }
@@ -80,4 +78,18 @@ pub(super) fn already_signed() -> Problem {
         "This letter has been signed and can no longer be changed",
         "Amend it to make a new version; the signed one stays as it is",
     )
+}
+
+/// Those who have approved a version, in order.
+pub(super) fn approvals(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Vec<Approval>> {
+    let sql = "SELECT approval FROM approval WHERE letter = ?1 AND version = ?2 ORDER BY place";
+    let mut statement = connection.prepare_cached(sql)?;
+    let approvals = statement.query_map((letter.0, version), |row| {
+        row.get::<_, Json<_>>(0).map(|approval| approval.0)
+    })?;
+    Ok(approvals.collect::<Result<_, _>>()?)
 }

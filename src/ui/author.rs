@@ -1,11 +1,13 @@
 //! The author sheet: the consultants whose letters are typed here, one added or changed.
 
+use jiff::civil::Date;
+
 use egui::{ComboBox, Grid, RichText, Slider, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::settings::BACK_STEPS;
-use crate::record::{Author, AuthorId};
+use crate::record::{Author, AuthorId, PersonId};
 
 use super::parts;
 
@@ -22,6 +24,11 @@ pub struct AuthorForm {
     initials: String,
     department: String,
     back_step: Option<f64>,
+    person: Option<PersonId>,
+    work_type: String,
+    speed: Option<f64>,
+    until: Option<Date>,
+    successor: Option<AuthorId>,
     /// As the author was when the form was filled.
     revision: u32,
 }
@@ -119,6 +126,11 @@ impl AuthorForm {
             initials: author.initials.clone(),
             department: author.department.clone(),
             back_step: author.back_step,
+            person: author.person,
+            work_type: author.work_type.clone(),
+            speed: author.speed,
+            until: author.until,
+            successor: author.successor,
             revision: author.revision,
         }
     }
@@ -133,6 +145,11 @@ impl AuthorForm {
             initials: tidy(&self.initials),
             department: tidy(&self.department),
             back_step: self.back_step,
+            person: self.person,
+            work_type: self.work_type.clone(),
+            speed: self.speed,
+            until: self.until,
+            successor: self.successor,
             revision: self.revision,
         }
     }

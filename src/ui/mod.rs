@@ -1,8 +1,12 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod about;
+mod another;
 mod author;
 mod banner;
 mod bring_in;
+mod comparing;
+mod contacts;
 mod dictionary;
 mod editor;
 mod fields;
@@ -22,6 +26,7 @@ mod patient_form;
 mod pedal;
 mod player;
 mod review;
+mod sending;
 mod settings;
 mod signing;
 mod term;
@@ -52,6 +57,9 @@ struct View {
     bring_in: bring_in::BringIn,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
+    comparing: comparing::Comparing,
+    contact: contacts::ContactForm,
+    sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     wave: waveform::Wave,
@@ -205,11 +213,16 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
+            Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
+            Some(Sheet::Another) => another::show(ui, desk, commands),
+            Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
+            Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            Some(Sheet::People) | None => view.forget_forms(),
         }
         parts::notices(ui, desk, commands);
     }
@@ -239,6 +252,9 @@ impl View {
         self.bring_in = bring_in::BringIn::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.contact = contacts::ContactForm::default();
+        self.comparing = comparing::Comparing::default();
+        self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
     }

@@ -1,13 +1,16 @@
 //! A small clinic for the stories: people in the record, recordings to type from, and short words
 //! for what a typist does at a desk without a screen.
 
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::{Desk, importing, people};
 use dictation_desk::letter::Letter;
-use dictation_desk::record::{Actor, AuthorId, Dictation, DictationId, PatientId, Status};
+use dictation_desk::letter::sign::Manner;
+use dictation_desk::record::{
+    Actor, AuthorId, Dictation, DictationId, PatientId, Person, PersonId, Role, Status,
+};
 use dictation_desk::store::{Key, Record, Store};
 
-use crate::room::Room;
+use crate::room::{Room, TYPIST};
 
 /// When the desk's clock stands in these stories, in seconds.
 pub const NOW: f64 = 10.0;
@@ -21,13 +24,30 @@ pub struct Staff {
 
 /// Who puts things into the record before a story begins.
 pub fn by() -> Actor {
-    Actor::named("AB")
+    Actor::of(&typist())
+}
+
+/// Who works at the desk.
+pub fn typist() -> Person {
+    Person {
+        id: PersonId(1),
+        name: TYPIST.to_owned(),
+        initials: "AB".to_owned(),
+        role: Role::Administrator,
+        has_secret: false,
+        until: None,
+        revision: 0,
+    }
 }
 
 /// Gives a row of the worklist another status, as if it had come to that by itself.
 pub fn becomes(record: &mut Store, id: DictationId, status: Status) {
     let row = record.dictation(id).unwrap().seen();
-    record.hand_on(&by(), row, status).unwrap();
+    match status {
+        Status::Query => record.set_aside(&by(), row).unwrap(),
+        Status::Typing => record.take_up(&by(), row).unwrap(),
+        other => panic!("nothing comes to be {other:?} by itself"),
+    };
 }
 
 /// Adds the first patient and the first author of the sample clinic.
@@ -143,10 +163,11 @@ pub fn sign(desk: &mut Desk, identity_checked: bool, reason: &str) {
     let unheard_reason = reason.to_owned();
     say(
         desk,
-        Command::Sign {
+        Command::Sign(Signature {
             identity_checked,
             unheard_reason,
-        },
+            manner: Manner::For,
+        }),
     );
 }
 

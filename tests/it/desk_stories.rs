@@ -18,9 +18,10 @@ mod wishes;
 mod work_types;
 
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::Manuscript;
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Priority, Status};
 use dictation_desk::store::Record;
 
@@ -94,9 +95,9 @@ fn a_signed_letter_keeps_its_priority_too() {
 
 #[test]
 fn a_setting_nobody_can_read_takes_no_other_with_it() {
-    let json = r#"{"look": "sepia", "typist": "AB", "back_step": 2.5, "of_a_later_year": true}"#;
+    let json = r#"{"look": "sepia", "scale": 1.5, "back_step": 2.5, "of_a_later_year": true}"#;
     let settings = Settings::from_json(json);
-    assert_eq!((settings.typist.as_str(), settings.back_step), ("AB", 2.5));
+    assert_eq!((settings.scale, settings.back_step), (1.5, 2.5));
     assert_eq!(settings.look, Settings::default().look);
     assert_eq!(
         Settings::from_json("no settings at all"),
@@ -172,10 +173,11 @@ fn what_is_typed_while_a_letter_is_signed_is_refused_and_not_lost_from_sight() {
     type_on(&mut desk, "She is well.");
     desk.settle(NOW);
     desk.apply(
-        Command::Sign {
+        Command::Sign(Signature {
             identity_checked: true,
             unheard_reason: "Heard in clinic".to_owned(),
-        },
+            manner: Manner::For,
+        }),
         NOW,
     );
     // The record has not answered yet.

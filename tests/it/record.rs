@@ -1,13 +1,17 @@
 //! The record: what is kept comes back, whatever happens in between.
 
+mod facts;
 mod intents;
 mod landing;
 mod letters;
+mod older;
 mod opening;
 mod recordings;
 mod safekeeping;
 mod splitting;
+mod steps;
 mod terms;
+mod upkeep;
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
@@ -16,16 +20,19 @@ use std::path::{Path, PathBuf};
 use dictation_desk::clinical::Note;
 use dictation_desk::clinical::draft::Draft;
 use dictation_desk::letter::history::{Entry, Manuscript};
-use dictation_desk::letter::sign::Approval;
-use dictation_desk::letter::versions::OpenLetter;
+use dictation_desk::letter::recipients::Recipient;
+use dictation_desk::letter::sign::{Approval, Manner};
+use dictation_desk::letter::versions::{OpenLetter, Typed};
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientDetails, PatientId,
-    Practice, Priority, Seen, Status,
+    Actor, Addressee, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient,
+    PatientDetails, PatientId, Person, PersonId, Practice, Priority, RecipientKind, Role, Seen,
+    Status,
 };
-use dictation_desk::store::{self, Key, Link, Listening, NewVersion, Record, Store};
+use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
+pub use facts::facts;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -139,7 +146,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: Some(1.5),
-        revision: 0,
+        ..Author::default()
     }
 }
 
@@ -171,16 +178,22 @@ fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
     added.id
 }
 
-/// Takes from the tables what version 4 did not have.
-const VERSION_4: &str = "
-    ALTER TABLE dictation DROP COLUMN revision;
-    ALTER TABLE patient   DROP COLUMN revision;
-    ALTER TABLE author    DROP COLUMN revision;
-    PRAGMA user_version = 4;";
-
 /// The typist at work.
 fn by() -> Actor {
-    Actor::named("AB")
+    as_person(1, "Ann Bell")
+}
+
+/// Somebody of that name, as the record knows whoever acts.
+fn as_person(id: i64, name: &str) -> Actor {
+    Actor::of(&Person {
+        id: PersonId(id),
+        name: name.to_owned(),
+        initials: String::new(),
+        role: Role::Administrator,
+        has_secret: false,
+        until: None,
+        revision: 0,
+    })
 }
 
 /// What stands in a letter from the beginning.
@@ -207,7 +220,7 @@ fn listened(heard: &[Span], position: f64) -> Listening {
 
 /// Opens a dictation for the first time and writes this text into its letter.
 fn write_into(store: &mut Store, dictation: DictationId, text: &Body) -> OpenLetter {
-    let letter = store.open(&by(), dictation).expect("opens").letter;
+    let letter = store.open(&by(), dictation).expect("opens").0.letter;
     let mut manuscript = Manuscript::new(letter.start);
     let edit = Edit::Body(manuscript.letter().body().replace_with(text));
     let entry = manuscript.apply(edit, 0.0).expect("fits");
@@ -257,7 +270,10 @@ impl Begun {
             approval: Approval {
                 by: "Dr Jonathan Sample".into(),
                 at: moment("2031-03-05T10:00:00Z"),
+                manner: Manner::Own,
             },
+            typed: typed_now(),
+            recipients: vec![practice()],
             unheard: String::new(),
         }
     }
@@ -265,6 +281,26 @@ impl Begun {
     fn sign(&self, store: &mut Store, version: u32, document: &[u8]) {
         let signed = store.sign(&by(), &self.version(store, version, document));
         signed.expect("the letter is signed");
+    }
+}
+
+fn typed_now() -> Typed {
+    Typed {
+        at: moment("2031-03-04T16:00:00Z"),
+        initials: "AB".into(),
+    }
+}
+
+/// The practice as a recipient.
+fn practice() -> Recipient {
+    Recipient {
+        to: Addressee {
+            kind: RecipientKind::Practice,
+            name: "Dr A Example".into(),
+            address: vec!["1 Invented Road".into()],
+            ..Addressee::default()
+        },
+        is_copy: false,
     }
 }
 

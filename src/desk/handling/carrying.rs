@@ -2,16 +2,23 @@
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 
 impl Desk {
     /// Does what a command says; what can be done at once is done here.
     pub(in crate::desk) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
         match command {
-            Command::CreateWorkspace { passphrase, sample } => {
-                self.create_workspace(passphrase, sample)
-            }
+            Command::CreateWorkspace {
+                passphrase,
+                sample,
+                name,
+                initials,
+            } => self.create_workspace(passphrase, sample, name, initials),
             Command::Unlock { passphrase } => self.unlock(passphrase),
+            Command::TakeOver { person, secret } => self.take_over(person, secret),
+            Command::LockDesk => self.lock_desk(now),
+            Command::NameMe { name, initials } => return self.name_me(name, initials),
+            Command::SavePerson(person, secret) => return self.save_person(*person, secret),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),
             Command::FilterWorklist => self.view.hides_worklist = false,
@@ -25,7 +32,7 @@ impl Desk {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
             }
-            Command::DraftAgain => self.draft_again(),
+            Command::DraftAgain => return self.draft_again(),
             Command::StopDraft => self.stop_draft(),
             Command::InsertDraft => return self.insert_draft(now),
             Command::DiscardDraft => return self.discard_draft(now),
@@ -76,16 +83,26 @@ impl Desk {
             Command::Decide(id, decision) => self.decide(id, decision),
             Command::MarkQuery => return self.set_aside(now),
             Command::SendForSignature => return self.hand_over(now),
-            Command::MarkSent => return self.mark_sent(now),
-            Command::Sign {
-                identity_checked,
-                unheard_reason,
-            } => {
-                return self.sign(identity_checked, &unheard_reason);
-            }
+            Command::MarkSent(to) => return self.mark_sent(to, now),
+            Command::Sign(signature) => return self.sign(signature),
+            Command::Withdraw(why) => return self.withdraw(&why, now),
+            Command::NewLetter => self.new_letter(),
+            Command::AnotherLetter(work) => self.another_letter(work),
+            Command::Addendum => return self.addendum(),
+            Command::SetDictated(day) => return self.set_dictated(day),
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::LookUp(patient) => {
+                self.view.sheet = Some(Sheet::About);
+                self.look_up_patient(patient);
+            }
+            Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::SaveContact(contact) => self.save_contact(*contact),
+            Command::RemoveContact(id) => self.remove_contact(id),
+            Command::ReadNothing => self.view.reading = None,
+            Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
@@ -97,6 +114,8 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseCopy(..)
+            | Command::ChooseExport
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
@@ -127,6 +146,9 @@ impl Desk {
             Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::About => self.look_up_patient_on_desk(),
+            Sheet::Comparing => self.look_up_stages(),
+            Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {
                 self.models.find();
                 self.models.read_paces();
@@ -136,11 +158,19 @@ impl Desk {
         }
     }
 
-    fn draft_again(&mut self) {
-        if let Some(id) = self.on_desk.id() {
-            self.queue.try_again(id);
-            self.start_draft(id);
+    fn draft_again(&mut self) -> Outcome<()> {
+        let Some(id) = self.on_desk.id() else {
+            return Ok(());
+        };
+        if self.recording_of(id).is_none() {
+            return Err(Problem::new(
+                "There is no recording of this letter, so nothing can be drafted",
+                "Type it",
+            ));
         }
+        self.queue.try_again(id);
+        self.start_draft(id);
+        Ok(())
     }
 
     fn note_selection(&mut self, range: std::ops::Range<usize>) {
@@ -160,6 +190,10 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::Close
             | Command::Amend
             | Command::SplitLetters
-            | Command::Sign { .. }
+            | Command::SendForSignature
+            | Command::AnotherLetter(_)
+            | Command::NewLetter
+            | Command::Addendum
+            | Command::Sign(_)
     )
 }

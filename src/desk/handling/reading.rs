@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
+use crate::desk::about::{About, Reading};
 use crate::desk::bringing::Bringing;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
@@ -16,6 +17,7 @@ use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
 use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
+use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
@@ -25,9 +27,11 @@ use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::letter::dates;
+use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
 use crate::speech::model::{Model, Pace};
+use crate::store::{Addressed, Effort};
 
 impl Desk {
     pub fn door(&self) -> Door {
@@ -86,6 +90,46 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// What the page about a patient shows; none while it is being looked up.
+    pub fn about(&self) -> Option<&About> {
+        self.view.about.as_deref()
+    }
+
+    /// The signed version that is read on that page.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.view.reading.as_ref()
+    }
+
+    /// What the letter on the desk was at each of its stages; none while that is being looked up.
+    pub fn stages(&self) -> Option<&[Taken]> {
+        self.view.stages.as_deref()
+    }
+
+    /// To whom the signed letter on the desk goes; none while that is being looked up.
+    pub fn recipients(&self) -> Option<&[Addressed]> {
+        self.view.recipients.as_deref()
+    }
+
+    /// Everybody who works here or did, by name.
+    pub fn people(&self) -> &[Person] {
+        self.on_duty.people()
+    }
+
+    /// Those who can be at the desk today.
+    pub fn people_here(&self) -> impl Iterator<Item = &Person> {
+        self.on_duty.here(self.day())
+    }
+
+    /// What came of asking who it is.
+    pub fn asked(&self) -> &Asked {
+        &self.on_duty.asked
+    }
+
+    /// Has PINs set from now on be hashed with so much effort, which for tests can be little.
+    pub fn set_effort(&mut self, effort: Effort) {
+        self.effort = effort;
     }
 
     pub fn sheet(&self) -> Option<Sheet> {

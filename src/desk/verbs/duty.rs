@@ -1,6 +1,6 @@
 //! Duties: what each command needs, and who carries it out.
 
-use super::need::{By, CHANGEABLE, Duty, LETTER, NOTHING, SIGNABLE, WORKSPACE};
+use super::need::{By, CHANGEABLE, Duty, LETTER, NOTHING, SIGNABLE, SIGNED, WORKSPACE};
 use super::table::row_of;
 use crate::desk::command::Command;
 
@@ -9,9 +9,11 @@ use crate::desk::command::Command;
 pub fn duty(command: &Command) -> Duty {
     use Command as C;
     match command {
-        C::CreateWorkspace { .. } | C::Unlock { .. } | C::Dismiss | C::DismissNotice(_) => {
-            Duty::by_desk(NOTHING)
-        }
+        C::CreateWorkspace { .. }
+        | C::Unlock { .. }
+        | C::TakeOver { .. }
+        | C::Dismiss
+        | C::DismissNotice(_) => Duty::by_desk(NOTHING),
         C::Import(_)
         | C::Filter(_)
         | C::Open(_)
@@ -26,9 +28,18 @@ pub fn duty(command: &Command) -> Duty {
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::SaveContact(_)
+        | C::RemoveContact(_)
+        | C::SaveCopy(..)
+        | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
+        | C::NameMe { .. }
+        | C::SavePerson(..)
         | C::ForgetPedal(_)
         | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
@@ -41,18 +52,21 @@ pub fn duty(command: &Command) -> Duty {
         | C::GoToQuestion(_)
         | C::ChoosePatient(_)
         | C::ChooseAuthor(_)
+        | C::AnotherLetter(_)
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) => Duty::by_desk(CHANGEABLE),
-        C::Sign { .. } => Duty::by_desk(SIGNABLE),
+        C::SetWorkType(_) | C::SetDictated(_) => Duty::by_desk(CHANGEABLE),
+        C::Sign(_) => Duty::by_desk(SIGNABLE),
+        C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) => Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) | C::ChooseList => Duty {
+        C::ChooseWordList(_) | C::ChooseList | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },
         C::AddSample
+        | C::LockDesk
         | C::ChooseLogo
         | C::Larger
         | C::Smaller
@@ -93,8 +107,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::KeepAsOne
         | C::MarkQuery
         | C::SendForSignature
-        | C::MarkSent
         | C::Amend
+        | C::Addendum
+        | C::NewLetter
         | C::FileAgain
         | C::Show(_)
         | C::ToggleWorklist

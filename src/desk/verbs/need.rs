@@ -5,6 +5,8 @@
 pub enum Need {
     /// The workspace is open.
     Workspace,
+    /// There is somebody to tell apart from who is at the desk.
+    Lock,
     /// A letter is on the desk.
     Letter,
     /// It has not been signed, so that it can be.
@@ -32,6 +34,10 @@ impl Need {
     pub const fn refusal(self) -> &'static str {
         match self {
             Self::Workspace => "Open the workspace first",
+            Self::Lock => {
+                "Nobody else works here and you have no PIN, so there is nothing to lock: set one \
+                 under View, People"
+            }
             Self::Letter => "No letter is on the desk",
             Self::Unsigned => "The letter is signed already",
             Self::Changeable => {
@@ -73,6 +79,7 @@ pub const WORKSPACE: &[Need] = &[Need::Workspace];
 pub const LETTER: &[Need] = &[Need::Workspace, Need::Letter];
 /// A letter that is changed, or whose row is.
 pub const CHANGEABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Changeable];
+pub const SIGNED: &[Need] = &[Need::Workspace, Need::Letter, Need::Signed];
 pub const SIGNABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Unsigned];
 
 impl Duty {

@@ -9,7 +9,7 @@ use super::ada;
 use crate::clinic;
 
 fn by() -> Actor {
-    Actor::named("AB")
+    crate::clinic::by()
 }
 
 fn named(given: &str, family: &str, hospital_number: &str) -> Patient {

@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, NOTHING, Need as N, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 
@@ -65,6 +65,21 @@ pub static ROWS: &[Verb] = &[
         WORKSPACE,
     )
     .on(command(Key::Comma)),
+    verb(
+        G,
+        C::Show(Sheet::People),
+        "People…",
+        "Who works here, what they may do, and what they prove themselves with",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::LockDesk,
+        "Lock the desk",
+        "Saves everything and asks who it is; you come back to where you were",
+        &[N::Workspace, N::Lock],
+    )
+    .on(command_shift(Key::L)),
     verb(
         G,
         C::Show(Sheet::Pedal),
