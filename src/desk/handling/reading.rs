@@ -25,7 +25,7 @@ use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
 use crate::speech::model::{Model, Pace};
 use crate::store::{Addressed, Effort};
 
@@ -91,6 +91,11 @@ impl Desk {
     /// Those who can be at the desk today.
     pub fn people_here(&self) -> impl Iterator<Item = &Person> {
         self.on_duty.here(self.day())
+    }
+
+    /// For whom the desk is kept while it is locked.
+    pub fn kept_for(&self) -> Option<PersonId> {
+        self.on_duty.kept_for()
     }
 
     /// What came of asking who it is.
