@@ -1,13 +1,13 @@
 //! The encrypted database as a record: each intent is one named transaction.
 
+use crate::letter::recipients::Addressed;
+use crate::letter::versions::LetterAbout;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
-};
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
 use super::audit::{self, Action};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;

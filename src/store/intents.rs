@@ -1,13 +1,13 @@
 //! The record's intents: all that can be asked of it, whatever keeps it.
 
+use crate::letter::recipients::Addressed;
+use crate::letter::versions::LetterAbout;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
-};
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::staff::Staff;
 use crate::clinical::draft::{Draft, Drafted};

@@ -60,8 +60,7 @@ use failure::unwritable;
 use vault::Vault;
 
 pub use answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, Recognition,
-    Sending, TermsImported,
+    Added, Fetched, Landed, Parted, PastDraft, ReadSeek, Recognition, TermsImported,
 };
 pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::damaged;
-use super::patients;
+use super::patients::index;
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
@@ -39,7 +39,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
         transact(connection, "bringing the record up to date", |tx| {
             tx.execute_batch(sql)?;
             if version == INDEXED {
-                patients::index_all(tx)?;
+                index::index_all(tx)?;
             }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());

@@ -143,7 +143,10 @@ pub fn trail(room: &Room) -> Vec<[String; 3]> {
         .prepare("SELECT who, action, subject FROM event ORDER BY id")
         .unwrap();
     let events = events.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]));
-    events.unwrap().map(Result::unwrap).collect()
+    let events = events.unwrap().map(Result::unwrap);
+    // But for who began the record.
+    let begun = ["person changed", "person 1: name, initials"];
+    events.filter(|event| event[1..] != begun).collect()
 }
 
 /// Says a command and lets the crew finish what follows from it.
