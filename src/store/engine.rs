@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
 use super::given::{Link, Listening, NewVersion};
 use super::intents::Record;
+use super::kept::Kept;
+use super::vault::Kind;
 use super::{
     Store, authors, changes, corrections, dictations, drafts, filing, journal, letters, patients,
     recordings, settings, splitting, terms, versions,
@@ -45,7 +47,7 @@ impl Record for Store {
         extension: &str,
         received: Timestamp,
     ) -> Outcome<Added> {
-        let deposit = self.vault.deposit(audio)?;
+        let deposit = self.vault.deposit(Kind::Recording, audio)?;
         let listed = self.intend(by, "taking a dictation in", |work| {
             recordings::list(work, new, &deposit, extension, received)
         });
@@ -58,9 +60,9 @@ impl Record for Store {
         })
     }
 
-    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>> {
-        let name = recordings::name(&self.connection, id)?;
-        Ok(Box::new(self.vault.recording(&name)?))
+    fn audio(&self, id: DictationId) -> Outcome<Kept> {
+        let (name, came_in) = recordings::stored(&self.connection, id)?;
+        Ok(Kept::new(self.vault.read(Kind::Recording, &name)?, came_in))
     }
 
     fn audio_extension(&self, id: DictationId) -> Outcome<String> {
@@ -176,7 +178,11 @@ impl Record for Store {
     }
 
     fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes> {
-        self.change(by, "signing a letter", |work| letters::sign(work, new))
+        let mut document = new.document.as_slice();
+        let deposit = self.vault.deposit(Kind::Document, &mut document)?;
+        let signed = self.change(by, "signing a letter", |work| letters::sign(work, new));
+        self.vault.conclude(&deposit, signed.is_ok());
+        signed
     }
 
     fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)> {
@@ -188,7 +194,9 @@ impl Record for Store {
     }
 
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
-        versions::document(&self.connection, letter, version)
+        let sha256 = versions::hash(&self.connection, letter, version)?;
+        let name = hex::encode(sha256);
+        self.vault.whole(Kind::Document, &name, &sha256)
     }
 
     fn owes_documents(&self) -> Outcome<bool> {

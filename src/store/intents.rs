@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+use super::answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
 use super::given::{Link, Listening, NewVersion};
+use super::kept::Kept;
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
 use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
@@ -51,11 +52,12 @@ pub trait Record: Send {
         received: Timestamp,
     ) -> Outcome<Added>;
 
-    /// The recording as it came in, from any place; nothing readable touches the disk.
+    /// The stored recording, from any place; nothing readable touches the disk. Whether it is the one
+    /// that came in is for whoever reads it to [`hold`](Kept::hold) it to.
     ///
     /// # Errors
     /// When it is missing or damaged.
-    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>>;
+    fn audio(&self, id: DictationId) -> Outcome<Kept>;
 
     /// What the recording's file was called after the dot, in lower case.
     fn audio_extension(&self, id: DictationId) -> Outcome<String>;
@@ -154,6 +156,9 @@ pub trait Record: Send {
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>>;
 
     /// The signed document, byte for byte.
+    ///
+    /// # Errors
+    /// When the stored one is missing, damaged or not the one that was signed.
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
 
     /// Whether a signed document is still to be filed.

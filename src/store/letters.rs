@@ -143,7 +143,6 @@ fn insert(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
             ":sha256": sha256,
             ":approval": Json(&new.approval),
             ":text": new.text,
-            ":bytes": new.document,
         },
     )?;
     Ok(())

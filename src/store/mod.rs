@@ -1,8 +1,9 @@
-//! The encrypted record: one database and one vault of recordings, written by one program.
+//! The encrypted record: one database and one vault of recordings and documents, written by one
+//! program.
 //!
-//! A workspace is a folder: `record.db` (SQLCipher), `audio/` (age files), `recovery.json` (the
-//! key under a passphrase, where one was set) and `.lock`. Nothing in it is readable without the
-//! key.
+//! A workspace is a folder: `record.db` (SQLCipher), `audio/`, `documents/` and `incoming/` (age
+//! files), `recovery.json` (the key under a passphrase, where one was set) and `.lock`. Nothing in
+//! it is readable without the key.
 //!
 //! What can be done with it are the intents of [`Record`]; each is one named transaction that is on
 //! the disk when the call returns.
@@ -11,6 +12,7 @@ mod answers;
 mod audit;
 mod authors;
 mod backup;
+mod before;
 mod changes;
 mod connection;
 mod corrections;
@@ -23,16 +25,20 @@ mod filing;
 mod given;
 mod intents;
 mod journal;
+mod kept;
 mod key;
 mod letters;
 mod patients;
+mod progress;
 mod recordings;
 mod recovery;
 mod schema;
+mod sealed;
 mod settings;
 mod splitting;
 mod terms;
 mod transaction;
+mod upkeep;
 mod value;
 mod vault;
 mod verify;
@@ -49,14 +55,15 @@ use crate::problem::{Outcome, Problem};
 use failure::unwritable;
 use vault::Vault;
 
-pub use answers::{Added, Fetched, Landed, Parted, PastDraft, ReadSeek, TermsImported};
+pub use answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
 pub use given::{Link, Listening, NewVersion};
 pub use intents::Record;
+pub use kept::Kept;
 pub use key::Key;
+pub use progress::{Progress, Watch};
 pub use verify::Verified;
 
 const DATABASE: &str = "record.db";
-const AUDIO: &str = "audio";
 const LOCK: &str = ".lock";
 
 /// How long a copy of the program that is just closing is given before a person hears of it.
@@ -92,11 +99,11 @@ impl Store {
         // Built under another name, so that a database that is there is always a whole one.
         let unfinished = unfinished(dir)?;
         let mut connection = connection::create(&unfinished, key)?;
-        schema::migrate(&mut connection)?;
+        schema::migrate(&mut connection, &mut |_| ())?;
         Vault::found(&mut connection)?;
         connection.close().map_err(|(_, error)| error)?;
         files::publish(&unfinished, &dir.join(DATABASE))?;
-        Self::load(dir, key, lock)
+        Self::load(dir, key, lock, &mut |_| ())
     }
 
     /// Opens the record in `dir`, bringing it up to date and tidying up after a crash.
@@ -105,6 +112,14 @@ impl Store {
     /// When there is no record, the key is another record's, another copy of the program has it
     /// open, a newer version of the program made it, or the file is damaged.
     pub fn open(dir: &Path, key: &Key) -> Outcome<Self> {
+        Self::open_watched(dir, key, &mut |_| ())
+    }
+
+    /// As [`open`](Self::open), telling how far it is with bringing the record up to date.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_watched(dir: &Path, key: &Key, watch: Watch<'_>) -> Outcome<Self> {
         if !exists(dir) {
             return Err(Problem::new(
                 "There is no record in this folder",
@@ -112,13 +127,13 @@ impl Store {
             ));
         }
         let lock = lock(dir)?;
-        Self::load(dir, key, lock)
+        Self::load(dir, key, lock, watch)
     }
 
-    fn load(dir: &Path, key: &Key, lock: File) -> Outcome<Self> {
+    fn load(dir: &Path, key: &Key, lock: File, watch: Watch<'_>) -> Outcome<Self> {
         let mut connection = connection::open(&dir.join(DATABASE), key)?;
-        schema::migrate(&mut connection)?;
-        let vault = Vault::open(&connection, dir.join(AUDIO))?;
+        upkeep::bring_up_to_date(dir, &mut connection, key, watch)?;
+        let vault = Vault::open(&connection, dir.to_owned())?;
         vault.tidy(&connection)?;
         Ok(Self {
             connection,
@@ -138,7 +153,7 @@ impl Store {
     /// When there is no temporary folder to write to.
     pub fn in_memory() -> Outcome<Self> {
         let mut connection = connection::in_memory()?;
-        schema::migrate(&mut connection)?;
+        schema::migrate(&mut connection, &mut |_| ())?;
         Vault::found(&mut connection)?;
         let vault = Vault::temporary(&connection)?;
         Ok(Self {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::sealed::Hash;
 use super::value::Json;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
@@ -18,13 +19,9 @@ pub(super) fn about(connection: &Connection, patient: PatientId) -> Outcome<Vec<
     Ok(versions.collect::<Result<_, _>>()?)
 }
 
-/// The signed document, byte for byte.
-pub(super) fn document(
-    connection: &Connection,
-    letter: LetterId,
-    version: u32,
-) -> Outcome<Vec<u8>> {
-    let sql = "SELECT bytes FROM document WHERE letter = ?1 AND version = ?2";
+/// The hash that the document of a version was signed with.
+pub(super) fn hash(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Hash> {
+    let sql = "SELECT sha256 FROM document WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }

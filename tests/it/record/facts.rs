@@ -30,8 +30,8 @@ pub fn facts(record: &Store) -> Value {
 fn dictation(record: &Store, row: &Dictation) -> Value {
     let draft = record.draft(row.id).expect("read");
     let part = row.part.map(|part| {
-        let (first, span) = (part.first.0, (part.span.start, part.span.end));
-        json!({ "first": first, "number": part.number, "of": part.of, "span": span })
+        let span = (part.span.start, part.span.end);
+        json!({ "number": part.number, "of": part.of, "span": span })
     });
     json!({
         "id": row.id.0,
