@@ -5,6 +5,7 @@ mod changes;
 mod dictation;
 mod number;
 mod patient;
+mod person;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
+pub use person::Person;
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -25,6 +27,7 @@ macro_rules! row_id {
 }
 
 row_id! {
+    PersonId: "A row of somebody who works in the record.",
     PatientId: "A patient's row in the record.",
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use dictation_desk::desk::people;
 use dictation_desk::letter::gate::Case;
-use dictation_desk::letter::sign::{self, Letterhead, Papers, SignedLetter};
+use dictation_desk::letter::sign::{
+    self, Approved, Letterhead, Manner, Papers, SignedLetter, Signer,
+};
 use dictation_desk::letter::{Field, Letter, docx, template};
 use dictation_desk::record::{Dictation, DictationId, LetterId, Priority, Status};
 
@@ -66,17 +68,27 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         author: Some(author),
         typist: "AB".to_owned(),
         letterhead: Letterhead::default(),
-        dictated: "2026-03-02".parse().expect("a date"),
-        typed: "2026-03-05".parse().expect("a date"),
+        dictated: "2026-03-02".parse().ok(),
+        typed: "2026-03-05".parse().ok(),
+        follows: None,
+        signatories: 1,
     };
     let case = Case {
         papers,
         signed: None,
-        approver: "Dr Jonathan Sample".to_owned(),
+        signer: Signer {
+            name: "Dr Jonathan Sample".to_owned(),
+            is_author: true,
+        },
+        manner: Manner::Own,
+        approvals: Vec::new(),
         is_identity_confirmed: true,
         unheard: 0.0,
         unheard_reason: String::new(),
         open_questions: Vec::new(),
     };
-    sign::sign(case, at).expect("nothing holds it back")
+    match sign::sign(case, at).expect("nothing holds it back") {
+        Approved::Signed(letter) => *letter,
+        Approved::WaitsForAnother(_) => panic!("one signatory is enough"),
+    }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{door, out};
 use crate::clinical::checks::flags::FlagKind;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Signature};
 use crate::desk::records;
 use crate::desk::review::Kind;
 use crate::desk::settings::Settings;
@@ -228,10 +228,11 @@ impl Job {
 
     fn sign(&mut self) -> Outcome<()> {
         let before = self.desk.filed_documents().len();
-        self.ask(Command::Sign {
+        self.ask(Command::Sign(Signature {
             identity_checked: true,
             unheard_reason: String::new(),
-        });
+            manner: self.desk.usual_manner(),
+        }));
         let signed = self.desk.piece().and_then(|piece| piece.signed());
         let Some(signed) = signed else {
             return Err(self.stopped("A sample letter could not be signed"));

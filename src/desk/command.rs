@@ -3,10 +3,13 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::clinical::lexicon::OwnTerm;
+use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, DictationId, Patient, PatientId, Priority, TermId,
+    Author, AuthorId, CorrectionId, Delivery, DictationId, Patient, PatientId, Priority, TermId,
 };
 
 use super::settings::Settings;
@@ -110,13 +113,22 @@ pub enum Command {
     // Filing.
     MarkQuery,
     SendForSignature,
-    Sign {
-        identity_checked: bool,
-        unheard_reason: String,
-    },
-    /// It has gone to its recipients.
-    MarkSent,
+    Sign(Signature),
+    /// It has gone to these recipients, each by its place; to all to whom it has not, where none is
+    /// named.
+    MarkSent(Vec<(u32, Delivery)>),
     Amend,
+    /// The signed letter no longer holds, for this reason.
+    Withdraw(String),
+    /// A letter that nobody dictated.
+    NewLetter,
+    /// Another letter from what this one is made from, of that work type.
+    AnotherLetter(String),
+    /// A letter that adds to the signed one.
+    Addendum,
+    /// The day it was dictated, as a person says.
+    SetDictated(Date),
+    SetClinic(String),
     FileAgain,
     SaveProof(PathBuf),
     // The window.
@@ -129,6 +141,16 @@ pub enum Command {
     NormalSize,
     ChangeSettings(Box<Settings>),
     DismissNotice(u64),
+}
+
+/// How a person lets a letter go, and what they say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Whether they have compared the patient with the referral.
+    pub identity_checked: bool,
+    /// Why part of the dictation need not be heard.
+    pub unheard_reason: String,
+    pub manner: Manner,
 }
 
 /// What a person makes of a proposed correction.

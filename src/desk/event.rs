@@ -13,7 +13,7 @@ use crate::record::{
     RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Fetched, Parted, TermsImported};
+use crate::store::{Addressed, Fetched, Parted, TermsImported};
 
 use super::command::Decision;
 use super::dictionary::Dictionary;
@@ -84,6 +84,10 @@ pub enum Event {
     NotSigned(DictationId, Problem),
     Filed(Vec<PathBuf>),
     Amended(DictationId),
+    /// To whom a signed letter goes.
+    RecipientsFound(LetterId, Vec<Addressed>),
+    /// A letter that was just begun.
+    Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
     /// A logo that was chosen has been read, or cannot be.

@@ -3,6 +3,7 @@
 //! Each may ask those below it and none above: reading, rows, then writing and playing, then what a
 //! letter goes through, and at the top carrying out, which knows them all.
 
+mod beginning;
 mod carrying;
 mod dictionary;
 mod drafting;
@@ -20,6 +21,7 @@ mod queueing;
 mod reading;
 mod reviewing;
 mod rows;
+mod sending;
 mod settling;
 mod sound;
 mod splitting;

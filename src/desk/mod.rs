@@ -181,6 +181,8 @@ impl Desk {
                 }
                 self.notices.tell(&problem);
             }
+            Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
             Event::LogoKept(logo) => self.logo = Some(*logo),

@@ -127,6 +127,19 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// A day as people write it.
+///
+/// # Errors
+/// When it is no such date.
+pub fn day(text: &str) -> Outcome<Date> {
+    date_of_birth(text).map_err(|_| {
+        Problem::new(
+            "That is not a date",
+            "Write it as day, month and full year: 4/3/2026",
+        )
+    })
+}
+
 /// An author as a file gives them.
 #[derive(Deserialize)]
 struct AuthorRow {
@@ -156,6 +169,7 @@ pub fn read_authors(json: &str) -> Outcome<Vec<Author>> {
             initials: row.initials,
             department: row.department,
             back_step: row.back_step,
+            person: None,
             revision: 0,
         })
         .collect())

@@ -3,6 +3,7 @@
 
 use super::learning::Learnt;
 use crate::record::Patient;
+use crate::store::Addressed;
 
 /// A panel laid over the window; at most one is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    Sending,
+    Withdrawing,
     Settings,
     Pedal,
     Models,
@@ -34,6 +37,8 @@ pub(super) struct View {
     pub hides_review: bool,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
+    /// To whom the signed letter on the desk goes; none while that is being looked up.
+    pub recipients: Option<Vec<Addressed>>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::audio::{Clip, Motion, Transport};
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
-use crate::letter::versions::SignedVersion;
+use crate::letter::sign::{Approval, Follows};
+use crate::letter::versions::{SignedVersion, Typed};
 use crate::letter::{Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Dictation, LetterId};
+use crate::record::{Dictation, LetterId, Status};
 use crate::store::Fetched;
 use crate::words::Span;
 
@@ -19,6 +20,12 @@ pub struct Workpiece {
     pub dictation: Dictation,
     pub letter_id: LetterId,
     pub version: u32,
+    /// When it was made ready to sign, and by whom.
+    pub typed: Option<Typed>,
+    /// Who has approved it so far, where it wants more than one.
+    pub approvals: Vec<Approval>,
+    /// The letter before it, where it does not stand alone.
+    pub follows: Option<Follows>,
     pub(super) standing: Standing,
     pub manuscript: Manuscript,
     pub draft: Option<Draft>,
@@ -94,6 +101,9 @@ impl Workpiece {
         let mut piece = Self {
             letter_id: letter.id,
             version: letter.version,
+            typed: letter.typed,
+            approvals: letter.approvals,
+            follows: letter.follows,
             standing: letter.signed.map_or(Standing::Open, Standing::Signed),
             manuscript,
             draft,
@@ -135,6 +145,11 @@ impl Workpiece {
     /// to be, is known better here.
     pub(super) fn take_row(&mut self, row: &Dictation) {
         let (length, position) = (self.dictation.length, self.dictation.position);
+        if row.status == Status::Typing {
+            // It has been taken back from signature, if it was there.
+            self.typed = None;
+            self.approvals.clear();
+        }
         self.dictation = Dictation {
             length,
             position,

@@ -25,6 +25,12 @@ pub fn day_of(at: Timestamp) -> Date {
     uk_clock().to_datetime(at).date()
 }
 
+/// Noon of that day in the United Kingdom: the moment of what is known by its day only.
+pub fn noon_of(day: Date) -> Timestamp {
+    let noon = uk_clock().to_timestamp(day.at(12, 0, 0, 0));
+    noon.unwrap_or(Timestamp::MIN)
+}
+
 fn uk_clock() -> TimeZone {
     TimeZone::posix(UK_CLOCK).unwrap_or(TimeZone::UTC)
 }

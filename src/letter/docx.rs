@@ -12,8 +12,9 @@ use docx_rs::{
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::approval::Approval;
 use super::page::{self, Line, LineKind};
-use super::papers::{Approval, Papers};
+use super::papers::Papers;
 use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
 use parts::Properties;
@@ -29,7 +30,7 @@ const COLUMNS: [usize; 2] = [5_400, 4_012];
 /// # Errors
 /// When the letterhead's logo cannot be used.
 pub fn document(letter: &SignedLetter) -> Outcome<Vec<u8>> {
-    render(letter.papers(), Some(letter.approval()))
+    render(letter.papers(), letter.approvals())
 }
 
 /// A proof of a letter that has not been signed: every page says so, and nobody approves it.
@@ -37,12 +38,12 @@ pub fn document(letter: &SignedLetter) -> Outcome<Vec<u8>> {
 /// # Errors
 /// As for [`document`].
 pub fn proof(papers: &Papers) -> Outcome<Vec<u8>> {
-    render(papers, None)
+    render(papers, &[])
 }
 
-fn render(papers: &Papers, approval: Option<&Approval>) -> Outcome<Vec<u8>> {
-    let lines = page::lines(papers, approval);
-    let mut paper = Paper::blank(papers, approval.is_none());
+fn render(papers: &Papers, approvals: &[Approval]) -> Outcome<Vec<u8>> {
+    let lines = page::lines(papers, approvals);
+    let mut paper = Paper::blank(papers, approvals.is_empty());
     paper.logo = papers
         .letterhead
         .logo
@@ -50,13 +51,16 @@ fn render(papers: &Papers, approval: Option<&Approval>) -> Outcome<Vec<u8>> {
         .map(logo::run)
         .transpose()?;
     paper.set_lines(&lines);
-    let midnight = papers.typed.to_zoned_datetime(TimeZone::UTC).ok();
+    let midnight = papers
+        .typed
+        .and_then(|typed| typed.to_zoned_datetime(TimeZone::UTC).ok());
     let properties = Properties {
         letter_id: papers.letter_id.0,
         version: papers.version,
         dictation_id: papers.dictation_id.0,
-        signed: approval.is_some(),
-        made_at: approval
+        signed: !approvals.is_empty(),
+        made_at: approvals
+            .last()
             .map(|approval| approval.at)
             .or(midnight.map(|at| at.timestamp()))
             .unwrap_or(Timestamp::UNIX_EPOCH),
@@ -187,6 +191,7 @@ fn style(part: LineKind) -> &'static str {
         LineKind::Reference => "Reference",
         LineKind::Salutation => "Salutation",
         LineKind::Identity => "Identity",
+        LineKind::Follows => "Follows",
         LineKind::Heading => "Heading1",
         LineKind::Paragraph => "Normal",
         LineKind::Numbered(_) => "ListNumber",

@@ -1,7 +1,9 @@
 //! The gate: whether a letter may be handed over, signed or sent, and if not, why not.
 
+use super::approval::{Approval, Manner, Signer};
 use super::blanks::blanks;
-use super::papers::{Approval, Papers};
+use super::papers::Papers;
+use super::recipients::{self, RecipientKind};
 use super::{Block, BlockKind, Field};
 
 /// A step of a letter on its way out.
@@ -21,8 +23,11 @@ pub struct Case {
     pub papers: Papers,
     /// Under which approval this version has been signed already.
     pub signed: Option<Approval>,
-    /// Who would approve it.
-    pub approver: String,
+    /// Who would approve it, and in which manner.
+    pub signer: Signer,
+    pub manner: Manner,
+    /// Who has approved this version already, where it wants more than one.
+    pub approvals: Vec<Approval>,
     /// Whether the patient has been compared with the referral.
     pub is_identity_confirmed: bool,
     /// Seconds of the dictation nobody has listened to, and why they need not be heard.
@@ -40,6 +45,8 @@ pub enum Missing {
     Patient,
     Author,
     Field(Field),
+    /// Where the patient is reached on the day.
+    Address,
     Text,
     /// What belongs in a place left to be filled in.
     Blank,
@@ -47,6 +54,8 @@ pub enum Missing {
     Answer,
     Approver,
     Signature,
+    /// Of a restricted record.
+    Release,
     /// A version that is still open.
     NewVersion,
 }
@@ -79,12 +88,13 @@ fn needs(step: Step) -> &'static [Need] {
             patient,
             author,
             fields,
+            address,
             text,
             filled_in,
             answers,
             approver,
         ],
-        Step::Send => &[signature],
+        Step::Send => &[signature, may_leave],
     }
 }
 
@@ -138,11 +148,38 @@ fn author(case: &Case) -> Vec<Hold> {
     )
 }
 
+/// Somebody with a name, who signs as no one but themselves and no letter twice.
 fn approver(case: &Case) -> Vec<Hold> {
+    let Signer { name, is_author } = &case.signer;
+    let author = case.papers.author.as_ref();
+    let author = author.map_or("its author", |author| author.name.as_str());
+    let message = match &case.manner {
+        _ if name.trim().is_empty() => {
+            "Nobody is named as approving: say who you are under View, People".to_owned()
+        }
+        _ if case.approvals.iter().any(|given| given.by == *name) => {
+            format!("{name} has approved it already: somebody else has to be the second")
+        }
+        Manner::Own if !is_author && case.approvals.is_empty() => {
+            format!("Only {author} can sign as {author}: sign for them, or send it unsigned")
+        }
+        Manner::For if *is_author => "The letter is your own: sign it as its author".to_owned(),
+        Manner::Unsigned { reason } if reason.trim().is_empty() => {
+            "It is to go unsigned: write down why it cannot wait".to_owned()
+        }
+        _ => return Vec::new(),
+    };
+    let missing = Missing::Approver;
+    vec![Hold { missing, message }]
+}
+
+/// A restricted record keeps its letters: where the patient lives must not come out by one.
+fn may_leave(case: &Case) -> Vec<Hold> {
+    let patient = case.papers.patient.as_ref();
     unless(
-        !case.approver.trim().is_empty(),
-        Missing::Approver,
-        "Nobody is named as approving: say who approves the letter",
+        !patient.is_some_and(|patient| patient.details.restricted),
+        Missing::Release,
+        "The patient's record is restricted: a supervisor has to lift that before anything is sent",
     )
 }
 
@@ -166,6 +203,36 @@ fn text(case: &Case) -> Vec<Hold> {
         Missing::Text,
         "The letter says nothing yet: write its text",
     )
+}
+
+/// A letter to the patient goes where the record says they are reached on the day: it may have
+/// been begun when that was elsewhere.
+fn address(case: &Case) -> Vec<Hold> {
+    let papers = &case.papers;
+    let Some(patient) = papers.patient.as_ref().filter(|it| !it.details.restricted) else {
+        return Vec::new();
+    };
+    let to = recipients::of(papers).into_iter().next();
+    let to = to.filter(|to| to.kind == RecipientKind::Patient && !to.address.is_empty());
+    let on_record = papers.typed.and_then(|day| patient.address_on(day));
+    let (Some(to), Some(on_record)) = (to, on_record) else {
+        return Vec::new();
+    };
+    let is_same = plain(&to.address) == plain(on_record);
+    unless(
+        is_same,
+        Missing::Address,
+        "The patient's address in the letter is not the one the record has for today: correct the \
+         letter, or the record",
+    )
+}
+
+/// An address however its lines are broken and set.
+fn plain(lines: &[String]) -> String {
+    let kept = lines.iter().flat_map(|line| line.chars());
+    kept.filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Nothing left open while typing, in any field or in the text.

@@ -1,5 +1,6 @@
 //! The letter: its fields, its body, and what a person has settled about it.
 
+mod approval;
 pub mod blanks;
 mod body;
 pub mod cues;
@@ -16,8 +17,10 @@ mod notes;
 mod older;
 mod page;
 mod papers;
+pub mod recipients;
 pub mod settlement;
 pub mod sign;
+pub mod stages;
 pub mod template;
 pub mod versions;
 

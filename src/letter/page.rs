@@ -1,6 +1,9 @@
 //! What stands on a letter's paper, line by line in reading order, whatever it is rendered as.
 
-use super::papers::{Approval, Papers};
+use super::approval::{Approval, Manner};
+use super::papers::Papers;
+use jiff::civil::Date;
+
 use super::{BlockKind, Field, dates};
 use crate::record::{Author, Patient};
 
@@ -16,6 +19,8 @@ pub(super) enum LineKind {
     Salutation,
     /// Who the letter is about: "Re:", a tab, and what identifies them, broken into lines.
     Identity,
+    /// Which earlier letter it replaces or adds to.
+    Follows,
     Heading,
     Paragraph,
     /// The number it carries within its run.
@@ -36,8 +41,8 @@ pub(super) struct Line {
     pub text: String,
 }
 
-/// The page of these papers; the approval line stands only under a signed letter.
-pub(super) fn lines(papers: &Papers, approval: Option<&Approval>) -> Vec<Line> {
+/// The page of these papers; approval lines stand only under a signed letter.
+pub(super) fn lines(papers: &Papers, approvals: &[Approval]) -> Vec<Line> {
     let mut page = Page::default();
     page.letterhead(papers);
     page.each_line(LineKind::Addressee, papers.letter.field(Field::Addressee));
@@ -46,17 +51,18 @@ pub(super) fn lines(papers: &Papers, approval: Option<&Approval>) -> Vec<Line> {
     if let Some(patient) = &papers.patient {
         page.identity(patient);
     }
+    if let Some(follows) = papers.follows {
+        page.add(LineKind::Follows, follows.line());
+    }
     page.body(papers);
     page.add(LineKind::Closing, papers.letter.field(Field::Closing));
     if let Some(author) = &papers.author {
-        page.signature(author);
+        page.signature(author, approvals);
     }
-    if let Some(Approval { by, at }) = approval {
-        let at = dates::long_with_time(*at);
-        page.add(
-            LineKind::Approval,
-            format!("Approved electronically by {by} on {at}"),
-        );
+    let author = papers.author.as_ref();
+    let author = author.map_or("its author", |author| author.name.as_str());
+    for approval in approvals {
+        page.add(LineKind::Approval, approval.line(author));
     }
     for (label, field) in [("Enc:", Field::Enclosures), ("cc:", Field::Copies)] {
         page.labelled(
@@ -144,7 +150,8 @@ impl Page {
             .patient
             .as_ref()
             .map_or("", |patient| &patient.hospital_number);
-        let (dictated, typed) = (dates::long(papers.dictated), dates::long(papers.typed));
+        let day = |day: Option<Date>| day.map_or_else(String::new, dates::long);
+        let (dictated, typed) = (day(papers.dictated), day(papers.typed));
         let rows = [
             ("Our ref:", initials.join("/").as_str()),
             ("Hospital no:", hospital_number),
@@ -168,10 +175,15 @@ impl Page {
         let hospital = Some(&patient.hospital_number).filter(|number| !number.is_empty());
         let hospital = hospital.map(|number| format!("Hospital number: {number}"));
         let numbers: Vec<String> = nhs.into_iter().chain(hospital).collect();
+        // Where a restricted patient lives stands on no paper.
+        let address = match patient.details.restricted {
+            true => &[],
+            false => patient.address.as_slice(),
+        };
         let rows = [
             format!("{name}, born {born}"),
             numbers.join("   "),
-            patient.address.join(", "),
+            address.join(", "),
         ];
         self.labelled(LineKind::Identity, "Re:", rows.iter().map(String::as_str));
     }
@@ -192,8 +204,13 @@ impl Page {
         }
     }
 
-    fn signature(&mut self, author: &Author) {
-        self.add(LineKind::SignatureName, &author.name);
+    fn signature(&mut self, author: &Author, approvals: &[Approval]) {
+        let is_signed_for = |approval: &Approval| approval.manner == Manner::For;
+        let name = match approvals.iter().any(is_signed_for) {
+            true => format!("pp {}", author.name),
+            false => author.name.clone(),
+        };
+        self.add(LineKind::SignatureName, name);
         self.add(LineKind::Signature, &author.qualifications);
         self.add(LineKind::Signature, &author.post);
     }

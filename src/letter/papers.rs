@@ -1,12 +1,11 @@
-//! What goes onto the paper: the letter, whom it is about, whose it is, and who approved it.
+//! What goes onto the paper: the letter, whom it is about, whose it is, and what it follows.
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Letter;
+use super::{Letter, dates};
 use crate::record::{Author, DictationId, LetterId, Patient};
 
 /// The head of the paper: whose letter this is.
@@ -22,6 +21,32 @@ pub struct Letterhead {
     pub logo: Option<Arc<[u8]>>,
 }
 
+/// How a letter follows an earlier one, of that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Follows {
+    /// In its place.
+    Replaces(Date),
+    /// In the place of one that has been withdrawn.
+    ReplacesWithdrawn(Date),
+    AddsTo(Date),
+}
+
+impl Follows {
+    /// What the letter says of it.
+    pub(super) fn line(self) -> String {
+        match self {
+            Self::Replaces(day) => {
+                format!("This letter replaces the letter of {}.", dates::long(day))
+            }
+            Self::ReplacesWithdrawn(day) => format!(
+                "This letter replaces the letter of {}, which has been withdrawn.",
+                dates::long(day)
+            ),
+            Self::AddsTo(day) => format!("Addendum to the letter of {}.", dates::long(day)),
+        }
+    }
+}
+
 /// Everything that goes onto the paper, gathered before signing.
 #[derive(Clone, Debug)]
 pub struct Papers {
@@ -35,13 +60,12 @@ pub struct Papers {
     /// Initials of the typist: the second half of the reference "JS/AB".
     pub typist: String,
     pub letterhead: Letterhead,
-    pub dictated: Date,
-    pub typed: Date,
-}
-
-/// Who approved the letter, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Approval {
-    pub by: String,
-    pub at: Timestamp,
+    /// The day it was dictated, where anything says which that was.
+    pub dictated: Option<Date>,
+    /// The day it was made ready to sign; none before that.
+    pub typed: Option<Date>,
+    /// The letter before it, where it does not stand alone.
+    pub follows: Option<Follows>,
+    /// How many people have to approve it.
+    pub signatories: usize,
 }

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{BlockKind, Body, Edit, Field, Letter, dates};
 use crate::record::{Author, Dictation, Patient, Practice};
 
 /// The templates, one file each; the first serves every work type that has none of its own.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     include_str!("../../assets/templates/clinic-letter.json"),
     include_str!("../../assets/templates/letter-to-patient.json"),
     include_str!("../../assets/templates/discharge-summary.json"),
     include_str!("../../assets/templates/procedure-report.json"),
     include_str!("../../assets/templates/medico-legal-report.json"),
+    include_str!("../../assets/templates/joint-statement.json"),
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -34,6 +36,9 @@ struct Template {
     to: Party,
     closing: String,
     copies: Vec<Party>,
+    /// Whether two people have to approve it.
+    #[serde(default)]
+    two_signatories: bool,
     #[serde(default)]
     first_line: BlockKind,
     headings: Vec<String>,
@@ -58,19 +63,19 @@ pub fn start(dictation: &Dictation, patient: Option<&Patient>, author: Option<&A
         .iter()
         .map(|to| to.on_one_line(patient))
         .collect();
+    let day = dates::day_of(dictation.dictated_at);
     let clinic = match dictation.clinic.trim() {
         "" => author.map_or("", |author| author.department.trim()),
         named => named,
     };
     let mut fields = BTreeMap::from([
-        (Field::Addressee, template.to.on_envelope(patient)),
+        (Field::Addressee, template.to.on_envelope(patient, day)),
         (Field::Salutation, template.to.greeted(patient)),
         (Field::Clinic, clinic.to_owned()),
         (Field::Closing, template.closing.clone()),
         (Field::Copies, copies.join("\n")),
     ]);
     if !dictation.clinic.trim().is_empty() {
-        let day = dates::day_of(dictation.dictated_at);
         fields.insert(Field::ClinicDate, dates::long(day));
     }
     Letter::new(
@@ -94,6 +99,11 @@ pub fn fill(letter: &Letter, was: &Letter, now: &Letter) -> Vec<Edit> {
 /// The headings usual in letters of this work type, in their order, to offer while typing.
 pub fn headings(work_type: &str) -> &'static [String] {
     &for_work(work_type).headings
+}
+
+/// How many people have to approve a letter of this work type.
+pub fn signatories(work_type: &str) -> usize {
+    1 + usize::from(for_work(work_type).two_signatories)
 }
 
 /// The work types that have a template of their own.
@@ -122,7 +132,8 @@ fn serving(work_type: &str) -> Option<&'static Template> {
 
 impl Party {
     /// Name and address, one item a line; empty where they are not known.
-    fn on_envelope(self, patient: Option<&Patient>) -> String {
+    /// Of a letter of that day: where it goes may be so for a time only.
+    fn on_envelope(self, patient: Option<&Patient>, day: Date) -> String {
         let lines: Vec<&str> = match (self, patient) {
             (Self::Practice, Some(patient)) => {
                 let Practice {
@@ -138,7 +149,8 @@ impl Party {
             }
             (Self::Patient, Some(patient)) => {
                 let name = self.on_one_line(Some(patient));
-                let address = patient.address.iter().map(String::as_str);
+                let address = patient.address_on(day).unwrap_or_default();
+                let address = address.iter().map(String::as_str);
                 return joined(std::iter::once(name.as_str()).chain(address), "\n");
             }
             _ => Vec::new(),
@@ -183,6 +195,11 @@ impl Party {
             }
         }
     }
+}
+
+/// A patient's name as it stands on an envelope.
+pub(super) fn name_on_envelope(patient: &Patient) -> String {
+    Party::Patient.on_one_line(Some(patient))
 }
 
 /// "Dr A van Example" is greeted as "Dr van Example"; none for a name without a title.

@@ -1,8 +1,11 @@
 //! The versions of a letter: the one that is open, and those that have been signed.
 
+use jiff::Timestamp;
+
 use super::Letter;
+use super::approval::Approval;
 use super::history::Entry;
-use super::papers::Approval;
+use super::papers::Follows;
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
 
 /// A letter's latest version, as it is opened: where it started and what has happened since.
@@ -13,8 +16,22 @@ pub struct OpenLetter {
     pub version: u32,
     pub start: Letter,
     pub entries: Vec<Entry>,
+    /// When it was made ready to sign, and by whom; none while it is being typed.
+    pub typed: Option<Typed>,
+    /// Who has approved this version so far.
+    pub approvals: Vec<Approval>,
+    /// The letter before it, where it does not stand alone.
+    pub follows: Option<Follows>,
     /// Where this version has been signed, and so is closed.
     pub signed: Option<SignedVersion>,
+}
+
+/// That a letter was made ready to sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    pub at: Timestamp,
+    /// The typist's: the second half of the letter's reference.
+    pub initials: String,
 }
 
 /// A signed version of a letter; its bytes are in the record.
@@ -27,7 +44,10 @@ pub struct SignedVersion {
     pub dictation: DictationId,
     /// Of the document's bytes.
     pub sha256: [u8; 32],
+    /// The one that signed it: the last, where there were several.
     pub approval: Approval,
+    /// Why it no longer holds, where it has been withdrawn.
+    pub withdrawn: Option<String>,
     /// What the document is called where it is filed; it names no patient.
     pub file_name: String,
 }

@@ -1,6 +1,6 @@
 //! Changes of the record: who makes them, of which row as it was seen, and what they leave.
 
-use super::{Author, Dictation, DictationId, Patient};
+use super::{Author, Dictation, DictationId, Patient, PersonId};
 
 /// Who does something to the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,10 @@ impl Actor {
     /// The program itself, for what no person asked for.
     pub fn program() -> Self {
         Self("Dictation Desk".to_owned())
+    }
+
+    pub fn person(&self) -> Option<PersonId> {
+        None
     }
 
     pub fn name(&self) -> &str {

@@ -54,10 +54,12 @@ pub enum Status {
     ToSign,
     Signed,
     Sent,
+    /// Signed, and no longer holds.
+    Withdrawn,
 }
 
 impl Status {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Waiting,
         Self::Drafting,
         Self::DraftReady,
@@ -66,6 +68,7 @@ impl Status {
         Self::ToSign,
         Self::Signed,
         Self::Sent,
+        Self::Withdrawn,
     ];
 
     /// The words shown in the worklist.
@@ -79,6 +82,7 @@ impl Status {
             Self::ToSign => "to sign",
             Self::Signed => "signed",
             Self::Sent => "sent",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -91,9 +95,14 @@ impl Status {
         }
     }
 
+    /// Whether nobody owes anything on it any more.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Sent | Self::Withdrawn)
+    }
+
     /// Whether the secretary still owes work on it.
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Signed | Self::Sent)
+        !matches!(self, Self::Signed | Self::Sent | Self::Withdrawn)
     }
 }
 

@@ -6,7 +6,7 @@ use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
 use crate::problem::Outcome;
-use crate::record::{Author, AuthorId};
+use crate::record::{Author, AuthorId, PersonId};
 
 pub(super) fn save(work: &Work<'_>, author: &Author) -> Outcome<AuthorId> {
     let is_new = author.id.0 == 0;
@@ -56,6 +56,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Author> {
         initials: row.get("initials")?,
         department: row.get("department")?,
         back_step: row.get("back_step")?,
+        person: row.get::<_, Option<_>>("person")?.map(PersonId),
         revision: row.get("revision")?,
     })
 }

@@ -16,11 +16,15 @@ impl Store {
         name: &str,
         intent: impl FnOnce(&Work<'_>) -> Outcome<T>,
     ) -> Outcome<(T, Changes)> {
-        transact(&mut self.connection, name, |transaction| {
+        let (done, trail) = transact(&mut self.connection, name, |transaction| {
             let work = Work::new(transaction, by);
             let done = intent(&work)?;
-            Ok((done, of(&work)?))
-        })
+            Ok(((done, of(&work)?), work.trail()))
+        })?;
+        if let (Some(home), Some(end)) = (&mut self.home, trail) {
+            home.head.note(end);
+        }
+        Ok(done)
     }
 
     /// An intent whose whole answer is what it changed.
@@ -73,8 +77,8 @@ fn of(work: &Work<'_>) -> Outcome<Changes> {
 /// Every dictation with the people they name, and every author.
 pub(super) fn all(connection: &Connection) -> Outcome<Changes> {
     Ok(Changes {
-        dictations: dictations::all(connection)?,
-        patients: patients::named_by_dictations(connection)?,
+        dictations: dictations::worklist(connection)?,
+        patients: patients::named_by_worklist(connection)?,
         authors: authors::all(connection)?,
     })
 }

@@ -4,17 +4,34 @@ use jiff::Timestamp;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::given::{Link, Listening};
 use super::one_row;
 use super::transaction::Work;
 use super::value::{Json, Text};
+use crate::clinical::draft::Draft;
 use crate::problem::Outcome;
 use crate::record::{
-    AuthorId, Dictation, DictationId, Part, PatientId, Priority, RecordingId, Seen, Status,
+    AuthorId, DatedBy, Dictation, DictationId, Part, PatientId, Priority, RecordingId, Seen, Status,
 };
 use crate::words::Span;
+
+/// How many of those that are done the worklist still shows.
+const LATELY_DONE: u32 = 200;
+
+/// What the worklist shows: every dictation on which something is owed, and those done last.
+pub(super) fn worklist(connection: &Connection) -> Outcome<Vec<Dictation>> {
+    let sql = concat!(
+        include_str!("sql/dictations.sql"),
+        "WHERE done_at IS NULL OR id IN
+             (SELECT id FROM dictation WHERE done_at IS NOT NULL ORDER BY done_at DESC LIMIT ?1)
+         ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let dictations = statement.query_map([LATELY_DONE], read)?;
+    Ok(dictations.collect::<Result<_, _>>()?)
+}
 
 /// All dictations, in the order they came in.
 pub(super) fn all(connection: &Connection) -> Outcome<Vec<Dictation>> {
@@ -91,23 +108,25 @@ pub(super) fn set_priority(
     count_change(work, row.id)
 }
 
-/// Moves a dictation on as a person asks; handing it to somebody else stands in the audit trail.
-pub(super) fn hand_on(work: &Work<'_>, row: Seen<DictationId>, status: Status) -> Outcome<()> {
+/// Says that a dictation is being typed.
+pub(super) fn take_up(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<()> {
     as_seen(work, row)?;
-    set_status(work, row.id, status)?;
+    set_status(work, row.id, Status::Typing)?;
+    count_change(work, row.id)
+}
+
+/// Sets a dictation aside until its author has answered.
+pub(super) fn set_aside(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<()> {
+    as_seen(work, row)?;
+    set_status(work, row.id, Status::Query)?;
     count_change(work, row.id)?;
-    let action = match status {
-        Status::ToSign => Action::HandedOverToSign,
-        Status::Query => Action::SetAsideWithQuery,
-        Status::Sent => Action::Sent,
-        _ => return Ok(()),
-    };
-    audit::append(work, action, &subject(row.id))
+    audit::append(work, Event::of(Action::SetAsideWithQuery).dictation(row.id))
 }
 
 pub(super) fn set_status(work: &Work<'_>, id: DictationId, status: Status) -> Outcome<()> {
-    let sql = "UPDATE dictation SET status = ?2 WHERE id = ?1";
-    one_row(work.execute(sql, (id.0, Json(status)))?)
+    let sql = "UPDATE dictation SET status = ?2, done_at = ?3 WHERE id = ?1";
+    let done_at = status.is_done().then(|| Text(Timestamp::now()));
+    one_row(work.execute(sql, (id.0, Json(status), done_at))?)
 }
 
 /// Says whom the dictation belongs to from now on, or what is to be made of it.
@@ -127,6 +146,16 @@ pub(super) fn link(work: &Work<'_>, row: Seen<DictationId>, link: &Link) -> Outc
             let is_other = before.author != Some(*author);
             is_other.then(|| format!("author {}", author.0))
         }
+        Link::Dictated(at) => {
+            let sql = "UPDATE dictation SET dictated_at = ?2, dated_by = ?3 WHERE id = ?1";
+            one_row(work.execute(sql, (id, Text(*at), Json(DatedBy::Person)))?)?;
+            None
+        }
+        Link::Clinic(clinic) => {
+            let sql = "UPDATE dictation SET clinic = ?2 WHERE id = ?1";
+            one_row(work.execute(sql, (id, clinic))?)?;
+            None
+        }
         Link::WorkType(kind) => {
             let sql = "UPDATE dictation SET work_type = ?2 WHERE id = ?1";
             one_row(work.execute(sql, (id, kind))?)?;
@@ -136,8 +165,8 @@ pub(super) fn link(work: &Work<'_>, row: Seen<DictationId>, link: &Link) -> Outc
     count_change(work, row.id)?;
     match other {
         Some(other) => {
-            let subject = format!("{} to {other}", subject(row.id));
-            audit::append(work, Action::Linked, &subject)
+            let linked = Event::of(Action::Linked).dictation(row.id);
+            audit::append(work, linked.on(&format!(" to {other}")))
         }
         None => Ok(()),
     }
@@ -157,16 +186,17 @@ pub(super) fn note_listening(
     one_row(statement.execute((id.0, heard, listening.position, listening.length))?)
 }
 
+/// Keeps a draft in the place of an earlier one.
+pub(super) fn keep_draft(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
+    let sql = "UPDATE dictation SET draft = ?2 WHERE id = ?1";
+    one_row(work.execute(sql, (id.0, Json(draft)))?)
+}
+
 /// The stretches that have been listened to.
 pub(super) fn heard(connection: &Connection, id: DictationId) -> Outcome<Vec<Span>> {
     let sql = "SELECT heard FROM dictation WHERE id = ?1";
     let heard: Json<_> = column(connection, id, sql)?;
     Ok(heard.0)
-}
-
-/// How a dictation is named in the audit trail: by number, not by patient.
-pub(super) fn subject(id: DictationId) -> String {
-    format!("dictation {}", id.0)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {

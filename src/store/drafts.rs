@@ -5,10 +5,11 @@ use rusqlite::Connection;
 use super::answers::Landed;
 use super::transaction::Work;
 use super::value::Json;
-use super::{dictations, journal, letters, one_row, splitting};
+use super::{dictations, journal, letters, one_row, splitting, stages};
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::lexicon::Lexicon;
 use crate::letter::Manuscript;
+use crate::letter::stages::Stage;
 use crate::problem::Outcome;
 use crate::record::{DictationId, Seen};
 
@@ -19,12 +20,6 @@ pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Option<Dra
     Ok(draft.map(|draft| draft.0))
 }
 
-/// Keeps the draft in the place of an earlier one.
-pub(super) fn save(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
-    let sql = "UPDATE dictation SET draft = ?2 WHERE id = ?1";
-    one_row(work.execute(sql, (id.0, Json(draft)))?)
-}
-
 /// Keeps the draft of a letter that a person has on the desk, into which it is `put` or not.
 pub(super) fn keep(
     work: &Work<'_>,
@@ -33,7 +28,7 @@ pub(super) fn keep(
     length: f64,
     put: bool,
 ) -> Outcome<()> {
-    save(work, id, draft)?;
+    dictations::keep_draft(work, id, draft)?;
     note_length(work, id, length)?;
     if put {
         let status = dictations::at(work, id)?.status;
@@ -47,7 +42,7 @@ pub(super) fn keep_as_one(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<()
     dictations::as_seen(work, row)?;
     if let Some(mut draft) = at(work, row.id)? {
         draft.starts.clear();
-        save(work, row.id, &draft)?;
+        dictations::keep_draft(work, row.id, &draft)?;
     }
     dictations::count_change(work, row.id)
 }
@@ -71,7 +66,7 @@ pub(super) fn land(
     if let Some(earlier) = at(work, id)?.filter(|_| !is_blank) {
         draft.keep_asking(earlier);
     }
-    save(work, id, &draft)?;
+    dictations::keep_draft(work, id, &draft)?;
     note_length(work, id, drafted.length)?;
     dictation.length = drafted.length;
     let takes_draft = is_blank && letter.signed.is_none();
@@ -85,6 +80,7 @@ pub(super) fn land(
     if takes_draft {
         let entry = splitting::put(&mut manuscript, &drafted.body)?;
         journal::append(work, letter.id, &[entry])?;
+        stages::take(work, id, Stage::Machine)?;
     }
     dictations::set_status(work, id, dictation.status.drafted())?;
     dictations::count_change(work, id)?;

@@ -5,24 +5,29 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
-use super::given::{Link, Listening, NewVersion};
+use super::answers::{Added, Addressed, Fetched, Landed, Parted, PastDraft, TermsImported};
+use super::audit::{self, Action, Event};
+use super::given::{Act, Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::kept::Kept;
 use super::vault::Kind;
+use super::verify::Check;
+use super::witness::{self, Witnessed};
 use super::{
-    Store, authors, changes, corrections, dictations, drafts, filing, journal, letters, patients,
-    recordings, settings, splitting, terms, versions,
+    Store, authors, beginning, changes, corrections, dictations, drafts, filing, journal, letters,
+    patients, recipients, recordings, settings, signing, splitting, stages, steps, terms, versions,
 };
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
 use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
 use crate::letter::history::Entry;
-use crate::letter::versions::{OpenLetter, SignedVersion};
-use crate::problem::Outcome;
+use crate::letter::sign::Approval;
+use crate::letter::stages::Taken;
+use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
+use crate::problem::{Outcome, Problem};
 use crate::record::{
     Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, Status, TermId,
+    PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -70,14 +75,17 @@ impl Record for Store {
     }
 
     fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched> {
+        self.witnessed = Witnessed::default();
         self.apart(by, "opening a dictation", |work| {
             let dictation = dictations::at(work, id)?;
-            Ok(Fetched {
+            let fetched = Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
                 draft: drafts::at(work, id)?,
                 heard: dictations::heard(work, id)?,
                 dictation,
-            })
+            };
+            audit::append(work, Event::of(Action::Opened).dictation(id))?;
+            Ok(fetched)
         })
     }
 
@@ -92,9 +100,99 @@ impl Record for Store {
         })
     }
 
-    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes> {
-        self.change(by, "handing a dictation on", |work| {
-            dictations::hand_on(work, row, status)
+    fn take_up(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes> {
+        self.change(by, "taking a dictation up", |work| {
+            dictations::take_up(work, row)
+        })
+    }
+
+    fn set_aside(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes> {
+        self.change(by, "setting a dictation aside", |work| {
+            dictations::set_aside(work, row)
+        })
+    }
+
+    fn hand_over(&mut self, by: &Actor, row: Seen<DictationId>, typed: &Typed) -> Outcome<Changes> {
+        self.change(by, "handing a letter over to sign", |work| {
+            steps::hand_over(work, row, typed)
+        })
+    }
+
+    fn approve(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        approval: &Approval,
+    ) -> Outcome<Changes> {
+        self.change(by, "approving a letter", |work| {
+            steps::approve(work, row, letter, approval)
+        })
+    }
+
+    fn withdraw(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        version: u32,
+        why: &str,
+    ) -> Outcome<Changes> {
+        self.change(by, "withdrawing a letter", |work| {
+            steps::withdraw(work, row, letter, version, why)
+        })
+    }
+
+    fn recipients(&self, letter: LetterId, version: u32) -> Outcome<Vec<Addressed>> {
+        recipients::of(&self.connection, letter, version)
+    }
+
+    fn dispatch(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        dispatched: &Dispatched,
+    ) -> Outcome<Changes> {
+        self.change(by, "sending a letter", |work| {
+            steps::dispatch(work, row, dispatched)
+        })
+    }
+
+    fn stages(&self, letter: LetterId) -> Outcome<Vec<Taken>> {
+        stages::of(&self.connection, letter)
+    }
+
+    fn begin_letter(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "beginning a letter", |work| {
+            beginning::begin(work, new, now)
+        })
+    }
+
+    fn another_letter(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        work_type: &str,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "beginning another letter", |work| {
+            beginning::again(work, row, work_type)
+        })
+    }
+
+    fn addendum(
+        &mut self,
+        by: &Actor,
+        to: LetterId,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)> {
+        self.intend(by, "adding to a letter", |work| {
+            beginning::addendum(work, to, new, now)
         })
     }
 
@@ -110,9 +208,19 @@ impl Record for Store {
         id: DictationId,
         listening: &Listening,
     ) -> Outcome<Changes> {
-        self.change(by, "keeping what was heard", |work| {
-            dictations::note_listening(work, id, listening)
-        })
+        let is_known = self.witnessed.played == Some(id);
+        let (is_played, changes) = self.intend(by, "keeping what was heard", |work| {
+            let is_played = !is_known && witness::is_news(work, id, listening)?;
+            if is_played {
+                audit::append(work, Event::of(Action::Played).dictation(id))?;
+            }
+            dictations::note_listening(work, id, listening)?;
+            Ok(is_played)
+        })?;
+        if is_played {
+            self.witnessed.played = Some(id);
+        }
+        Ok(changes)
     }
 
     fn heard(&self, id: DictationId) -> Outcome<Vec<Span>> {
@@ -171,22 +279,27 @@ impl Record for Store {
         letters::of(&self.connection, dictation)
     }
 
-    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()> {
-        self.apart(by, "journalling edits", |work| {
-            journal::append(work, letter, entries)
-        })
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<Changes> {
+        let is_known = self.witnessed.edited == Some(letter);
+        let changes = self.change(by, "journalling edits", |work| {
+            journal::append(work, letter, entries)?;
+            witness::edits(work, letter, entries, is_known)?;
+            steps::take_back(work, letter)
+        })?;
+        self.witnessed.edited = Some(letter);
+        Ok(changes)
     }
 
     fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes> {
         let mut document = new.document.as_slice();
         let deposit = self.vault.deposit(Kind::Document, &mut document)?;
-        let signed = self.change(by, "signing a letter", |work| letters::sign(work, new));
+        let signed = self.change(by, "signing a letter", |work| signing::sign(work, new));
         self.vault.conclude(&deposit, signed.is_ok());
         signed
     }
 
     fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)> {
-        self.intend(by, "amending a letter", |work| letters::amend(work, letter))
+        self.intend(by, "amending a letter", |work| signing::amend(work, letter))
     }
 
     fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
@@ -233,7 +346,9 @@ impl Record for Store {
         self.change(by, "taking a list of patients in", |work| {
             patients
                 .iter()
-                .try_for_each(|patient| patients::save(work, patient).map(drop))
+                .try_for_each(|patient| patients::save(work, patient).map(drop))?;
+            let taken_in = Event::of(Action::PatientsTakenIn);
+            audit::append(work, taken_in.on(&format!("{} patients", patients.len())))
         })
     }
 
@@ -320,6 +435,18 @@ impl Record for Store {
         self.apart(by, "keeping a setting", |work| {
             settings::set(work, name, value)
         })
+    }
+
+    fn witness(&mut self, by: &Actor, act: Act) -> Outcome<()> {
+        self.apart(by, "noting what was done", |work| witness::act(work, act))
+    }
+
+    fn trouble(&self) -> Option<&Problem> {
+        self.trouble.as_ref()
+    }
+
+    fn check(&self, check: &mut Check) -> Outcome<()> {
+        self.check_on(check)
     }
 
     fn cap_pages(&mut self, pages: u32) -> Outcome<()> {

@@ -1,7 +1,11 @@
 //! What the record is given with an intent.
 
+use jiff::Timestamp;
+
+use crate::letter::recipients::Recipient;
 use crate::letter::sign::Approval;
-use crate::record::{AuthorId, DictationId, LetterId, PatientId, Seen};
+use crate::letter::versions::Typed;
+use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Seen};
 use crate::words::Span;
 
 /// Whom a dictation belongs to, or what is to be made of it.
@@ -10,6 +14,9 @@ pub enum Link {
     Patient(PatientId),
     Author(AuthorId),
     WorkType(String),
+    Clinic(String),
+    /// When it was dictated, as a person says.
+    Dictated(Timestamp),
 }
 
 /// What the program notes while a dictation is played, in seconds.
@@ -35,7 +42,35 @@ pub struct NewVersion {
     pub document: Vec<u8>,
     /// The letter's words, for looking in.
     pub text: String,
+    /// The one that signs it: the last, where it wanted several.
     pub approval: Approval,
+    /// When it was ready to sign; now, where nobody had said so before.
+    pub typed: Typed,
+    /// To whom it goes, the addressee first.
+    pub recipients: Vec<Recipient>,
     /// Why part of the dictation went unheard; empty where all of it was heard.
     pub unheard: String,
+}
+
+/// A signed version and those of its recipients to whom it has gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispatched {
+    pub letter: LetterId,
+    pub version: u32,
+    /// Each by its place among the recipients, counted from 1, and how it went.
+    pub to: Vec<(u32, Delivery)>,
+    pub at: Timestamp,
+}
+
+/// Something that leaves the record as it is and is put down in its audit trail all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// A version of a letter was saved as a file elsewhere.
+    Exported(LetterId, u32),
+    Printed(LetterId, u32),
+    /// All there is about a patient was saved elsewhere.
+    PatientExported(PatientId),
+    Unlocked,
+    FailedUnlock,
+    Locked,
 }

@@ -5,18 +5,21 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
-use super::given::{Link, Listening, NewVersion};
+use super::answers::{Added, Addressed, Fetched, Landed, Parted, PastDraft, TermsImported};
+use super::given::{Act, Dispatched, Link, Listening, NewVersion};
 use super::kept::Kept;
+use super::verify::Check;
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
 use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
 use crate::letter::history::Entry;
-use crate::letter::versions::{OpenLetter, SignedVersion};
-use crate::problem::Outcome;
+use crate::letter::sign::Approval;
+use crate::letter::stages::Taken;
+use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
+use crate::problem::{Outcome, Problem};
 use crate::record::{
     Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, Status, TermId,
+    PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -72,8 +75,86 @@ pub trait Record: Send {
         priority: Priority,
     ) -> Outcome<Changes>;
 
-    /// Moves a dictation on: it is being typed, set aside with a query, handed over to sign, or sent.
-    fn hand_on(&mut self, by: &Actor, row: Seen<DictationId>, status: Status) -> Outcome<Changes>;
+    /// Takes a dictation up: it is being typed from now on.
+    fn take_up(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes>;
+
+    /// Sets a dictation aside with a query, which only its author can answer.
+    fn set_aside(&mut self, by: &Actor, row: Seen<DictationId>) -> Outcome<Changes>;
+
+    /// Makes a letter ready to sign: it is fixed when it was typed, and what it was.
+    ///
+    /// # Errors
+    /// When it has been signed.
+    fn hand_over(&mut self, by: &Actor, row: Seen<DictationId>, typed: &Typed) -> Outcome<Changes>;
+
+    /// Keeps an approval of a letter's open version, after which it wants another.
+    fn approve(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        approval: &Approval,
+    ) -> Outcome<Changes>;
+
+    /// Says that a signed version no longer holds, and why; who had it stays in the record.
+    ///
+    /// # Errors
+    /// When it has not been signed, or has been withdrawn before.
+    fn withdraw(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        letter: LetterId,
+        version: u32,
+        why: &str,
+    ) -> Outcome<Changes>;
+
+    /// To whom a signed version goes, and what has gone to each.
+    fn recipients(&self, letter: LetterId, version: u32) -> Outcome<Vec<Addressed>>;
+
+    /// Notes that a signed version has gone to some of its recipients; once it has gone to all of
+    /// them, it is sent.
+    ///
+    /// # Errors
+    /// When it has not been signed.
+    fn dispatch(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        dispatched: &Dispatched,
+    ) -> Outcome<Changes>;
+
+    /// What a letter was at each stage of each version, oldest first.
+    fn stages(&self, letter: LetterId) -> Outcome<Vec<Taken>>;
+
+    /// Begins a letter that nobody dictated; the id of `new` is not looked at.
+    fn begin_letter(
+        &mut self,
+        by: &Actor,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)>;
+
+    /// Begins another letter from what one was made from, with the text as it stands: the same
+    /// findings for another reader.
+    fn another_letter(
+        &mut self,
+        by: &Actor,
+        row: Seen<DictationId>,
+        work_type: &str,
+    ) -> Outcome<(DictationId, Changes)>;
+
+    /// Begins a letter that adds to a signed one.
+    ///
+    /// # Errors
+    /// When that one has not been signed.
+    fn addendum(
+        &mut self,
+        by: &Actor,
+        to: LetterId,
+        new: &Dictation,
+        now: Timestamp,
+    ) -> Outcome<(DictationId, Changes)>;
 
     /// Says whom a dictation belongs to, or what is to be made of it.
     fn link(&mut self, by: &Actor, row: Seen<DictationId>, link: &Link) -> Outcome<Changes>;
@@ -132,11 +213,12 @@ pub trait Record: Send {
     /// The dictation's letter, where one has been begun.
     fn letter_for(&self, dictation: DictationId) -> Outcome<Option<OpenLetter>>;
 
-    /// Appends to the journal of a letter's open version.
+    /// Appends to the journal of a letter's open version. One that was ready to sign is so no
+    /// longer, unless it is its author who corrects it.
     ///
     /// # Errors
     /// When the version has been signed.
-    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<()>;
+    fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<Changes>;
 
     /// Signs a version: its document, hash and approval, the dictation's status, the event and
     /// the debt of filing it.
@@ -255,6 +337,19 @@ pub trait Record: Send {
 
     /// Sets it, in the place of what it was.
     fn set_setting(&mut self, by: &Actor, name: &str, value: &str) -> Outcome<()>;
+
+    /// Puts down in the audit trail what leaves the record itself as it is.
+    fn witness(&mut self, by: &Actor, act: Act) -> Outcome<()>;
+
+    /// What opening the record has shown to be wrong, though it opens.
+    fn trouble(&self) -> Option<&Problem>;
+
+    /// One piece more of a check whether all that must not change is still as it was; so small that
+    /// others need not wait for it.
+    ///
+    /// # Errors
+    /// When the record cannot be read at all; what can be read and is wrong is a fault.
+    fn check(&self, check: &mut Check) -> Outcome<()>;
 
     /// Caps the room the record may take at so many pages of 4 KiB, so that one can see what a full
     /// disk does. The cap holds until the record is closed.

@@ -1,20 +1,17 @@
-//! Letters and their versions: begun, signed once, amended as a new version.
+//! Letters: begun, and opened at their latest version.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
-use sha2::{Digest, Sha256};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::audit::{self, Action};
-use super::given::NewVersion;
 use super::journal::entries;
 use super::transaction::Work;
-use super::value::Json;
-use super::versions::{already_signed, is_signed, latest, signed, subject};
-use super::{authors, dictations, patients};
-use crate::letter::history::Manuscript;
-use crate::letter::versions::OpenLetter;
-use crate::letter::{Letter, template};
-use crate::problem::{Outcome, Problem};
-use crate::record::{Dictation, DictationId, LetterId, Status};
+use super::value::{Json, Text};
+use super::versions::{approvals, latest, signed};
+use super::{authors, patients};
+use crate::letter::sign::Follows;
+use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
+use crate::letter::{Letter, dates, template};
+use crate::problem::Outcome;
+use crate::record::{Dictation, DictationId, LetterId};
 
 /// The dictation's letter, where one has been begun.
 pub(super) fn of(connection: &Connection, dictation: DictationId) -> Outcome<Option<OpenLetter>> {
@@ -54,59 +51,53 @@ pub(super) fn begin(
     begin_version(work, id, 1, start)
 }
 
-/// Signs a version: its document, hash and approval, the dictation's status, the event and the debt
-/// of filing it.
-pub(super) fn sign(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
-    let version = latest(work, new.letter)?;
-    if version != new.version || dictation_of(work, new.letter)? != new.dictation.id {
-        return Err(Problem::new(
-            "This is not the version of the letter that is open",
-            "Close the letter, open it again and sign it; nothing has been signed",
-        ));
-    }
-    if is_signed(work, new.letter, version)? {
-        return Err(already_signed());
-    }
-    dictations::as_seen(work, new.dictation)?;
-    insert(work, new)?;
-    dictations::set_status(work, new.dictation.id, Status::Signed)?;
-    dictations::count_change(work, new.dictation.id)?;
-    let letter = subject(new.letter, version);
-    if !new.unheard.is_empty() {
-        let why = format!("{letter}: {}", new.unheard);
-        audit::append(work, Action::SignedUnheard, &why)?;
-    }
-    audit::append(work, Action::Signed, &letter)
-}
-
-/// Opens a signed letter for change as a new version, which starts where the signed one ended.
-pub(super) fn amend(work: &Work<'_>, letter: LetterId) -> Outcome<OpenLetter> {
-    let signed = open(work, letter)?;
-    if signed.signed.is_none() {
-        return Err(Problem::new(
-            "This letter is not signed, so there is nothing to amend",
-            "Carry on typing in it as it is",
-        ));
-    }
-    let text = Manuscript::replay(signed.start, signed.entries)?;
-    let version = signed.version + 1;
-    let amended = begin_version(work, letter, version, text.letter())?;
-    let dictation = dictation_of(work, letter)?;
-    dictations::set_status(work, dictation, Status::Typing)?;
-    dictations::count_change(work, dictation)?;
-    audit::append(work, Action::Amended, &subject(letter, version))?;
-    Ok(amended)
-}
-
-fn open(connection: &Connection, id: LetterId) -> Outcome<OpenLetter> {
+/// The letter's latest version.
+pub(super) fn open(connection: &Connection, id: LetterId) -> Outcome<OpenLetter> {
     let version = latest(connection, id)?;
     Ok(OpenLetter {
         id,
         version,
         start: start_of(connection, id, version)?,
         entries: entries(connection, id, version)?,
+        typed: typed(connection, id, version)?,
+        approvals: approvals(connection, id, version)?,
+        follows: follows(connection, id, version)?,
         signed: signed(connection, id, version)?,
     })
+}
+
+/// When a version was made ready to sign.
+fn typed(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Option<Typed>> {
+    let sql = "SELECT typed_at, typist FROM letter_version
+         WHERE letter = ?1 AND version = ?2 AND typed_at IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let typed = statement.query_row((letter.0, version), |row| {
+        Ok(Typed {
+            at: row.get::<_, Text<_>>("typed_at")?.0,
+            initials: row.get::<_, Option<String>>("typist")?.unwrap_or_default(),
+        })
+    });
+    Ok(typed.optional()?)
+}
+
+/// The letter before this version: its own last one, or the one it adds to.
+fn follows(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Option<Follows>> {
+    let day = |signed: &SignedVersion| dates::day_of(signed.approval.at);
+    if version > 1 {
+        let before = signed(connection, letter, version - 1)?;
+        return Ok(before.map(|before| match before.withdrawn {
+            Some(_) => Follows::ReplacesWithdrawn(day(&before)),
+            None => Follows::Replaces(day(&before)),
+        }));
+    }
+    let sql = "SELECT adds_to, adds_to_version FROM letter WHERE id = ?1 AND adds_to IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let added_to = statement
+        .query_row([letter.0], |row| Ok((LetterId(row.get(0)?), row.get(1)?)))
+        .optional()?;
+    let before = added_to.map(|(to, version)| signed(connection, to, version));
+    let before = before.transpose()?.flatten();
+    Ok(before.map(|before| Follows::AddsTo(day(&before))))
 }
 
 /// What a version started from.
@@ -117,7 +108,8 @@ fn start_of(connection: &Connection, letter: LetterId, version: u32) -> Outcome<
     Ok(start.0)
 }
 
-fn begin_version(
+/// Begins a version of a letter.
+pub(super) fn begin_version(
     work: &Work<'_>,
     letter: LetterId,
     version: u32,
@@ -130,25 +122,8 @@ fn begin_version(
     open(work, letter)
 }
 
-fn insert(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
-    let sha256: [u8; 32] = Sha256::digest(&new.document).into();
-    work.execute(
-        include_str!("sql/document-insert.sql"),
-        named_params! {
-            ":letter": new.letter.0,
-            ":version": new.version,
-            ":patient": new.patient.0,
-            ":author": new.author.0,
-            ":dictation": new.dictation.id.0,
-            ":sha256": sha256,
-            ":approval": Json(&new.approval),
-            ":text": new.text,
-        },
-    )?;
-    Ok(())
-}
-
-fn dictation_of(work: &Work<'_>, letter: LetterId) -> Outcome<DictationId> {
+/// The entry of the worklist that the letter is.
+pub(super) fn dictation_of(work: &Work<'_>, letter: LetterId) -> Outcome<DictationId> {
     let sql = "SELECT dictation FROM letter WHERE id = ?1";
     Ok(DictationId(
         work.query_row(sql, [letter.0], |row| row.get(0))?,

@@ -13,6 +13,7 @@ mod audit;
 mod authors;
 mod backup;
 mod before;
+mod beginning;
 mod changes;
 mod connection;
 mod corrections;
@@ -23,19 +24,26 @@ mod failure;
 mod files;
 mod filing;
 mod given;
+mod head;
 mod intents;
 mod journal;
 mod kept;
 mod key;
 mod letters;
+mod pages;
 mod patients;
 mod progress;
+mod recipients;
 mod recordings;
 mod recovery;
 mod schema;
 mod sealed;
 mod settings;
+mod signing;
 mod splitting;
+mod stages;
+mod steps;
+mod stock;
 mod terms;
 mod transaction;
 mod upkeep;
@@ -43,6 +51,7 @@ mod value;
 mod vault;
 mod verify;
 mod versions;
+mod witness;
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -52,16 +61,20 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use crate::problem::{Outcome, Problem};
+use crate::record::Actor;
+use audit::{Action, Event};
 use failure::unwritable;
+use head::Head;
 use vault::Vault;
+use witness::Witnessed;
 
-pub use answers::{Added, Fetched, Landed, Parted, PastDraft, TermsImported};
-pub use given::{Link, Listening, NewVersion};
+pub use answers::{Added, Addressed, Fetched, Landed, Parted, PastDraft, Sending, TermsImported};
+pub use given::{Act, Dispatched, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use kept::Kept;
 pub use key::Key;
 pub use progress::{Progress, Watch};
-pub use verify::Verified;
+pub use verify::{Check, Verified};
 
 const DATABASE: &str = "record.db";
 const LOCK: &str = ".lock";
@@ -75,12 +88,19 @@ pub struct Store {
     connection: Connection,
     vault: Vault,
     home: Option<Home>,
+    /// What opening it has shown to be wrong.
+    trouble: Option<Problem>,
+    witnessed: Witnessed,
 }
 
 /// Where a record that is not only in memory lives.
 struct Home {
     folder: PathBuf,
     key: Key,
+    head: Head,
+    // Open as long as the connection is, and longer: to close it would give up the connection's own
+    // hold on the file, on systems where that belongs to the process.
+    database: File,
     _lock: File,
 }
 
@@ -102,6 +122,7 @@ impl Store {
         schema::migrate(&mut connection, &mut |_| ())?;
         Vault::found(&mut connection)?;
         connection.close().map_err(|(_, error)| error)?;
+        Head::found(dir, key, (0, [0; 32]))?;
         files::publish(&unfinished, &dir.join(DATABASE))?;
         Self::load(dir, key, lock, &mut |_| ())
     }
@@ -135,15 +156,46 @@ impl Store {
         upkeep::bring_up_to_date(dir, &mut connection, key, watch)?;
         let vault = Vault::open(&connection, dir.to_owned())?;
         vault.tidy(&connection)?;
-        Ok(Self {
+        let database = File::open(dir.join(DATABASE)).map_err(|error| unwritable(&error))?;
+        let head = Head::open(dir, key);
+        let trouble = head.trouble(&connection)?;
+        let mut store = Self {
             connection,
             vault,
             home: Some(Home {
                 folder: dir.to_owned(),
                 key: key.clone(),
+                head,
+                database,
                 _lock: lock,
             }),
-        })
+            trouble: None,
+            witnessed: Witnessed::default(),
+        };
+        if let Some(trouble) = trouble {
+            store.find_cut(&trouble)?;
+        }
+        Ok(store)
+    }
+
+    /// Puts down in the trail that it had been cut, so that what is done from now on does not cover
+    /// that up, and keeps it to be told.
+    fn find_cut(&mut self, trouble: &str) -> Outcome<()> {
+        self.apart(&Actor::program(), "noting a cut", |work| {
+            audit::append(work, Event::of(Action::FoundCut).on(trouble))
+        })?;
+        if let Some(home) = &mut self.home
+            && !home.head.is_there()
+        {
+            Head::found(&home.folder, &home.key, audit::end(&self.connection)?)?;
+            home.head = Head::open(&home.folder, &home.key);
+        }
+        self.trouble = Some(Problem::new(
+            format!("The audit trail has been cut, or an older database was put back: {trouble}"),
+            "Leave the files as they are, and ask who has had access to them; \
+             a backup tells what was there before",
+        ));
+        Ok(())
     }
 
     /// A record that goes when it is dropped: for the sample and for trying things out. Its
@@ -160,6 +212,8 @@ impl Store {
             connection,
             vault,
             home: None,
+            trouble: None,
+            witnessed: Witnessed::default(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -20,8 +20,8 @@ pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
             return Err(changed_meanwhile("This patient"));
         }
         if before != *patient {
-            let subject = format!("patient {}", patient.id.0);
-            audit::append(work, Action::PatientChanged, &subject)?;
+            let changed = Event::of(Action::PatientChanged).patient(patient.id);
+            audit::append(work, changed)?;
         }
     }
     refuse_shared_number(work, patient)?;
@@ -37,11 +37,14 @@ pub(super) fn at(connection: &Connection, id: PatientId) -> Outcome<Patient> {
     Ok(statement.query_row([id.0], read)?)
 }
 
-/// Every patient whom a dictation names.
-pub(super) fn named_by_dictations(connection: &Connection) -> Outcome<Vec<Patient>> {
+/// Every patient whom a dictation of the worklist names.
+pub(super) fn named_by_worklist(connection: &Connection) -> Outcome<Vec<Patient>> {
     let sql = concat!(
         include_str!("sql/patients.sql"),
-        "WHERE id IN (SELECT patient FROM dictation) ORDER BY id"
+        "WHERE id IN (SELECT patient FROM dictation WHERE done_at IS NULL UNION
+             SELECT patient FROM (SELECT patient FROM dictation WHERE done_at IS NOT NULL
+                 ORDER BY done_at DESC LIMIT 200))
+         ORDER BY id"
     );
     let mut statement = connection.prepare_cached(sql)?;
     let patients = statement.query_map([], read)?;

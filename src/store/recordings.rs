@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::audit::{self, Action, Event};
 use super::dictations;
 use super::sealed::Hash;
 use super::transaction::Work;
@@ -23,7 +24,11 @@ pub(super) fn list(
     let twin = twin(work, deposit)?;
     let id = match twin {
         Some(id) => id,
-        None => insert(work, new, deposit, extension, received)?,
+        None => {
+            let id = insert(work, new, deposit, extension, received)?;
+            audit::append(work, Event::of(Action::TakenIn).dictation(id))?;
+            id
+        }
     };
     work.touch_dictation(id);
     Ok((id, twin.is_some()))

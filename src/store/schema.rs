@@ -1,5 +1,6 @@
 //! The database's shape, and the steps that bring an older record up to it.
 
+use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, Transaction};
 
 use super::failure::damaged;

@@ -3,11 +3,11 @@
 use rusqlite::named_params;
 
 use super::answers::Parted;
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::journal::append;
 use super::transaction::Work;
 use super::value::Json;
-use super::{dictations, drafts, letters, one_row};
+use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::parting::{Share, shares};
@@ -41,9 +41,8 @@ pub(super) fn split(
     for share in others {
         add(work, dictation, share, manuscript.letter())?;
     }
-    let (subject, letters) = (dictations::subject(dictation.id), shares.len());
-    let subject = format!("{subject} into {letters} letters");
-    audit::append(work, Action::Split, &subject)?;
+    let split = Event::of(Action::Split).dictation(dictation.id);
+    audit::append(work, split.on(&format!(" into {} letters", shares.len())))?;
     Ok(Some(Parted {
         dictation: dictations::at(work, dictation.id)?,
         draft: first.draft.clone(),
@@ -99,7 +98,7 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
         },
     )?)?;
     dictations::set_status(work, dictation.id, dictation.status.drafted())?;
-    drafts::save(work, dictation.id, &share.draft)
+    dictations::keep_draft(work, dictation.id, &share.draft)
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::head::Head;
 use super::progress::{Progress, Watch};
 use super::sealed::Hash;
 use super::vault::{Kind, Vault, parts};
-use super::{Key, before, files, schema};
+use super::{Key, audit, before, files, schema};
 use crate::problem::{Outcome, Problem};
 
 /// The version from which on documents are files.
@@ -28,6 +29,8 @@ pub(super) fn bring_up_to_date(
     let version = schema::known_version(connection)?;
     if version < DOCUMENTS_ARE_FILES {
         before::keep(dir, connection, key, watch)?;
+        // Nobody kept the end of the trail until now.
+        Head::found(dir, key, audit::end(connection)?)?;
         name_recordings(dir, connection)?;
         move_documents_out(dir, connection, watch).inspect_err(|_| {
             // The database still holds them.
@@ -65,7 +68,8 @@ fn name_recordings(dir: &Path, connection: &Connection) -> Outcome<()> {
 /// Writes every document that the database holds into the vault, under the hash it was signed with.
 fn move_documents_out(dir: &Path, connection: &Connection, watch: Watch<'_>) -> Outcome<()> {
     let vault = Vault::open(connection, dir.to_owned())?;
-    let of = connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?;
+    let count = "SELECT count(*) FROM document";
+    let of: u32 = connection.query_row(count, [], |row| row.get(0))?;
     let mut statement =
         connection.prepare("SELECT sha256, bytes FROM document ORDER BY letter, version")?;
     let mut rows = statement.query([])?;
@@ -77,6 +81,7 @@ fn move_documents_out(dir: &Path, connection: &Connection, watch: Watch<'_>) -> 
             no_room().because(cause)
         })?;
         done += 1;
+        let of = of as usize;
         let what = "Moving the signed documents into files";
         watch(Progress { what, done, of });
     }

@@ -256,6 +256,22 @@ impl Vault {
         }
     }
 
+    /// The folders that files of this kind lie in.
+    pub fn shelves(&self, kind: Kind) -> Vec<PathBuf> {
+        let folder = self.folder.join(kind.folder());
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let shelves = entries.filter(|it| it.file_type().is_ok_and(|it| it.is_dir()));
+        let mut shelves: Vec<PathBuf> = shelves.map(|entry| entry.path()).collect();
+        shelves.sort();
+        shelves.insert(0, folder);
+        shelves
+    }
+
+    /// Whether a file of the vault could have this name.
+    pub fn is_name(name: &str) -> bool {
+        matches!(name.len(), 32 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }
+
     fn part(&self, name: &str) -> PathBuf {
         self.folder.join(INCOMING).join(format!("{name}.age.part"))
     }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::sealed::Hash;
 use super::value::Json;
+use crate::letter::sign::Approval;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
@@ -26,11 +27,6 @@ pub(super) fn hash(connection: &Connection, letter: LetterId, version: u32) -> O
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
 
-/// How a version is named to people and in the audit trail: by number, not by patient.
-pub(super) fn subject(letter: LetterId, version: u32) -> String {
-    format!("letter {} version {version}", letter.0)
-}
-
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
     let (letter, version, sha256): (i64, u32, [u8; 32]) =
         (row.get("letter")?, row.get("version")?, row.get("sha256")?);
@@ -43,6 +39,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
         dictation: DictationId(row.get("dictation")?),
         sha256,
         approval: row.get::<_, Json<_>>("approval")?.0,
+        withdrawn: row.get("withdrawn")?,
         file_name: format!("letter-{letter:06}-v{version}-{mark}.docx"),
     })
 }
@@ -77,4 +74,18 @@ pub(super) fn already_signed() -> Problem {
         "This letter has been signed and can no longer be changed",
         "Amend it to make a new version; the signed one stays as it is",
     )
+}
+
+/// Those who have approved a version, in order.
+pub(super) fn approvals(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Vec<Approval>> {
+    let sql = "SELECT approval FROM approval WHERE letter = ?1 AND version = ?2 ORDER BY place";
+    let mut statement = connection.prepare_cached(sql)?;
+    let approvals = statement.query_map((letter.0, version), |row| {
+        row.get::<_, Json<_>>(0).map(|approval| approval.0)
+    })?;
+    Ok(approvals.collect::<Result<_, _>>()?)
 }

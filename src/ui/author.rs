@@ -5,7 +5,7 @@ use egui::{ComboBox, Grid, RichText, Slider, TextEdit, Ui};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::settings::BACK_STEPS;
-use crate::record::{Author, AuthorId};
+use crate::record::{Author, AuthorId, PersonId};
 
 use super::parts;
 
@@ -22,6 +22,7 @@ pub struct AuthorForm {
     initials: String,
     department: String,
     back_step: Option<f64>,
+    person: Option<PersonId>,
     /// As the author was when the form was filled.
     revision: u32,
 }
@@ -119,6 +120,7 @@ impl AuthorForm {
             initials: author.initials.clone(),
             department: author.department.clone(),
             back_step: author.back_step,
+            person: author.person,
             revision: author.revision,
         }
     }
@@ -133,6 +135,7 @@ impl AuthorForm {
             initials: tidy(&self.initials),
             department: tidy(&self.department),
             back_step: self.back_step,
+            person: self.person,
             revision: self.revision,
         }
     }

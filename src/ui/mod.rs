@@ -19,6 +19,7 @@ mod patient;
 mod pedal;
 mod player;
 mod review;
+mod sending;
 mod settings;
 mod signing;
 mod term;
@@ -48,6 +49,7 @@ struct View {
     patient: patient::PatientForm,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
+    sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     wave: waveform::Wave,
@@ -198,6 +200,8 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
+            Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
@@ -231,6 +235,7 @@ impl View {
         self.patient = patient::PatientForm::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
     }

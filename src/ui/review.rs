@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::review::{Kind, Question};
 use crate::desk::workpiece::Workpiece;
+use crate::letter::sign::Manner;
 use crate::words::clock;
 
 use super::parts;
@@ -72,7 +73,16 @@ fn summary(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
 fn signed(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
     if let Some(version) = piece.signed() {
-        ui.label(RichText::new(format!("Signed by {}", version.approval.by)).color(colours.good));
+        let by = &version.approval.by;
+        let told = match version.approval.manner {
+            Manner::Own => format!("Signed by {by}"),
+            Manner::For => format!("Signed for its author by {by}"),
+            Manner::Unsigned { .. } => format!("Let go unsigned by {by}"),
+        };
+        ui.label(RichText::new(told).color(colours.good));
+        if let Some(why) = &version.withdrawn {
+            ui.label(RichText::new(format!("Withdrawn: {why}")).color(colours.bad));
+        }
         ui.label(format!(
             "Version {}, {}",
             version.version,
@@ -86,8 +96,10 @@ fn signed(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comman
         ui.label(&version.file_name);
         ui.add_space(8.0);
     }
-    parts::verb_button(ui, desk, &Command::MarkSent, commands);
+    parts::verb_button(ui, desk, &Command::Show(Sheet::Sending), commands);
     parts::verb_button(ui, desk, &Command::Amend, commands);
+    parts::verb_button(ui, desk, &Command::Addendum, commands);
+    parts::verb_button(ui, desk, &Command::Show(Sheet::Withdrawing), commands);
     parts::verb_button(ui, desk, &Command::FileAgain, commands);
     parts::verb_button(ui, desk, &Command::OpenNext, commands);
 }

@@ -1,11 +1,13 @@
-//! The signing sheet: who it is, what is still open, and the one button that signs.
+//! The signing sheet: who it is, how it is let go, what is still open, and the button that signs.
 
 use egui::{Frame, RichText, Stroke, TextEdit, Ui};
 
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Signature};
+use crate::desk::people;
 use crate::letter::dates;
 use crate::letter::gate::{self, Hold, Missing, Step};
+use crate::letter::sign::Manner;
 
 use super::parts;
 use super::theme;
@@ -14,51 +16,60 @@ use super::theme;
 pub struct Signing {
     identity_checked: bool,
     unheard_reason: String,
+    /// How it is let go; as is usual for whoever is at the desk, until they choose.
+    manner: Option<Manner>,
+    unsigned_reason: String,
+    dictated: String,
+    dictated_refusal: Option<String>,
+}
+
+impl Signing {
+    fn signature(&self, desk: &Desk) -> Signature {
+        let manner = self.manner.clone().unwrap_or_else(|| desk.usual_manner());
+        Signature {
+            identity_checked: self.identity_checked,
+            unheard_reason: self.unheard_reason.clone(),
+            manner: match manner {
+                Manner::Unsigned { .. } => Manner::Unsigned {
+                    reason: self.unsigned_reason.clone(),
+                },
+                manner => manner,
+            },
+        }
+    }
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<Command>) {
-    let Some(piece) = desk.piece() else {
+    if desk.piece().is_none() {
         return;
-    };
+    }
     let colours = parts::colours(desk);
     parts::sheet(ui, "Sign this letter", 600.0, commands, |ui, commands| {
         identity(ui, desk);
-        let author = desk.author_of(&piece.dictation);
-        let by = author.map_or("nobody yet", |author| author.name.as_str());
-        ui.label(format!("Will be approved electronically by {by}."));
+        ui.add_space(4.0);
+        manner(ui, desk, signing);
+        dates_of(ui, desk, signing, commands);
         for hold in holds(desk, signing) {
-            if is_asked_here(hold.missing)
-                || (author.is_none() && hold.missing == Missing::Approver)
-            {
+            if is_asked_here(hold.missing) {
                 continue;
             }
             ui.label(RichText::new(format!("\u{2022} {}", hold.message)).color(colours.bad));
         }
-        let unheard = desk.unheard_seconds();
-        if unheard > 0.0 {
-            let told = format!(
-                "{unheard:.0} seconds have not been listened to. Play them, or say why they need not be heard:"
-            );
-            let label = ui.label(RichText::new(told).color(colours.warn));
-            ui.add(
-                TextEdit::singleline(&mut signing.unheard_reason)
-                    .hint_text("Reason, kept in the audit")
-                    .desired_width(f32::INFINITY),
-            )
-            .labelled_by(label.id);
-        }
+        hearing(ui, desk, signing);
         ui.add_space(6.0);
         ui.checkbox(
             &mut signing.identity_checked,
             "Name, date of birth and NHS number agree with the referral",
         );
         ui.add_space(6.0);
+        let signature = signing.signature(desk);
         let ready = holds(desk, signing).is_empty();
-        if parts::main_button(ui, desk, "Sign and file", ready).clicked() {
-            commands.push(Command::Sign {
-                identity_checked: signing.identity_checked,
-                unheard_reason: signing.unheard_reason.clone(),
-            });
+        let label = match signature.manner {
+            Manner::Own | Manner::For => "Sign and file",
+            Manner::Unsigned { .. } => "File without a signature",
+        };
+        if parts::main_button(ui, desk, label, ready).clicked() {
+            commands.push(Command::Sign(signature));
         }
         let folder = desk.settings().letters_folder.display();
         ui.label(
@@ -69,9 +80,108 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
     });
 }
 
+/// In which manner it is let go, and what the letter will say of that.
+fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
+    let usual = desk.usual_manner();
+    let chosen = signing.manner.get_or_insert(usual.clone());
+    // Nobody signs for themselves, and nobody as somebody else.
+    let unsigned = Manner::Unsigned {
+        reason: String::new(),
+    };
+    for offered in [usual, unsigned] {
+        let is_chosen = std::mem::discriminant(chosen) == std::mem::discriminant(&offered);
+        if ui.radio(is_chosen, offered.label()).clicked() {
+            *chosen = offered;
+        }
+    }
+    if matches!(chosen, Manner::Unsigned { .. }) {
+        let label = ui.label("Why it cannot wait for a signature:");
+        ui.add(
+            TextEdit::singleline(&mut signing.unsigned_reason)
+                .hint_text("Kept in the record; the letter says that it is not signed")
+                .desired_width(f32::INFINITY),
+        )
+        .labelled_by(label.id);
+    }
+    let Some(papers) = desk.papers() else {
+        return;
+    };
+    let author = papers
+        .author
+        .map_or_else(|| "nobody yet".to_owned(), |author| author.name);
+    let by = desk.person().map_or("", |person| person.name.as_str());
+    let told = match chosen {
+        Manner::Own => format!("The letter will say: approved electronically by {by}."),
+        Manner::For => format!("The letter will say: signed for {author} by {by}."),
+        Manner::Unsigned { .. } => {
+            format!("The letter will say: dictated but not signed by {author}.")
+        }
+    };
+    ui.label(RichText::new(told).color(parts::colours(desk).muted));
+}
+
+/// When it was dictated and typed, and what says so.
+fn dates_of(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<Command>) {
+    let (Some(piece), Some(papers)) = (desk.piece(), desk.papers()) else {
+        return;
+    };
+    let colours = parts::colours(desk);
+    let typed = papers.typed.map_or_else(
+        || "today, unless it is made ready to sign before".to_owned(),
+        dates::long,
+    );
+    match (papers.dictated, piece.dictation.recording) {
+        (Some(day), _) => {
+            let (day, by) = (dates::long(day), piece.dictation.dated_by.label());
+            ui.label(format!("Dictated {day} ({by}). Typed {typed}."));
+        }
+        (None, None) => drop(ui.label(format!("Not dictated. Typed {typed}."))),
+        (None, Some(_)) => {
+            ui.label(format!("Typed {typed}."));
+            let told = "Nothing says when it was dictated, so the letter does not either. \
+                        Type the day, if you know it:";
+            let label = ui.label(RichText::new(told).color(colours.warn));
+            ui.horizontal(|ui| {
+                ui.add(
+                    TextEdit::singleline(&mut signing.dictated)
+                        .hint_text("4/3/2026")
+                        .desired_width(160.0),
+                )
+                .labelled_by(label.id);
+                if ui.button("Dictated on this day").clicked() {
+                    match people::day(&signing.dictated) {
+                        Ok(day) => commands.push(Command::SetDictated(day)),
+                        Err(problem) => signing.dictated_refusal = Some(problem.message()),
+                    }
+                }
+            });
+            if let Some(refusal) = &signing.dictated_refusal {
+                ui.label(RichText::new(refusal).color(colours.bad));
+            }
+        }
+    }
+}
+
+fn hearing(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
+    let unheard = desk.unheard_seconds();
+    if unheard <= 0.0 {
+        return;
+    }
+    let told = format!(
+        "{unheard:.0} seconds have not been listened to. Play them, or say why they need not be heard:"
+    );
+    let label = ui.label(RichText::new(told).color(parts::colours(desk).warn));
+    ui.add(
+        TextEdit::singleline(&mut signing.unheard_reason)
+            .hint_text("Reason, kept in the audit")
+            .desired_width(f32::INFINITY),
+    )
+    .labelled_by(label.id);
+}
+
 /// What stands between the letter and a signature, with what has been said here.
 fn holds(desk: &Desk, signing: &Signing) -> Vec<Hold> {
-    let case = desk.case(signing.identity_checked, &signing.unheard_reason);
+    let case = desk.case(&signing.signature(desk));
     case.map_or_else(Vec::new, |case| gate::holds(Step::Sign, &case))
 }
 

@@ -1,9 +1,10 @@
 //! A small clinic for the stories: people in the record, recordings to type from, and short words
 //! for what a typist does at a desk without a screen.
 
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::{Desk, importing, people};
 use dictation_desk::letter::Letter;
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{Actor, AuthorId, Dictation, DictationId, PatientId, Status};
 use dictation_desk::store::{Key, Record, Store};
 
@@ -27,7 +28,11 @@ pub fn by() -> Actor {
 /// Gives a row of the worklist another status, as if it had come to that by itself.
 pub fn becomes(record: &mut Store, id: DictationId, status: Status) {
     let row = record.dictation(id).unwrap().seen();
-    record.hand_on(&by(), row, status).unwrap();
+    match status {
+        Status::Query => record.set_aside(&by(), row).unwrap(),
+        Status::Typing => record.take_up(&by(), row).unwrap(),
+        other => panic!("nothing comes to be {other:?} by itself"),
+    };
 }
 
 /// Adds the first patient and the first author of the sample clinic.
@@ -143,10 +148,11 @@ pub fn sign(desk: &mut Desk, identity_checked: bool, reason: &str) {
     let unheard_reason = reason.to_owned();
     say(
         desk,
-        Command::Sign {
+        Command::Sign(Signature {
             identity_checked,
             unheard_reason,
-        },
+            manner: Manner::For,
+        }),
     );
 }
 

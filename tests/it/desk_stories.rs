@@ -18,9 +18,10 @@ mod wishes;
 mod work_types;
 
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::Manuscript;
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Priority, Status};
 use dictation_desk::store::Record;
 
@@ -172,10 +173,11 @@ fn what_is_typed_while_a_letter_is_signed_is_refused_and_not_lost_from_sight() {
     type_on(&mut desk, "She is well.");
     desk.settle(NOW);
     desk.apply(
-        Command::Sign {
+        Command::Sign(Signature {
             identity_checked: true,
             unheard_reason: "Heard in clinic".to_owned(),
-        },
+            manner: Manner::For,
+        }),
         NOW,
     );
     // The record has not answered yet.

@@ -7,7 +7,9 @@ mod word;
 use std::collections::BTreeMap;
 
 use dictation_desk::letter::gate::Case;
-use dictation_desk::letter::sign::{self, Letterhead, Papers, SignedLetter};
+use dictation_desk::letter::sign::{
+    self, Approved, Letterhead, Manner, Papers, SignedLetter, Signer,
+};
 use dictation_desk::letter::{BlockKind, Body, Field, Letter, dates, template};
 use dictation_desk::record::{
     Author, AuthorId, Dictation, DictationId, LetterId, NhsNumber, Patient, PatientDetails,
@@ -44,6 +46,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: None,
+        person: None,
         revision: 0,
     }
 }
@@ -106,8 +109,10 @@ fn papers() -> Papers {
             lines: vec!["1 Invented Road".into()],
             logo: None,
         },
-        dictated: "2018-08-06".parse().unwrap(),
-        typed: "2018-08-08".parse().unwrap(),
+        dictated: "2018-08-06".parse().ok(),
+        typed: "2018-08-08".parse().ok(),
+        follows: None,
+        signatories: 1,
     }
 }
 
@@ -128,7 +133,12 @@ fn case_of(papers: Papers) -> Case {
     Case {
         papers,
         signed: None,
-        approver: "Dr Jonathan Sample".into(),
+        signer: Signer {
+            name: "Dr Jonathan Sample".into(),
+            is_author: true,
+        },
+        manner: Manner::Own,
+        approvals: Vec::new(),
         is_identity_confirmed: true,
         unheard: 0.0,
         unheard_reason: String::new(),
@@ -136,9 +146,17 @@ fn case_of(papers: Papers) -> Case {
     }
 }
 
+/// The letter that the last approval made of it.
+fn whole(approved: Approved) -> SignedLetter {
+    match approved {
+        Approved::Signed(letter) => *letter,
+        Approved::WaitsForAnother(approval) => panic!("waits for another: {approval:?}"),
+    }
+}
+
 fn signed(papers: Papers) -> SignedLetter {
     let at = "2018-08-09T13:30:00Z".parse().unwrap();
-    sign::sign(case_of(papers), at).unwrap()
+    whole(sign::sign(case_of(papers), at).unwrap())
 }
 
 #[test]

@@ -4,10 +4,12 @@ mod facts;
 mod intents;
 mod landing;
 mod letters;
+mod older;
 mod opening;
 mod recordings;
 mod safekeeping;
 mod splitting;
+mod steps;
 mod terms;
 mod upkeep;
 
@@ -18,15 +20,16 @@ use std::path::{Path, PathBuf};
 use dictation_desk::clinical::Note;
 use dictation_desk::clinical::draft::Draft;
 use dictation_desk::letter::history::{Entry, Manuscript};
-use dictation_desk::letter::sign::Approval;
-use dictation_desk::letter::versions::OpenLetter;
+use dictation_desk::letter::recipients::{Recipient, RecipientKind};
+use dictation_desk::letter::sign::{Approval, Manner};
+use dictation_desk::letter::versions::{OpenLetter, Typed};
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Dictation, DictationId, NhsNumber, Patient, PatientDetails, PatientId,
-    Practice, Priority, Seen, Status,
+    Actor, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient, PatientDetails,
+    PatientId, Practice, Priority, Seen, Status,
 };
-use dictation_desk::store::{self, Key, Link, Listening, NewVersion, Record, Store};
+use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
 pub use facts::facts;
 use jiff::Timestamp;
@@ -142,6 +145,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: Some(1.5),
+        person: None,
         revision: 0,
     }
 }
@@ -173,13 +177,6 @@ fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
     assert!(!added.already_here);
     added.id
 }
-
-/// Takes from the tables what version 4 did not have.
-const VERSION_4: &str = "
-    ALTER TABLE dictation DROP COLUMN revision;
-    ALTER TABLE patient   DROP COLUMN revision;
-    ALTER TABLE author    DROP COLUMN revision;
-    PRAGMA user_version = 4;";
 
 /// The typist at work.
 fn by() -> Actor {
@@ -260,7 +257,10 @@ impl Begun {
             approval: Approval {
                 by: "Dr Jonathan Sample".into(),
                 at: moment("2031-03-05T10:00:00Z"),
+                manner: Manner::Own,
             },
+            typed: typed_now(),
+            recipients: vec![practice()],
             unheard: String::new(),
         }
     }
@@ -268,6 +268,26 @@ impl Begun {
     fn sign(&self, store: &mut Store, version: u32, document: &[u8]) {
         let signed = store.sign(&by(), &self.version(store, version, document));
         signed.expect("the letter is signed");
+    }
+}
+
+fn typed_now() -> Typed {
+    Typed {
+        at: moment("2031-03-04T16:00:00Z"),
+        initials: "AB".into(),
+    }
+}
+
+/// The practice as a recipient.
+fn practice() -> Recipient {
+    Recipient {
+        kind: RecipientKind::Practice,
+        name: "Dr A Example".into(),
+        address: vec!["1 Invented Road".into()],
+        delivery: Delivery::Post,
+        email: String::new(),
+        large_print: false,
+        is_copy: false,
     }
 }
 

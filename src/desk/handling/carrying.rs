@@ -72,13 +72,14 @@ impl Desk {
             Command::Decide(id, decision) => self.decide(id, decision),
             Command::MarkQuery => return self.set_aside(now),
             Command::SendForSignature => return self.hand_over(now),
-            Command::MarkSent => return self.mark_sent(now),
-            Command::Sign {
-                identity_checked,
-                unheard_reason,
-            } => {
-                return self.sign(identity_checked, &unheard_reason);
-            }
+            Command::MarkSent(to) => return self.mark_sent(to, now),
+            Command::Sign(signature) => return self.sign(signature),
+            Command::Withdraw(why) => return self.withdraw(&why, now),
+            Command::NewLetter => self.new_letter(),
+            Command::AnotherLetter(work) => self.another_letter(work),
+            Command::Addendum => return self.addendum(),
+            Command::SetDictated(day) => return self.set_dictated(day),
+            Command::SetClinic(clinic) => return self.set_clinic(clinic),
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
@@ -121,6 +122,7 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {
                 self.models.find();
                 self.models.read_paces();
@@ -154,6 +156,10 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::Close
             | Command::Amend
             | Command::SplitLetters
-            | Command::Sign { .. }
+            | Command::SendForSignature
+            | Command::AnotherLetter(_)
+            | Command::NewLetter
+            | Command::Addendum
+            | Command::Sign(_)
     )
 }

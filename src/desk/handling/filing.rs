@@ -2,49 +2,70 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::letter::docx;
 use crate::letter::gate::Step;
-use crate::letter::sign::{self, SignedLetter};
+use crate::letter::sign::{self, Approval, Approved, SignedLetter};
+use crate::letter::versions::Typed;
+use crate::letter::{dates, docx, recipients};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Actor, DictationId, Seen};
 use crate::store::{NewVersion, Record};
 
 use super::rows::tell_as_it_stands;
 use super::steps::held;
+use crate::desk::command::Signature;
 use crate::desk::event::Event;
 use crate::desk::learning;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 
 impl Desk {
-    /// Signs the letter on the desk and files it.
+    /// Signs the letter on the desk and files it; where it wants another signatory, keeps this
+    /// approval.
     ///
     /// # Errors
     /// When anything holds it; nothing is signed then.
-    pub(in crate::desk) fn sign(
-        &mut self,
-        identity_checked: bool,
-        unheard_reason: &str,
-    ) -> Outcome<()> {
-        let Some(case) = self.case(identity_checked, unheard_reason) else {
+    pub(in crate::desk) fn sign(&mut self, signature: Signature) -> Outcome<()> {
+        let Some(mut case) = self.case(&signature) else {
             return Ok(());
         };
         if let Some(piece) = &self.on_desk.piece {
             piece.refuse_changes()?;
         }
-        let signed = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
+        let typed = self.typed_by_now();
+        case.papers.typed = Some(dates::day_of(typed.at));
+        let approved = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
+        match approved {
+            Approved::Signed(signed) => self.close_version(*signed, typed, &signature),
+            Approved::WaitsForAnother(approval) => self.keep_approval(approval),
+        }
+        Ok(())
+    }
+
+    /// The first of two signatories has approved the letter on the desk.
+    fn keep_approval(&mut self, approval: Approval) {
         let Some(piece) = &mut self.on_desk.piece else {
-            return Ok(());
+            return;
+        };
+        piece.approvals.push(approval.clone());
+        let letter = piece.letter_id;
+        self.view.sheet = None;
+        self.change_row(self.actor(), move |record, by, row| {
+            record.approve(by, row, letter, &approval)
+        });
+    }
+
+    fn close_version(&mut self, signed: SignedLetter, typed: Typed, signature: &Signature) {
+        let Some(piece) = &mut self.on_desk.piece else {
+            return;
         };
         piece.standing = Standing::Signing;
         let row = piece.dictation.seen();
         let by = self.actor();
         let folder = self.settings.letters_folder.clone();
-        let reason = unheard_reason.trim().to_owned();
+        let reason = signature.unheard_reason.trim().to_owned();
         let lexicon = self.lexicon_for(signed.papers().dictation_id);
         self.crew.record(move |record, outbox| {
-            let author = Actor::named(&signed.approval().by);
-            let sign = || record.sign(&author, &new_version(&signed, row, reason)?);
+            let sign = || record.sign(&by, &new_version(&signed, row, typed, reason)?);
             match answered(sign) {
                 Ok(changes) => {
                     outbox.post(Event::Signed(row.id, signed.papers().letter_id));
@@ -65,7 +86,6 @@ impl Desk {
             }
             filed
         });
-        Ok(())
     }
 
     /// Writes the documents that are signed and not yet saved.
@@ -129,10 +149,13 @@ impl Desk {
 fn new_version(
     signed: &SignedLetter,
     dictation: Seen<DictationId>,
+    typed: Typed,
     unheard: String,
 ) -> Outcome<NewVersion> {
     let papers = signed.papers();
-    let (Some(patient), Some(author)) = (&papers.patient, &papers.author) else {
+    let (Some(patient), Some(author), Some(approval)) =
+        (&papers.patient, &papers.author, signed.approvals().last())
+    else {
         return Err(Problem::new(
             "The letter has no patient or no author",
             "Choose both and sign again",
@@ -146,7 +169,9 @@ fn new_version(
         dictation,
         document: docx::document(signed)?,
         text: signed.plain_text(),
-        approval: signed.approval().clone(),
+        approval: approval.clone(),
+        typed,
+        recipients: recipients::of(papers),
         unheard,
     })
 }

@@ -1,10 +1,12 @@
 //! Linking: whom a letter is about and whose it is, looked up, saved and chosen.
 
+use jiff::civil::Date;
+
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
-use crate::letter::template;
+use crate::letter::{dates, template};
 use crate::problem::Outcome;
-use crate::record::{Author, AuthorId, Patient, PatientId};
+use crate::record::{Author, AuthorId, DatedBy, Patient, PatientId};
 use crate::store::Link;
 
 impl Desk {
@@ -54,6 +56,15 @@ impl Desk {
         self.relink(Link::WorkType(work))
     }
 
+    pub(in crate::desk) fn set_clinic(&mut self, clinic: String) -> Outcome<()> {
+        self.relink(Link::Clinic(clinic))
+    }
+
+    /// Says on which day the letter on the desk was dictated.
+    pub(in crate::desk) fn set_dictated(&mut self, day: Date) -> Outcome<()> {
+        self.relink(Link::Dictated(dates::noon_of(day)))
+    }
+
     /// Changes whom the dictation on the desk belongs to. The letter's fields are filled once the
     /// record has answered with the people named.
     fn relink(&mut self, link: Link) -> Outcome<()> {
@@ -68,6 +79,11 @@ impl Desk {
             Link::Patient(id) => piece.dictation.patient = Some(*id),
             Link::Author(id) => piece.dictation.author = Some(*id),
             Link::WorkType(work) => piece.dictation.work_type.clone_from(work),
+            Link::Clinic(clinic) => piece.dictation.clinic.clone_from(clinic),
+            Link::Dictated(at) => {
+                piece.dictation.dictated_at = *at;
+                piece.dictation.dated_by = DatedBy::Person;
+            }
         }
         piece.review.is_stale = true;
         self.change_row(self.actor(), move |record, by, row| {

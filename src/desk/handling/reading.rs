@@ -23,8 +23,9 @@ use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
 use crate::speech::model::{Model, Pace};
+use crate::store::Addressed;
 
 impl Desk {
     pub fn door(&self) -> Door {
@@ -68,6 +69,15 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// To whom the signed letter on the desk goes; none while that is being looked up.
+    pub fn recipients(&self) -> Option<&[Addressed]> {
+        self.view.recipients.as_deref()
+    }
+
+    pub fn person(&self) -> Option<&Person> {
+        None
     }
 
     pub fn sheet(&self) -> Option<Sheet> {

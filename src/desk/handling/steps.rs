@@ -3,48 +3,93 @@
 use std::sync::Arc;
 
 use crate::clinical::checks::flags::FlagKind;
+use crate::desk::command::Signature;
 use crate::desk::review::Kind;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Workpiece;
-use crate::letter::dates;
 use crate::letter::gate::{self, Case, Hold, Step};
-use crate::letter::sign::{Letterhead, Papers};
+use crate::letter::sign::{Letterhead, Manner, Papers, Signer};
+use crate::letter::versions::Typed;
+use crate::letter::{dates, template};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, Status};
+use crate::record::{Author, Dictation, Status};
 
 impl Desk {
     /// What the letter on the desk would be signed as.
     pub fn papers(&self) -> Option<Papers> {
         let piece = self.on_desk.piece.as_ref()?;
-        let author = self.author_of(&piece.dictation).cloned();
+        let dictation = &piece.dictation;
+        let author = self.author_of(dictation).cloned();
+        let dictated = dates::day_of(dictation.dictated_at);
+        let typist = piece.typed.as_ref().map(|typed| typed.initials.clone());
         Some(Papers {
             letter: piece.letter().clone(),
             letter_id: piece.letter_id,
-            dictation_id: piece.dictation.id,
+            dictation_id: dictation.id,
             version: piece.version,
-            patient: self.patient_of(&piece.dictation).cloned(),
-            typist: self.settings.typist.clone(),
+            patient: self.patient_of(dictation).cloned(),
+            typist: typist.unwrap_or_else(|| self.initials_at_desk()),
             letterhead: self.letterhead_of(author.as_ref()),
             author,
-            dictated: dates::day_of(piece.dictation.dictated_at),
-            typed: dates::day_of((self.clock)()),
+            dictated: dictation.dated_by.is_known().then_some(dictated),
+            typed: piece.typed.as_ref().map(|typed| dates::day_of(typed.at)),
+            follows: piece.follows,
+            signatories: template::signatories(&dictation.work_type),
         })
     }
 
     /// All that decides whether the letter on the desk may take a step, with what whoever signs
     /// says of it.
-    pub fn case(&self, identity_checked: bool, unheard_reason: &str) -> Option<Case> {
-        let papers = self.papers()?;
-        let signed = self.on_desk.piece.as_ref()?.signed();
-        let author = papers.author.as_ref();
+    pub fn case(&self, signature: &Signature) -> Option<Case> {
+        let piece = self.on_desk.piece.as_ref()?;
+        let signed = piece.signed();
         Some(Case {
+            papers: self.papers()?,
             signed: signed.map(|version| version.approval.clone()),
-            approver: author.map_or_else(String::new, |author| author.name.clone()),
-            is_identity_confirmed: identity_checked,
+            signer: self.signer(&piece.dictation),
+            manner: signature.manner.clone(),
+            approvals: piece.approvals.clone(),
+            is_identity_confirmed: signature.identity_checked,
             unheard: self.unheard_seconds(),
-            unheard_reason: unheard_reason.to_owned(),
+            unheard_reason: signature.unheard_reason.clone(),
             open_questions: self.open_questions(),
-            papers,
+        })
+    }
+
+    /// Whoever is at the desk, as they would sign this dictation's letter.
+    fn signer(&self, dictation: &Dictation) -> Signer {
+        let person = self.person();
+        let author = self.author_of(dictation).and_then(|author| author.person);
+        Signer {
+            name: person.map_or_else(String::new, |person| person.name.clone()),
+            is_author: author.is_some() && person.map(|person| person.id) == author,
+        }
+    }
+
+    /// In which manner whoever is at the desk lets the letter on it go, unless they choose.
+    pub fn usual_manner(&self) -> Manner {
+        let piece = self.on_desk.piece.as_ref();
+        let is_author = piece.is_some_and(|piece| self.signer(&piece.dictation).is_author);
+        match is_author {
+            true => Manner::Own,
+            false => Manner::For,
+        }
+    }
+
+    /// What the reference says of whoever is at the desk; nothing of an author who types.
+    fn initials_at_desk(&self) -> String {
+        let piece = self.on_desk.piece.as_ref();
+        let is_author = piece.is_some_and(|piece| self.signer(&piece.dictation).is_author);
+        let person = self.person().filter(|_| !is_author);
+        person.map_or_else(String::new, |person| person.initials.clone())
+    }
+
+    /// That the letter on the desk is ready to sign now, where nobody has said so before.
+    pub(super) fn typed_by_now(&self) -> Typed {
+        let before = self.on_desk.piece.as_ref().and_then(|it| it.typed.clone());
+        before.unwrap_or_else(|| Typed {
+            at: (self.clock)(),
+            initials: self.initials_at_desk(),
         })
     }
 
@@ -78,7 +123,11 @@ impl Desk {
     /// Sets the letter on the desk aside until its author has answered.
     pub(in crate::desk) fn set_aside(&mut self, now: f64) -> Outcome<()> {
         self.refuse_changes()?;
-        self.set_status(Status::Query, "Set aside with a query", now);
+        if let Some(piece) = &mut self.on_desk.piece {
+            piece.dictation.status = Status::Query;
+            self.change_row(self.actor(), |record, by, row| record.set_aside(by, row));
+            self.notices.say("Set aside with a query", now);
+        }
         Ok(())
     }
 
@@ -89,17 +138,16 @@ impl Desk {
     pub(in crate::desk) fn hand_over(&mut self, now: f64) -> Outcome<()> {
         self.refuse_changes()?;
         self.pass(Step::HandOver)?;
-        self.set_status(Status::ToSign, "Waiting for the author's signature", now);
-        Ok(())
-    }
-
-    /// Notes that the signed letter on the desk has gone to its recipients.
-    ///
-    /// # Errors
-    /// When something holds it.
-    pub(in crate::desk) fn mark_sent(&mut self, now: f64) -> Outcome<()> {
-        self.pass(Step::Send)?;
-        self.set_status(Status::Sent, "Marked as sent", now);
+        let typed = self.typed_by_now();
+        let Some(piece) = &mut self.on_desk.piece else {
+            return Ok(());
+        };
+        piece.dictation.status = Status::ToSign;
+        piece.typed = Some(typed.clone());
+        self.change_row(self.actor(), move |record, by, row| {
+            record.hand_over(by, row, &typed)
+        });
+        self.notices.say("Waiting for the author's signature", now);
         Ok(())
     }
 
@@ -109,23 +157,13 @@ impl Desk {
     }
 
     /// Lets the letter on the desk take a step that nobody has to say anything for.
-    fn pass(&self, step: Step) -> Outcome<()> {
-        let case = self.case(false, "");
+    pub(super) fn pass(&self, step: Step) -> Outcome<()> {
+        let case = self.case(&Signature::default());
         let holds = case.map_or_else(Vec::new, |case| gate::holds(step, &case));
         if holds.is_empty() {
             return Ok(());
         }
         Err(held(step, holds))
-    }
-
-    fn set_status(&mut self, status: Status, told: &str, now: f64) {
-        if let Some(piece) = &mut self.on_desk.piece {
-            piece.dictation.status = status;
-            self.change_row(self.actor(), move |record, by, row| {
-                record.hand_on(by, row, status)
-            });
-            self.notices.say(told, now);
-        }
     }
 }
 

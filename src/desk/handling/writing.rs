@@ -40,6 +40,8 @@ impl Desk {
             }
             piece.unsaved.entries.push(entry);
             piece.review.is_stale = true;
+            // Whoever approved it approved another text.
+            piece.approvals.clear();
             self.note_typing();
             self.refresh_find();
         }
@@ -52,9 +54,7 @@ impl Desk {
             && matches!(piece.dictation.status, Status::Waiting | Status::DraftReady)
         {
             piece.dictation.status = Status::Typing;
-            self.change_row(self.actor(), |record, by, row| {
-                record.hand_on(by, row, Status::Typing)
-            });
+            self.change_row(self.actor(), |record, by, row| record.take_up(by, row));
         }
     }
 
@@ -195,10 +195,13 @@ impl Desk {
         let letter = piece.letter_id;
         let by = self.actor();
         self.crew.record(move |record, outbox| {
-            outbox.post(match answered(|| record.journal(&by, letter, &entries)) {
-                Ok(()) => Event::Journalled(letter),
-                Err(problem) => Event::JournalFailed(letter, entries, problem),
-            });
+            match answered(|| record.journal(&by, letter, &entries)) {
+                Ok(changes) => {
+                    outbox.post(Event::Journalled(letter));
+                    outbox.post(Event::Changed(Box::new(changes)));
+                }
+                Err(problem) => outbox.post(Event::JournalFailed(letter, entries, problem)),
+            }
             Ok(())
         });
     }

@@ -1,6 +1,6 @@
 //! Duties: what each command needs, and who carries it out.
 
-use super::need::{By, CHANGEABLE, Duty, LETTER, NOTHING, SIGNABLE, WORKSPACE};
+use super::need::{By, CHANGEABLE, Duty, LETTER, NOTHING, SIGNABLE, SIGNED, WORKSPACE};
 use super::table::row_of;
 use crate::desk::command::Command;
 
@@ -37,9 +37,11 @@ pub fn duty(command: &Command) -> Duty {
         | C::GoToQuestion(_)
         | C::ChoosePatient(_)
         | C::ChooseAuthor(_)
+        | C::AnotherLetter(_)
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) => Duty::by_desk(CHANGEABLE),
-        C::Sign { .. } => Duty::by_desk(SIGNABLE),
+        C::SetWorkType(_) | C::SetDictated(_) | C::SetClinic(_) => Duty::by_desk(CHANGEABLE),
+        C::Sign(_) => Duty::by_desk(SIGNABLE),
+        C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) => Duty {
             needs: LETTER,
             by: By::Deck,
@@ -89,8 +91,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::KeepAsOne
         | C::MarkQuery
         | C::SendForSignature
-        | C::MarkSent
         | C::Amend
+        | C::Addendum
+        | C::NewLetter
         | C::FileAgain
         | C::Show(_)
         | C::ToggleWorklist

@@ -73,6 +73,7 @@ pub const WORKSPACE: &[Need] = &[Need::Workspace];
 pub const LETTER: &[Need] = &[Need::Workspace, Need::Letter];
 /// A letter that is changed, or whose row is.
 pub const CHANGEABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Changeable];
+pub const SIGNED: &[Need] = &[Need::Workspace, Need::Letter, Need::Signed];
 pub const SIGNABLE: &[Need] = &[Need::Workspace, Need::Letter, Need::Unsigned];
 
 impl Duty {

@@ -1,2 +1,2 @@
-SELECT id, name, post, qualifications, initials, department, back_step, revision
+SELECT id, name, post, qualifications, initials, department, back_step, person, revision
 FROM author

@@ -11,10 +11,9 @@ use dictation_desk::desk::queue::{seconds_left, time_left};
 use dictation_desk::problem::{Outcome, Problem};
 use dictation_desk::record::{DictationId, Status};
 use dictation_desk::speech::{Cancel, RATE, SpeechJob, Transcriber, Transcript};
-use dictation_desk::store::Record;
 use dictation_desk::words::{Span, Word};
 
-use crate::clinic::{NOW, becomes, say, take_in, told, unknown};
+use crate::clinic::{NOW, say, take_in, told, unknown};
 use crate::room::{Room, Screen};
 
 /// Hears in seconds, keeps a list of them, and fails where it is told to.
@@ -49,18 +48,22 @@ impl Transcriber for Ear {
 
 /// Three recordings of one, two and three seconds wait; nobody works yet.
 fn waiting(room: &Room, ear: &Ear) -> (Desk, Vec<DictationId>) {
-    drop(room.furnished(false));
-    let mut record = room.record();
-    let names = ["one.wav", "number two.wav", "the number three.wav"];
-    let ids = names
-        .iter()
-        .zip([1.0, 2.0, 3.0])
-        .map(|(name, seconds)| take_in(room, &mut record, &unknown(), name, seconds))
-        .collect();
-    drop(record);
+    let ids = recorded(room);
     let ear = ear.clone();
     let speaker = Speaker::new(move |_: &Path| Ok(Box::new(ear.clone()) as Box<dyn Transcriber>));
     (room.desk_with(speaker), ids)
+}
+
+/// Three recordings of which nothing has been drafted.
+fn recorded(room: &Room) -> Vec<DictationId> {
+    drop(room.furnished(false));
+    let mut record = room.record();
+    let names = ["one.wav", "number two.wav", "the number three.wav"];
+    names
+        .iter()
+        .zip([1.0, 2.0, 3.0])
+        .map(|(name, seconds)| take_in(room, &mut record, &unknown(), name, seconds))
+        .collect()
 }
 
 #[test]
@@ -190,15 +193,7 @@ fn a_failed_draft_can_be_seen_on_the_screen() {
 #[test]
 fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
     let (room, ear) = (Room::new(), Ear::default());
-    let (desk, ids) = waiting(&room, &ear);
-    drop(desk);
-    // Nothing of that was drafted for this desk, whose recordings wait again.
-    let mut record = room.record();
-    for id in &ids {
-        becomes(&mut record, *id, Status::Waiting);
-    }
-    drop(record);
-    ear.heard.lock().unwrap().clear();
+    let ids = recorded(&room);
     let engine = ear.clone();
     let speaker =
         Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
@@ -225,12 +220,7 @@ fn the_opened_dictation_jumps_the_queue_and_the_other_is_not_lost() {
 #[test]
 fn a_stopped_draft_lets_the_next_begin() {
     let (room, ear) = (Room::new(), Ear::default());
-    drop(waiting(&room, &ear));
-    let mut record = room.record();
-    let first = record.dictations().unwrap().remove(0).id;
-    becomes(&mut record, first, Status::Waiting);
-    drop(record);
-    ear.heard.lock().unwrap().clear();
+    drop(recorded(&room));
     let engine = ear.clone();
     let speaker =
         Speaker::new(move |_: &Path| Ok(Box::new(engine.clone()) as Box<dyn Transcriber>));
@@ -241,7 +231,7 @@ fn a_stopped_draft_lets_the_next_begin() {
     desk.apply(Command::StopDraft, NOW);
     assert!(desk.queue().making().is_none());
     desk.settle(NOW);
-    assert_eq!(*ear.heard.lock().unwrap(), Vec::<usize>::new());
+    assert_eq!(*ear.heard.lock().unwrap(), [2, 3]);
     say(&mut desk, Command::StopDraft);
     assert!(told(&desk).contains(&"Nothing is being drafted"));
 }

@@ -1,8 +1,9 @@
 //! A letter on its way out: handed over, signed, sent; none before its time.
 
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::letter::gate::{self, Missing, Step};
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Status};
 
 use super::at_work;
@@ -54,13 +55,13 @@ fn only_a_signed_letter_is_sent_and_an_amended_one_is_back_at_work() {
     let room = Room::new();
     let (mut desk, id, _) = at_work(&room);
     type_on(&mut desk, "She is well.");
-    say(&mut desk, Command::MarkSent);
+    say(&mut desk, Command::MarkSent(Vec::new()));
     assert_eq!(told(&desk), ["The letter is not signed yet"]);
     assert_eq!(status(&desk, id), Status::Typing);
 
     sign(&mut desk, true, "Heard in clinic");
     assert_eq!(status(&desk, id), Status::Signed);
-    say(&mut desk, Command::MarkSent);
+    say(&mut desk, Command::MarkSent(Vec::new()));
     assert_eq!(status(&desk, id), Status::Sent);
     assert!(is_signed(&desk));
     drop(desk);
@@ -70,7 +71,7 @@ fn only_a_signed_letter_is_sent_and_an_amended_one_is_back_at_work() {
     say(&mut desk, Command::Open(id));
     say(&mut desk, Command::Amend);
     assert_eq!(status(&desk, id), Status::Typing);
-    assert!(desk.enabled(&Command::MarkSent).is_err());
+    assert!(desk.enabled(&Command::MarkSent(Vec::new())).is_err());
 }
 
 /// A letter handed over for signing is in neither version yet.
@@ -81,12 +82,13 @@ fn a_letter_that_is_just_being_signed_is_not_sent() {
     type_on(&mut desk, "She is well.");
     desk.settle(crate::clinic::NOW);
     let (identity_checked, unheard_reason) = (true, "Heard in clinic".to_owned());
-    let signing = Command::Sign {
+    let signing = Command::Sign(Signature {
         identity_checked,
         unheard_reason,
-    };
+        manner: Manner::For,
+    });
     desk.apply(signing, crate::clinic::NOW);
-    desk.apply(Command::MarkSent, crate::clinic::NOW);
+    desk.apply(Command::MarkSent(Vec::new()), crate::clinic::NOW);
     desk.apply(Command::SendForSignature, crate::clinic::NOW);
     desk.settle(crate::clinic::NOW);
     assert_eq!(status(&desk, id), Status::Signed);
@@ -98,8 +100,13 @@ fn the_desk_hands_the_gate_all_that_decides() {
     let (mut desk, ..) = at_work(&room);
     type_on(&mut desk, "She is well. ____");
     desk.settle(crate::clinic::NOW);
-    let missing = |desk: &Desk, confirmed, reason| {
-        let case = desk.case(confirmed, reason).unwrap();
+    let missing = |desk: &Desk, confirmed, reason: &str| {
+        let signature = Signature {
+            identity_checked: confirmed,
+            unheard_reason: String::from(reason),
+            manner: Manner::For,
+        };
+        let case = desk.case(&signature).unwrap();
         let holds = gate::holds(Step::Sign, &case).into_iter();
         holds.map(|hold| hold.missing).collect::<Vec<_>>()
     };

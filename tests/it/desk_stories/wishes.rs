@@ -1,7 +1,8 @@
 //! Commands that come quicker than the record can save or answer: each is done, in its turn.
 
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::letter::Field;
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::Status;
 use dictation_desk::store::Record;
 
@@ -14,10 +15,11 @@ fn a_letter_signed_and_put_away_in_one_breath_is_signed_first() {
     let room = Room::new();
     let (mut desk, id, staff) = at_work(&room);
     type_on(&mut desk, "She is well.");
-    let sign = Command::Sign {
+    let sign = Command::Sign(Signature {
         identity_checked: true,
         unheard_reason: "Dictated twice".to_owned(),
-    };
+        manner: Manner::For,
+    });
     // What was typed is not on disk yet, so both wait for that.
     assert!(desk.has_unsaved());
     desk.apply(sign, NOW);

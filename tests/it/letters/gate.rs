@@ -1,12 +1,12 @@
 //! The gate: what each step of a letter waits for, and that nothing gets past it.
 
 use dictation_desk::letter::gate::{Case, Missing, Step, holds};
-use dictation_desk::letter::sign::{self, Approval, Papers};
+use dictation_desk::letter::sign::{self, Approval, Manner, Papers, Signer};
 use dictation_desk::letter::{BlockKind, Body, Edit, Field, Letter};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::{author, case_of, fields_of, papers, patient};
+use super::{author, case_of, fields_of, papers, patient, whole};
 
 const STEPS: [Step; 3] = [Step::HandOver, Step::Sign, Step::Send];
 
@@ -15,8 +15,18 @@ fn at() -> Timestamp {
 }
 
 fn approval() -> Approval {
-    let by = "Dr Jonathan Sample".to_owned();
-    Approval { by, at: at() }
+    Approval {
+        by: "Dr Jonathan Sample".to_owned(),
+        at: at(),
+        manner: Manner::Own,
+    }
+}
+
+fn nobody() -> Signer {
+    Signer {
+        name: String::new(),
+        is_author: false,
+    }
 }
 
 fn with_text(text: &str) -> Papers {
@@ -84,7 +94,7 @@ fn each_step_waits_for_what_it_needs_and_nothing_else() {
             &[],
             &[],
         ),
-        (|it| it.approver = " ".into(), &[], &[M::Approver]),
+        (|it| it.signer.name = " ".into(), &[], &[M::Approver]),
         (
             |it| it.signed = Some(approval()),
             &[M::NewVersion],
@@ -107,7 +117,7 @@ fn a_hold_says_what_is_missing_and_how_to_settle_it() {
         Case {
             is_identity_confirmed: false,
             unheard: 1.0,
-            approver: String::new(),
+            signer: nobody(),
             ..case_of(with_text(blank))
         },
         case_of(Papers {
@@ -214,7 +224,7 @@ fn case_with(there: [bool; 9], signed: bool) -> Case {
         case.unheard_reason = "Dictated twice".to_owned();
     }
     if !approver {
-        case.approver.clear();
+        case.signer = nobody();
     }
     case.signed = signed.then(approval);
     case
@@ -246,9 +256,10 @@ proptest! {
         let held = holds(Step::Sign, &case);
         prop_assert_eq!(held.is_empty(), !signed && there == [true; 9]);
         match sign::sign(case, at()) {
-            Ok(signed) => {
+            Ok(approved) => {
                 prop_assert!(held.is_empty());
-                prop_assert_eq!(signed.approval(), &approval());
+                let letter = whole(approved);
+                prop_assert_eq!(letter.approvals(), [approval()]);
             }
             Err(told) => {
                 prop_assert!(!held.is_empty());

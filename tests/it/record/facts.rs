@@ -16,7 +16,10 @@ pub fn facts(record: &Store) -> Value {
     let documents = patients.iter().flat_map(|id| documents(record, *id));
     let documents: Vec<Value> = documents.collect();
     json!({
-        "dictations": dictations.iter().map(|row| dictation(record, row)).collect::<Vec<_>>(),
+        "dictations": dictations
+            .iter()
+            .map(|row| dictation(record, row, &dictations))
+            .collect::<Vec<_>>(),
         "patients": patients.iter().map(|id| patient(record, *id)).collect::<Vec<_>>(),
         "authors": authors(record),
         "documents": documents,
@@ -27,11 +30,13 @@ pub fn facts(record: &Store) -> Value {
     })
 }
 
-fn dictation(record: &Store, row: &Dictation) -> Value {
+fn dictation(record: &Store, row: &Dictation, all: &[Dictation]) -> Value {
     let draft = record.draft(row.id).expect("read");
     let part = row.part.map(|part| {
+        let mut of_one = all.iter().filter(|it| it.recording == row.recording);
+        let first = of_one.next().map(|first| first.id.0);
         let span = (part.span.start, part.span.end);
-        json!({ "number": part.number, "of": part.of, "span": span })
+        json!({ "first": first, "number": part.number, "of": part.of, "span": span })
     });
     json!({
         "id": row.id.0,

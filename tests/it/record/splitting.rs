@@ -44,63 +44,6 @@ fn split(store: &mut Store, row: Seen<DictationId>) -> Result<(Parted, Changes),
     store.split(&by(), row, &Lexicon::built_in())
 }
 
-/// Turns the table of dictations back into what version 2 had.
-const VERSION_2: &str = "
-    PRAGMA foreign_keys = OFF;
-    CREATE TABLE before (
-        id          INTEGER PRIMARY KEY AUTOINCREMENT,
-        author      INTEGER REFERENCES author (id),
-        patient     INTEGER REFERENCES patient (id),
-        clinic      TEXT    NOT NULL,
-        work_type   TEXT    NOT NULL,
-        priority    TEXT    NOT NULL,
-        status      TEXT    NOT NULL,
-        length      REAL    NOT NULL,
-        dictated_at TEXT    NOT NULL,
-        position    REAL    NOT NULL,
-        received    TEXT    NOT NULL,
-        sha256      BLOB    NOT NULL UNIQUE,
-        recording   TEXT    NOT NULL UNIQUE,
-        extension   TEXT    NOT NULL,
-        heard       TEXT    NOT NULL DEFAULT '[]',
-        draft       TEXT
-    ) STRICT;
-    INSERT INTO before SELECT id, author, patient, clinic, work_type, priority, status, length,
-        dictated_at, position, received, sha256, recording, extension, heard, draft FROM dictation;
-    DROP TABLE dictation;
-    ALTER TABLE before RENAME TO dictation;
-    PRAGMA user_version = 2;";
-
-#[test]
-fn a_record_from_before_letters_could_share_a_recording_opens_with_all_it_holds() {
-    let (workspace, mut store) = Workspace::new();
-    let begun = begin(&mut store);
-    begun.sign(&mut store, 1, b"a document");
-    let other = take_in(&mut store, b"another recording");
-    store
-        .note_listening(&by(), other, &listened(&[Span::new(1.0, 2.0)], 1.5))
-        .expect("kept");
-    let mut before = store.dictations().expect("listed");
-    before.iter_mut().for_each(|row| row.revision = 1);
-    drop(store);
-    workspace.tamper(&[VERSION_4, VERSION_2].concat());
-
-    let mut store = workspace.open();
-    assert_eq!(store.dictations(), Ok(before));
-    assert_eq!(store.heard(other), Ok(vec![Span::new(1.0, 2.0)]));
-    let document = store.document(begun.letter.id, 1);
-    assert_eq!(document, Ok(b"a document".to_vec()));
-    assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
-    let newest = take_in(&mut store, b"a third recording");
-    assert!(newest > other, "no id is given twice");
-    let nobody = Link::Patient(PatientId(99));
-    let row = seen(&store, other);
-    assert!(
-        store.link(&by(), row, &nobody).is_err(),
-        "what one row says of another is held to again"
-    );
-}
-
 #[test]
 fn a_recording_is_parted_once_and_stored_once() {
     let (workspace, mut store) = Workspace::new();
@@ -145,7 +88,7 @@ fn a_recording_is_parted_once_and_stored_once() {
     }
 
     // Someone who does not know of the split changes nothing on the strength of what was there.
-    let late = store.hand_on(&by(), before, Status::Query);
+    let late = store.set_aside(&by(), before);
     assert_eq!(what(late), "This dictation has been changed meanwhile");
     assert_eq!(store.dictations(), Ok(rows));
 

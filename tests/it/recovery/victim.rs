@@ -8,9 +8,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use dictation_desk::audio::VirtualDeck;
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::crew::{Crew, Speaker};
 use dictation_desk::desk::{Desk, Door, KeySource};
+use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::DictationId;
 use dictation_desk::speech::{Scripted, Transcriber};
 
@@ -172,10 +173,11 @@ impl Victim {
     fn sign_or_amend(&mut self) {
         match self.desk.piece().map(|piece| piece.signed().is_some()) {
             Some(true) => self.apply(Command::Amend),
-            Some(false) => self.apply(Command::Sign {
+            Some(false) => self.apply(Command::Sign(Signature {
                 identity_checked: true,
                 unheard_reason: super::REASON.to_owned(),
-            }),
+                manner: Manner::For,
+            })),
             None => {}
         }
     }

@@ -188,7 +188,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::StopDraft => Scene::Drafting,
         C::StopTiming => Scene::Timing,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
-        C::MarkSent | C::Amend => Scene::Signed,
+        C::Amend | C::Addendum => Scene::Signed,
         C::FileAgain => Scene::Unfiled,
         C::Close
         | C::TogglePlay

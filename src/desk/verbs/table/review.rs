@@ -3,7 +3,7 @@
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command, command_shift, plain, shift};
-use crate::desk::verbs::need::{CHANGEABLE, LETTER, Need as N, SIGNABLE, WORKSPACE};
+use crate::desk::verbs::need::{CHANGEABLE, LETTER, Need as N, SIGNABLE, SIGNED, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 
 const G: Group = Group::Review;
@@ -77,17 +77,32 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::Enter)),
     verb(
         G,
-        C::MarkSent,
-        "Mark as sent",
-        "The signed letter has gone to its recipients",
-        &[N::Workspace, N::Letter, N::Signed],
-    ),
+        C::Show(Sheet::Sending),
+        "Send…",
+        "To whom the signed letter goes, and what has gone",
+        SIGNED,
+    )
+    .on(command_shift(Key::Enter)),
     verb(
         G,
         C::Amend,
         "Amend the signed letter",
         "Starts a new version; the signed one is kept",
-        &[N::Workspace, N::Letter, N::Signed],
+        SIGNED,
+    ),
+    verb(
+        G,
+        C::Addendum,
+        "Add to the signed letter",
+        "Begins an addendum: a letter of its own that says what it adds to",
+        SIGNED,
+    ),
+    verb(
+        G,
+        C::Show(Sheet::Withdrawing),
+        "Withdraw the signed letter…",
+        "It no longer holds; who had it stays in the record",
+        SIGNED,
     ),
     verb(
         G,

@@ -38,6 +38,13 @@ pub static ROWS: &[Verb] = &[
     .by(By::Screen),
     verb(
         G,
+        C::NewLetter,
+        "New letter without a recording",
+        "Begin a letter that nobody dictated: of a telephone call, of a result, to who did not come",
+        WORKSPACE,
+    ),
+    verb(
+        G,
         C::SetPriority(Priority::Urgent),
         "Mark as urgent",
         "Due within 48 hours",
