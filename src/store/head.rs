@@ -69,10 +69,6 @@ impl Head {
         }
     }
 
-    pub fn is_there(&self) -> bool {
-        self.last.is_some()
-    }
-
     /// What is wrong with the trail, by its head.
     pub fn trouble(&self, connection: &Connection) -> Outcome<Option<String>> {
         let Some((id, hash)) = self.last else {

@@ -184,9 +184,7 @@ impl Store {
         self.apart(&Actor::program(), "noting a cut", |work| {
             audit::append(work, Event::of(Action::FoundCut).on(trouble))
         })?;
-        if let Some(home) = &mut self.home
-            && !home.head.is_there()
-        {
+        if let Some(home) = &mut self.home {
             Head::found(&home.folder, &home.key, audit::end(&self.connection)?)?;
             home.head = Head::open(&home.folder, &home.key);
         }

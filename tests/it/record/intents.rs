@@ -162,6 +162,9 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
     assert_eq!(
         told,
         [
+            ["AB", "taken in", "dictation 1"],
+            ["AB", "opened", "dictation 1"],
+            ["AB", "edited", "letter 1 version 1"],
             ["AB", "linked", "dictation 1 to patient 1"],
             ["AB", "linked", "dictation 1 to author 1"],
             ["AB", "set aside with a query", "dictation 1"],
