@@ -1,37 +1,56 @@
 //! The people and papers of the record: patients, authors, dictations and their states.
 
+mod act;
 mod author;
 mod changes;
+mod contact;
 mod dictation;
 mod number;
 mod patient;
 mod person;
+mod secret;
 
 use serde::{Deserialize, Serialize};
 
+pub use act::{Act, may, only_own};
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
+pub use contact::{Addressee, Contact, RecipientKind};
 pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
-pub use person::Person;
+pub use person::{Person, Role, initials_of};
+pub use secret::Secret;
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
         #[doc = $doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            Default,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            Serialize,
+            Deserialize,
+        )]
         pub struct $name(pub i64);
     )+};
 }
 
 row_id! {
-    PersonId: "A row of somebody who works in the record.",
+    PersonId: "The row of somebody who works here.",
     PatientId: "A patient's row in the record.",
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",
     RecordingId: "A recording's row in the record; several letters may be made from it.",
+    ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     CorrectionId: "A row of what an author's signed letters have taught.",

@@ -18,6 +18,7 @@ mod refusals;
 mod resample;
 mod silent;
 mod sink;
+mod stamp;
 pub mod stretch;
 pub mod transport;
 mod voice;
@@ -31,6 +32,7 @@ use crate::problem::{Outcome, Problem};
 pub use deck::{Deck, VirtualDeck};
 pub use heard::HeardMap;
 pub use player::Player;
+pub use stamp::{Stamp, stamp};
 pub use stretch::{FASTEST, SLOWEST};
 pub use transport::{Control, Motion, Transport};
 

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::{out, record};
+use super::out;
 use crate::desk::command::Command;
 use crate::desk::crew::{Crew, Speaker};
 use crate::desk::records::{self, OpenRecord};
@@ -60,7 +60,7 @@ impl Place {
     /// # Errors
     /// When there is none, it is open elsewhere, or the key does not fit.
     pub(super) fn open(&self) -> Outcome<OpenRecord> {
-        let watch = &mut record::shown();
+        let watch = &mut out::shown();
         let opened = records::open(&self.folder()?, &self.key_source(), passphrase, watch)?;
         out::progress("");
         if let Some(trouble) = records::trouble(&opened) {
@@ -121,6 +121,8 @@ fn begin(folder: &Path, key: KeySource) -> Outcome<()> {
         Command::CreateWorkspace {
             passphrase: String::new(),
             sample: false,
+            name: String::new(),
+            initials: String::new(),
         },
         0.0,
     );

@@ -1,13 +1,12 @@
 //! `import`: brings recordings into the worklist, with what is known about them.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use super::{Place, out};
-use crate::desk::importing::{Arrival, new_dictation, take_in};
+use crate::desk::importing::{arrival, new_dictation, take_in};
 use crate::desk::roll::{find_author, find_patient};
 use crate::letter::template;
 use crate::problem::{Outcome, Problem};
@@ -72,7 +71,7 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
     };
     let mut refused = Vec::new();
     for file in &options.audio {
-        let added = arrival(file, &dictation)
+        let added = arrival(file, dictation.clone(), now)
             .and_then(|arrival| take_in(&mut store, &Actor::program(), arrival, now));
         let name = name_of(file);
         match added {
@@ -102,24 +101,6 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
             ))
         }
     }
-}
-
-fn arrival(file: &Path, dictation: &Dictation) -> Outcome<Arrival> {
-    let audio = File::open(file).map_err(|error| {
-        Problem::new(
-            format!("{} could not be opened", name_of(file)),
-            "Check that it is there and that you may read it",
-        )
-        .because(error)
-    })?;
-    let extension = file.extension().unwrap_or_default().to_string_lossy();
-    Ok(Arrival {
-        audio: Box::new(audio),
-        name: name_of(file),
-        extension: extension.to_lowercase(),
-        dictation: dictation.clone(),
-        clip: None,
-    })
 }
 
 fn name_of(file: &Path) -> String {

@@ -1,13 +1,10 @@
 //! `verify`, `backup` and `restore`: the record as a whole.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use super::{Place, door, out};
-use crate::desk::records::{self, Check, Progress, Verified};
+use crate::desk::records::{self, Check, Verified};
 use crate::problem::{Outcome, Problem};
-
-const OFTEN: Duration = Duration::from_millis(100);
 
 /// Checks everything in the record that must still be as it was.
 ///
@@ -15,7 +12,7 @@ const OFTEN: Duration = Duration::from_millis(100);
 /// When the record cannot be opened, or anything is not as it was; each fault is told.
 pub fn verify(place: &Place) -> Outcome<()> {
     let record = place.open()?;
-    let (mut check, mut show) = (Check::default(), shown());
+    let (mut check, mut show) = (Check::default(), out::shown());
     while !check.is_done() {
         records::check(&record, &mut check)?;
         show(check.progress());
@@ -29,7 +26,7 @@ pub fn verify(place: &Place) -> Outcome<()> {
 /// # Errors
 /// When no backup was made, or one that lacks something; each thing is told.
 pub fn backup(file: &Path, place: &Place) -> Outcome<()> {
-    let faults = place.open()?.backup_watched(file, &mut shown())?;
+    let faults = place.open()?.backup_watched(file, &mut out::shown())?;
     out::progress("");
     for fault in &faults {
         out::warn(fault);
@@ -71,17 +68,5 @@ fn tell(found: &Verified) -> Outcome<()> {
             format!("The record is not as it was written (faults found: {faults})"),
             "Leave its files as they are and restore the latest backup into a new folder",
         )),
-    }
-}
-
-/// Tells a person at a terminal how far it is, as often as they can read it.
-pub(super) fn shown() -> impl FnMut(Progress) {
-    let mut last: Option<Instant> = None;
-    move |progress| {
-        if last.is_none_or(|last| last.elapsed() > OFTEN) {
-            let Progress { what, done, of } = progress;
-            out::progress(format!("{what}: {done} of {of}"));
-            last = Some(Instant::now());
-        }
     }
 }

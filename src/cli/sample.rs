@@ -92,6 +92,8 @@ impl Job {
         self.ask(Command::CreateWorkspace {
             passphrase: String::new(),
             sample: false,
+            name: "Ann Bell".to_owned(),
+            initials: "AB".to_owned(),
         });
         if self.desk.door() != Door::Open {
             return Err(self.stopped("The sample record could not be started"));
@@ -101,7 +103,6 @@ impl Job {
         self.change_settings(|settings| {
             settings.letters_folder = letters;
             settings.model = Some(model);
-            settings.typist = "AB".to_owned();
             // Each is drafted when its turn comes, so that each step can be told.
             settings.draft_ahead = false;
         });

@@ -9,7 +9,8 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Delivery, DictationId, Patient, PatientId, Priority, TermId,
+    Author, AuthorId, CorrectionId, Delivery, DictationId, LetterId, Patient, PatientId, Priority,
+    TermId,
 };
 
 use super::settings::Settings;
@@ -23,6 +24,9 @@ pub enum Command {
     CreateWorkspace {
         passphrase: String,
         sample: bool,
+        /// Who makes it, where they say.
+        name: String,
+        initials: String,
     },
     Unlock {
         passphrase: String,
@@ -128,7 +132,15 @@ pub enum Command {
     Addendum,
     /// The day it was dictated, as a person says.
     SetDictated(Date),
-    SetClinic(String),
+    // A patient's page.
+    LookUp(PatientId),
+    ReadVersion(LetterId, u32),
+    ReadNothing,
+    ChooseCopy(LetterId, u32),
+    SaveCopy(LetterId, u32, PathBuf),
+    ChooseExport,
+    /// Everything about the patient whose page is open, into a new folder in this one.
+    ExportPatient(PathBuf),
     FileAgain,
     SaveProof(PathBuf),
     // The window.

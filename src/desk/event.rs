@@ -6,17 +6,20 @@ use crate::audio::{Clip, Source};
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
-    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId,
+    AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
     RecordingId,
 };
 use crate::speech::model::Pace;
 use crate::store::{Addressed, Fetched, Parted, TermsImported};
 
+use super::about::{About, Reading};
 use super::command::Decision;
 use super::dictionary::Dictionary;
+use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::logo::Logo;
@@ -28,6 +31,8 @@ use super::worklist::Snapshot;
 pub enum Event {
     /// The record is open; here is what it holds.
     DoorOpened(Box<Snapshot>, Box<Settings>),
+    /// Everybody who works here or did.
+    PeopleRead(Vec<Person>),
     /// No key is at hand: the person must give the passphrase.
     NeedsPassphrase,
     /// The record could not be opened or made.
@@ -86,6 +91,13 @@ pub enum Event {
     Amended(DictationId),
     /// To whom a signed letter goes.
     RecipientsFound(LetterId, Vec<Addressed>),
+    /// Everything about a patient.
+    AboutFound(Box<About>),
+    /// A signed version to be read.
+    Read(Reading),
+    Exported(Exported),
+    /// What a letter was at each of its stages.
+    StagesFound(LetterId, Vec<Taken>),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.

@@ -3,6 +3,8 @@
 //! Each may ask those below it and none above: reading, rows, then writing and playing, then what a
 //! letter goes through, and at the top carrying out, which knows them all.
 
+mod about;
+mod allowing;
 mod beginning;
 mod carrying;
 mod dictionary;

@@ -1,13 +1,14 @@
 //! Importing: recordings into the worklist, each read through before it is kept.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::clips::Room;
-use crate::audio::{Clip, Source, decode};
+use crate::audio::{Clip, Source, Stamp, decode, stamp};
+use crate::letter::dates;
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::{
     Actor, Changes, DatedBy, Dictation, DictationId, Priority, RecordingId, Status,
@@ -61,13 +62,19 @@ impl Imported {
     }
 }
 
-/// A file on disk as an arrival about which nothing more is known.
-fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
+/// The first year of which a recording can be.
+const OLDEST: i16 = 1990;
+
+/// A file on disk as the arrival of what is known of it already, dated by what the file says.
+///
+/// # Errors
+/// Names the file, where it cannot be opened.
+pub fn arrival(file: &Path, known: Dictation, now: Timestamp) -> Outcome<Arrival> {
     let name = file.file_name().map_or_else(
         || "The file".to_owned(),
         |name| name.to_string_lossy().into_owned(),
     );
-    let audio = File::open(file).map_err(|error| {
+    let mut audio = File::open(file).map_err(|error| {
         Problem::new(
             format!("{name} could not be opened"),
             "Check that it is still there and that you may read it",
@@ -75,16 +82,17 @@ fn arrival(file: &Path, now: Timestamp) -> Outcome<Arrival> {
         .because(error)
     })?;
     let extension = file.extension().unwrap_or_default().to_string_lossy();
-    let written = audio.metadata().and_then(|data| data.modified()).ok();
-    let written = written.and_then(|at| Timestamp::try_from(at).ok());
+    let dictation = dated(known, &mut audio, now).map_err(|error| {
+        Problem::new(
+            format!("{name} could not be read"),
+            "Check that its disk or network drive is connected",
+        )
+        .because(error)
+    })?;
     Ok(Arrival {
         audio: Box::new(audio),
         extension: extension.to_lowercase(),
-        dictation: dated(
-            new_dictation(now),
-            written.filter(|at| *at <= now),
-            DatedBy::File,
-        ),
+        dictation,
         clip: None,
         name,
     })
@@ -110,22 +118,35 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
     }
 }
 
-/// A dictation of which something says when it was made.
-fn dated(dictation: Dictation, at: Option<Timestamp>, dated_by: DatedBy) -> Dictation {
-    match at {
-        Some(dictated_at) => Dictation {
+/// When a recording was made: by the recorder, else by its file. What lies after `now` was said by
+/// a clock that is wrong, what lies before there were such recorders by one that was never set.
+fn dated(known: Dictation, file: &mut File, now: Timestamp) -> io::Result<Dictation> {
+    let is_sound = |at: &Timestamp| *at <= now && dates::day_of(*at).year() >= OLDEST;
+    let recorder = stamp(file).map(|stamp| match stamp {
+        Stamp::Moment(at) => at,
+        Stamp::There(at) => dates::moment_of(at),
+    });
+    file.rewind()?;
+    let written = file.metadata()?.modified().ok();
+    let written = written.and_then(|at| Timestamp::try_from(at).ok());
+    let said = [(recorder, DatedBy::Recorder), (written, DatedBy::File)];
+    let said = said
+        .into_iter()
+        .find_map(|(at, by)| Some((at.filter(is_sound)?, by)));
+    Ok(match said {
+        Some((dictated_at, dated_by)) => Dictation {
             dictated_at,
             dated_by,
-            ..dictation
+            ..known
         },
-        None => dictation,
-    }
+        None => known,
+    })
 }
 
 /// A file on disk as an arrival that has been read through; its sound goes with it as long as there
 /// is `room` for it.
 pub(super) fn checked(file: &Path, now: Timestamp, room: &mut Room) -> Outcome<Arrival> {
-    let mut arrival = arrival(file, now)?;
+    let mut arrival = arrival(file, new_dictation(now), now)?;
     let clip = answered(|| {
         let source = File::open(file).map_err(unreadable)?;
         read_through(Box::new(BufReader::new(source)))

@@ -4,12 +4,14 @@
 //! pass. None of them waits: whatever reads a file, runs SQL or listens to speech is handed to the
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
+pub mod about;
 mod asking;
 mod clips;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
+mod export;
 mod group;
 mod handling;
 pub mod hearing;
@@ -20,6 +22,7 @@ pub mod logo;
 mod models;
 pub mod notice;
 mod on_desk;
+mod on_duty;
 pub mod outfit;
 pub mod pedals;
 pub mod people;
@@ -114,12 +117,14 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
+                self.on_duty.begin(self.day());
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
+            Event::PeopleRead(people) => self.on_duty.know(people),
             Event::NeedsPassphrase => self.workspace.door = Door::Locked,
             Event::DoorStuck(problem) => {
                 self.workspace.stuck();
@@ -182,6 +187,10 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::AboutFound(about) => self.view.about = Some(about),
+            Event::Read(reading) => self.view.reading = Some(reading),
+            Event::Exported(exported) => self.exported(exported, now),
+            Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),

@@ -169,8 +169,7 @@ pub fn read_authors(json: &str) -> Outcome<Vec<Author>> {
             initials: row.initials,
             department: row.department,
             back_step: row.back_step,
-            person: None,
-            revision: 0,
+            ..Author::default()
         })
         .collect())
 }

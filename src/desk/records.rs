@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::workspace::KeySource;
 use crate::problem::{Outcome, Problem};
-use crate::store::{self, Key, Record};
+use crate::store::{self, Keeping, Key};
 
 pub use crate::store::{Check, Progress, Store as OpenRecord, Verified, Watch};
 

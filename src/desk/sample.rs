@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::audio::decode;
 use crate::letter::sign::Letterhead;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, Author, Changes, Patient, Priority};
+use crate::record::{Actor, Author, Changes, DatedBy, Patient, Priority};
 use crate::speech::RATE;
 use crate::store::Record;
 
@@ -72,6 +72,7 @@ pub fn add(record: &mut dyn Record, by: &Actor, now: Timestamp) -> Outcome<Impor
             .iter()
             .find(|author| author.initials == entry.author)
             .map(|author| author.id);
+        dictation.dated_by = DatedBy::Recorder;
         dictation.clinic = entry.clinic;
         dictation.work_type = entry.work_type;
         dictation.priority = entry.priority;

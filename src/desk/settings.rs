@@ -67,8 +67,6 @@ pub struct Settings {
     pub pedal_map: PedalMap,
     /// Pedals that were taught, the last one first.
     pub taught_pedals: Vec<Make>,
-    /// The typist's initials, for the letter's reference.
-    pub typist: String,
     pub letterhead: Letterhead,
     /// Where finished documents are saved.
     pub letters_folder: PathBuf,
@@ -89,7 +87,6 @@ impl Default for Settings {
             back_step: 1.5,
             pedal_map: PedalMap::default(),
             taught_pedals: Vec::new(),
-            typist: String::new(),
             letterhead: Letterhead::default(),
             letters_folder: PathBuf::new(),
             watch_folder: PathBuf::new(),

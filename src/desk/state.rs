@@ -14,6 +14,7 @@ use super::logo::Logo;
 use super::models::Models;
 use super::notice::Notices;
 use super::on_desk::OnDesk;
+use super::on_duty::OnDuty;
 use super::pedals::Pedals;
 use super::playback::Playback;
 use super::queue::Queue;
@@ -35,6 +36,7 @@ pub struct Desk {
     pub(super) settings: Settings,
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
+    pub(super) on_duty: OnDuty,
     pub(super) clips: Clips,
     pub(super) models: Models,
     pub(super) queue: Queue,
@@ -57,6 +59,7 @@ impl Desk {
             settings: Settings::default(),
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
+            on_duty: OnDuty::default(),
             clips: Clips::default(),
             models: Models::default(),
             queue: Queue::default(),

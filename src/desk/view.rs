@@ -1,7 +1,9 @@
 //! What of the window is shown: the sheet laid over it with what it looks up, and the panels at its
 //! sides.
 
+use super::about::{About, Reading};
 use super::learning::Learnt;
+use crate::letter::stages::Taken;
 use crate::record::Patient;
 use crate::store::Addressed;
 
@@ -14,6 +16,9 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    About,
+    Another,
+    Comparing,
     Sending,
     Withdrawing,
     Settings,
@@ -39,6 +44,12 @@ pub(super) struct View {
     pub search: Search,
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub recipients: Option<Vec<Addressed>>,
+    /// What the page about a patient shows; none while it is being looked up.
+    pub about: Option<Box<About>>,
+    /// The signed version that is read on it.
+    pub reading: Option<Reading>,
+    /// What the letter on the desk was at each stage; none while that is being looked up.
+    pub stages: Option<Vec<Taken>>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }

@@ -1,7 +1,7 @@
 //! Dates and times as a British letter writes them.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// The United Kingdom's clock: GMT, and an hour ahead from the last Sunday of March to the last of
@@ -25,10 +25,14 @@ pub fn day_of(at: Timestamp) -> Date {
     uk_clock().to_datetime(at).date()
 }
 
+/// The moment at which clocks in the United Kingdom show this.
+pub fn moment_of(there: DateTime) -> Timestamp {
+    uk_clock().to_timestamp(there).unwrap_or(Timestamp::MIN)
+}
+
 /// Noon of that day in the United Kingdom: the moment of what is known by its day only.
 pub fn noon_of(day: Date) -> Timestamp {
-    let noon = uk_clock().to_timestamp(day.at(12, 0, 0, 0));
-    noon.unwrap_or(Timestamp::MIN)
+    moment_of(day.at(12, 0, 0, 0))
 }
 
 fn uk_clock() -> TimeZone {

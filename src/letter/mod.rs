@@ -3,6 +3,7 @@
 mod approval;
 pub mod blanks;
 mod body;
+pub mod compare;
 pub mod cues;
 mod cut;
 pub mod dates;
@@ -39,6 +40,10 @@ pub use history::Manuscript;
 pub use notes::Note;
 pub use older::OlderEdit;
 pub use settlement::{Key, Settlement, Subject};
+
+/// The form in which letters and their edits are written now. Older forms are read; a newer one is
+/// a newer program's.
+pub const FORM: u32 = 1;
 
 /// The parts of a letter outside its body. Lists are one item a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

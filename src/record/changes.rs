@@ -1,31 +1,38 @@
 //! Changes of the record: who makes them, of which row as it was seen, and what they leave.
 
-use super::{Author, Dictation, DictationId, Patient, PersonId};
+use super::{Author, Dictation, DictationId, Patient, Person, PersonId};
 
 /// Who does something to the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor(String);
+pub struct Actor {
+    person: Option<PersonId>,
+    name: String,
+}
 
 impl Actor {
-    /// The person of this name or these initials; the program, where nobody is named.
-    pub fn named(name: &str) -> Self {
-        match name.trim() {
-            "" => Self::program(),
-            name => Self(name.to_owned()),
+    /// Somebody who works here.
+    pub fn of(person: &Person) -> Self {
+        Self {
+            person: Some(person.id),
+            name: person.called().to_owned(),
         }
     }
 
     /// The program itself, for what no person asked for.
     pub fn program() -> Self {
-        Self("Dictation Desk".to_owned())
+        Self {
+            person: None,
+            name: "Dictation Desk".to_owned(),
+        }
     }
 
+    /// Which person it is; nobody where it is the program.
     pub fn person(&self) -> Option<PersonId> {
-        None
+        self.person
     }
 
     pub fn name(&self) -> &str {
-        &self.0
+        &self.name
     }
 }
 

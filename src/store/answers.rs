@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
 use crate::letter::recipients::Recipient;
-use crate::letter::versions::OpenLetter;
+use crate::letter::versions::{OpenLetter, SignedVersion};
 use crate::record::{Changes, Delivery, Dictation, DictationId};
 use crate::words::Span;
 
@@ -35,6 +35,14 @@ pub struct Addressed {
     pub place: u32,
     pub recipient: Recipient,
     pub sent: Vec<Sending>,
+}
+
+/// A letter that is, or was signed as, about one patient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterAbout {
+    pub dictation: Dictation,
+    /// Its versions that were signed about that patient, oldest first.
+    pub signed: Vec<SignedVersion>,
 }
 
 /// That a letter has gone to somebody.
@@ -85,4 +93,14 @@ pub struct TermsImported {
     pub added: usize,
     /// Terms that dictionary had already; they stay as they were.
     pub already_here: usize,
+}
+
+/// Whether it is the person they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognition {
+    Known,
+    /// Wrong; where that was once too often, nothing is looked at before then.
+    Wrong(Option<Timestamp>),
+    /// Nothing is looked at before then.
+    TooSoon(Timestamp),
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
+use super::head::End;
 use super::sealed::Hash;
 use super::transaction::Work;
 use super::value::Text;
@@ -53,9 +54,12 @@ pub(super) enum Action {
     Dispatched,
     /// To all of them.
     Sent,
+    ContactChanged,
     Unlocked,
     FailedUnlock,
     Locked,
+    /// Something that their role does not allow.
+    Refused,
     /// The whole record, from a backup.
     Restored,
     /// The trail itself.
@@ -91,9 +95,11 @@ impl Action {
             Self::Printed => "printed",
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
+            Self::ContactChanged => "contact changed",
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
+            Self::Refused => "refused",
             Self::Restored => "restored",
             Self::FoundCut => "found cut",
         }
@@ -173,9 +179,6 @@ fn number(connection: &Connection, sql: &str, id: i64) -> Outcome<Option<i64>> {
     let found = statement.query_row([id], |row| row.get(0)).optional()?;
     Ok(found.flatten())
 }
-
-/// The last event of a trail: its number and its hash. A trail without events ends with nought.
-pub(super) type End = (i64, Hash);
 
 /// Adds an event to the chain, within the intent that it tells of.
 pub(super) fn append(work: &Work<'_>, mut event: Event) -> Outcome<()> {

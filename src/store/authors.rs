@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
+use super::value::Text;
 use crate::problem::Outcome;
 use crate::record::{Author, AuthorId, PersonId};
 
@@ -21,6 +22,11 @@ pub(super) fn save(work: &Work<'_>, author: &Author) -> Outcome<AuthorId> {
         ":initials": author.initials,
         ":department": author.department,
         ":back_step": author.back_step,
+        ":person": author.person.map(|person| person.0),
+        ":work_type": author.work_type,
+        ":speed": author.speed,
+        ":until": author.until.map(Text),
+        ":successor": author.successor.map(|author| author.0),
     };
     let id = if is_new {
         work.execute(include_str!("sql/author-insert.sql"), values)?;
@@ -57,6 +63,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Author> {
         department: row.get("department")?,
         back_step: row.get("back_step")?,
         person: row.get::<_, Option<_>>("person")?.map(PersonId),
+        work_type: row.get("work_type")?,
+        speed: row.get("speed")?,
+        until: row.get::<_, Option<Text<_>>>("until")?.map(|until| until.0),
+        successor: row.get::<_, Option<_>>("successor")?.map(AuthorId),
         revision: row.get("revision")?,
     })
 }

@@ -15,11 +15,12 @@ use tempfile::{NamedTempFile, TempPath};
 use super::audit::{self, Action, Event};
 use super::failure::unwritable;
 use super::head::Head;
+use super::opening::{claim, unfinished};
 use super::progress::Watch;
 use super::recovery::RECOVERY;
 use super::vault::{Kind, Vault, file_in};
 use super::verify::Verified;
-use super::{DATABASE, Home, Key, Store, claim, connection, files, unfinished, upkeep};
+use super::{DATABASE, Home, Key, Store, connection, files, upkeep};
 use crate::problem::{Outcome, Problem};
 use crate::record::Actor;
 

@@ -13,7 +13,6 @@ use super::failure::{damaged, unwritable};
 use super::progress::{Progress, Watch};
 use super::recovery::RECOVERY;
 use super::sealed::Hash;
-use super::upkeep::no_room;
 use super::vault::Kind;
 use super::{DATABASE, Key, connection, files};
 use crate::problem::{Outcome, Problem};
@@ -191,4 +190,13 @@ fn remove(folder: &Path) -> Outcome<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(&error)),
         _ => Ok(()),
     }
+}
+
+/// There is no room for what the upkeep takes, or no right to write there.
+pub(super) fn no_room() -> Problem {
+    Problem::new(
+        "The record could not be brought up to date, because there is no room beside it",
+        "See that the disk has room for another copy of the record and that its folder can be \
+         written to, then open it again; nothing has been changed",
+    )
 }

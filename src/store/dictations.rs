@@ -151,11 +151,6 @@ pub(super) fn link(work: &Work<'_>, row: Seen<DictationId>, link: &Link) -> Outc
             one_row(work.execute(sql, (id, Text(*at), Json(DatedBy::Person)))?)?;
             None
         }
-        Link::Clinic(clinic) => {
-            let sql = "UPDATE dictation SET clinic = ?2 WHERE id = ?1";
-            one_row(work.execute(sql, (id, clinic))?)?;
-            None
-        }
         Link::WorkType(kind) => {
             let sql = "UPDATE dictation SET work_type = ?2 WHERE id = ?1";
             one_row(work.execute(sql, (id, kind))?)?;
@@ -199,7 +194,8 @@ pub(super) fn heard(connection: &Connection, id: DictationId) -> Outcome<Vec<Spa
     Ok(heard.0)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
+/// A row of the table, with its first source.
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
     Ok(Dictation {
         id: DictationId(row.get("id")?),
         author: row.get::<_, Option<_>>("author")?.map(AuthorId),

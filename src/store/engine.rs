@@ -1,33 +1,28 @@
 //! The encrypted database as a record: each intent is one named transaction.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Addressed, Fetched, Landed, Parted, PastDraft, TermsImported};
+use super::answers::{Added, Addressed, Fetched, Landed, Parted};
 use super::audit::{self, Action, Event};
-use super::given::{Act, Dispatched, Link, Listening, NewVersion};
+use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
-use super::kept::Kept;
 use super::vault::Kind;
-use super::verify::Check;
-use super::witness::{self, Witnessed};
 use super::{
-    Store, authors, beginning, changes, corrections, dictations, drafts, filing, journal, letters,
-    patients, recipients, recordings, settings, signing, splitting, stages, steps, terms, versions,
+    Store, Witnessed, authors, beginning, changes, contacts, dictations, drafts, journal, letters,
+    patients, recipients, recordings, settings, signing, splitting, stages, steps, witness,
 };
 use crate::clinical::draft::{Draft, Drafted};
-use crate::clinical::learning::{Correction, Lesson};
-use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
+use crate::clinical::lexicon::Lexicon;
 use crate::letter::history::Entry;
 use crate::letter::sign::Approval;
 use crate::letter::stages::Taken;
-use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
-use crate::problem::{Outcome, Problem};
+use crate::letter::versions::{OpenLetter, Typed};
+use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, Dictation, DictationId, LetterId,
+    Patient, PatientId, Priority, Seen,
 };
 use crate::words::Span;
 
@@ -65,18 +60,10 @@ impl Record for Store {
         })
     }
 
-    fn audio(&self, id: DictationId) -> Outcome<Kept> {
-        let (name, came_in) = recordings::stored(&self.connection, id)?;
-        Ok(Kept::new(self.vault.read(Kind::Recording, &name)?, came_in))
-    }
-
-    fn audio_extension(&self, id: DictationId) -> Outcome<String> {
-        recordings::extension(&self.connection, id)
-    }
-
-    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<Fetched> {
+    fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)> {
         self.witnessed = Witnessed::default();
-        self.apart(by, "opening a dictation", |work| {
+        self.intend(by, "opening a dictation", |work| {
+            work.touch_dictation(id);
             let dictation = dictations::at(work, id)?;
             let fetched = Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
@@ -302,34 +289,6 @@ impl Record for Store {
         self.intend(by, "amending a letter", |work| signing::amend(work, letter))
     }
 
-    fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        versions::about(&self.connection, patient)
-    }
-
-    fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
-        let sha256 = versions::hash(&self.connection, letter, version)?;
-        let name = hex::encode(sha256);
-        self.vault.whole(Kind::Document, &name, &sha256)
-    }
-
-    fn owes_documents(&self) -> Outcome<bool> {
-        Ok(!filing::pending(&self.connection)?.is_empty())
-    }
-
-    fn file_documents(&mut self, by: &Actor, folder: &Path) -> Outcome<Vec<PathBuf>> {
-        let mut filed = Vec::new();
-        for version in filing::pending(&self.connection)? {
-            let path = folder.join(&version.file_name);
-            let document = self.document(version.letter, version.version)?;
-            filing::place(&path, &document)?;
-            self.apart(by, "filing a document", |work| {
-                filing::mark(work, &version, folder)
-            })?;
-            filed.push(path);
-        }
-        Ok(filed)
-    }
-
     fn patient(&self, id: PatientId) -> Outcome<Patient> {
         patients::at(&self.connection, id)
     }
@@ -352,79 +311,24 @@ impl Record for Store {
         })
     }
 
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>> {
+        contacts::of(&self.connection, patient)
+    }
+
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId> {
+        self.apart(by, "saving a contact", |work| contacts::save(work, contact))
+    }
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()> {
+        self.apart(by, "removing a contact", |work| contacts::remove(work, id))
+    }
+
     fn authors(&self) -> Outcome<Vec<Author>> {
         authors::all(&self.connection)
     }
 
     fn save_author(&mut self, by: &Actor, author: &Author) -> Outcome<(AuthorId, Changes)> {
         self.intend(by, "saving an author", |work| authors::save(work, author))
-    }
-
-    fn terms(&self) -> Outcome<Vec<OwnTerm>> {
-        terms::all(&self.connection)
-    }
-
-    fn save_term(&mut self, by: &Actor, own: &OwnTerm) -> Outcome<()> {
-        self.apart(by, "saving a term", |work| terms::save(work, own))
-    }
-
-    fn remove_term(&mut self, by: &Actor, id: TermId) -> Outcome<()> {
-        self.apart(by, "removing a term", |work| terms::remove(work, id))
-    }
-
-    fn import_terms(
-        &mut self,
-        by: &Actor,
-        author: Option<AuthorId>,
-        list: &[Term],
-    ) -> Outcome<TermsImported> {
-        self.apart(by, "taking a word list in", |work| {
-            terms::import(work, author, list)
-        })
-    }
-
-    fn teach(
-        &mut self,
-        by: &Actor,
-        author: AuthorId,
-        letter: LetterId,
-        lessons: Vec<Lesson>,
-    ) -> Outcome<usize> {
-        self.apart(by, "keeping corrections", |work| {
-            corrections::teach(work, author, letter, lessons)
-        })
-    }
-
-    fn corrections(&self) -> Outcome<Vec<Correction>> {
-        corrections::all(&self.connection)
-    }
-
-    fn drafts_of(&self, author: AuthorId) -> Outcome<Vec<PastDraft>> {
-        corrections::drafts_of(&self.connection, author)
-    }
-
-    fn accept_rule(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
-        self.apart(by, "accepting a correction", |work| {
-            corrections::accept_rule(work, id)
-        })
-    }
-
-    fn accept_term(
-        &mut self,
-        by: &Actor,
-        id: CorrectionId,
-        author: Option<AuthorId>,
-        term: &Term,
-    ) -> Outcome<()> {
-        self.apart(by, "accepting a correction", |work| {
-            corrections::accept_term(work, id, author, term)
-        })
-    }
-
-    fn decline_correction(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
-        self.apart(by, "declining a correction", |work| {
-            corrections::decline(work, id)
-        })
     }
 
     fn setting(&self, name: &str) -> Outcome<Option<String>> {
@@ -435,18 +339,6 @@ impl Record for Store {
         self.apart(by, "keeping a setting", |work| {
             settings::set(work, name, value)
         })
-    }
-
-    fn witness(&mut self, by: &Actor, act: Act) -> Outcome<()> {
-        self.apart(by, "noting what was done", |work| witness::act(work, act))
-    }
-
-    fn trouble(&self) -> Option<&Problem> {
-        self.trouble.as_ref()
-    }
-
-    fn check(&self, check: &mut Check) -> Outcome<()> {
-        self.check_on(check)
     }
 
     fn cap_pages(&mut self, pages: u32) -> Outcome<()> {

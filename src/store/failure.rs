@@ -4,7 +4,8 @@ use std::io;
 
 use rusqlite::{Error, ErrorCode};
 
-use crate::problem::Problem;
+use crate::letter::FORM;
+use crate::problem::{Outcome, Problem};
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
@@ -95,4 +96,15 @@ fn not_there() -> Problem {
         "That is no longer in the record",
         "Go back to the worklist and choose again; nothing has been changed",
     )
+}
+
+/// Refuses what was written in a form that this program does not know.
+pub(super) fn readable(form: u32) -> Outcome<()> {
+    match form {
+        1..=FORM => Ok(()),
+        _ => Err(Problem::new(
+            "This letter was written by a newer version of Dictation Desk",
+            "Install the newer version to open it; nothing has been changed",
+        )),
+    }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::letter::recipients::Recipient;
 use crate::letter::sign::Approval;
 use crate::letter::versions::Typed;
-use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Seen};
+use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Secret, Seen};
 use crate::words::Span;
 
 /// Whom a dictation belongs to, or what is to be made of it.
@@ -14,7 +14,6 @@ pub enum Link {
     Patient(PatientId),
     Author(AuthorId),
     WorkType(String),
-    Clinic(String),
     /// When it was dictated, as a person says.
     Dictated(Timestamp),
 }
@@ -62,15 +61,28 @@ pub struct Dispatched {
     pub at: Timestamp,
 }
 
-/// Something that leaves the record as it is and is put down in its audit trail all the same.
+/// What becomes of what a person proves themselves with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewSecret {
+    Kept,
+    /// They prove themselves with nothing.
+    Cleared,
+    Set(Secret, Effort),
+}
+
+/// How much work it is to try one secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// A version of a letter was saved as a file elsewhere.
-    Exported(LetterId, u32),
-    Printed(LetterId, u32),
-    /// All there is about a patient was saved elsewhere.
-    PatientExported(PatientId),
-    Unlocked,
-    FailedUnlock,
-    Locked,
+pub struct Effort {
+    pub memory_kib: u32,
+    pub passes: u32,
+}
+
+impl Default for Effort {
+    /// A fifth of a second on an office PC: people unlock many times a day.
+    fn default() -> Self {
+        Self {
+            memory_kib: 64 * 1024,
+            passes: 1,
+        }
+    }
 }

@@ -13,11 +13,13 @@ use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::audit::End;
 use super::failure::unwritable;
 use super::sealed::Hash;
 use super::{Key, files};
 use crate::problem::Outcome;
+
+/// The last event of a trail: its number and its hash. A trail without events ends with nought.
+pub(super) type End = (i64, Hash);
 
 const FILE: &str = "trail.head";
 

@@ -2,9 +2,11 @@
 
 use rusqlite::Connection;
 
+use super::failure::readable;
 use super::transaction::Work;
 use super::value::Json;
 use super::versions::{already_signed, is_signed, latest};
+use crate::letter::FORM;
 use crate::letter::history::Entry;
 use crate::problem::Outcome;
 use crate::record::LetterId;
@@ -20,7 +22,7 @@ pub(super) fn append(work: &Work<'_>, letter: LetterId, entries: &[Entry]) -> Ou
     }
     let mut statement = work.prepare_cached(include_str!("sql/journal-insert.sql"))?;
     for entry in entries {
-        statement.execute((letter.0, version, Json(entry)))?;
+        statement.execute((letter.0, version, Json(entry), FORM))?;
     }
     Ok(())
 }
@@ -32,10 +34,13 @@ pub(super) fn entries(
     version: u32,
 ) -> Outcome<Vec<Entry>> {
     let mut statement = connection.prepare_cached(
-        "SELECT entry FROM journal WHERE letter = ?1 AND version = ?2 ORDER BY place",
+        "SELECT entry, format FROM journal WHERE letter = ?1 AND version = ?2 ORDER BY place",
     )?;
-    let entries = statement.query_map((letter.0, version), |row| {
-        row.get::<_, Json<Entry>>(0).map(|entry| entry.0)
-    })?;
-    Ok(entries.collect::<Result<_, _>>()?)
+    let mut rows = statement.query((letter.0, version))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        readable(row.get("format")?)?;
+        entries.push(row.get::<_, Json<Entry>>("entry")?.0);
+    }
+    Ok(entries)
 }

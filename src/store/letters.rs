@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::failure::readable;
 use super::journal::entries;
 use super::transaction::Work;
 use super::value::{Json, Text};
@@ -9,7 +10,7 @@ use super::versions::{approvals, latest, signed};
 use super::{authors, patients};
 use crate::letter::sign::Follows;
 use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
-use crate::letter::{Letter, dates, template};
+use crate::letter::{FORM, Letter, dates, template};
 use crate::problem::Outcome;
 use crate::record::{Dictation, DictationId, LetterId};
 
@@ -102,10 +103,12 @@ fn follows(connection: &Connection, letter: LetterId, version: u32) -> Outcome<O
 
 /// What a version started from.
 fn start_of(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Letter> {
-    let sql = "SELECT start FROM letter_version WHERE letter = ?1 AND version = ?2";
+    let sql = "SELECT start, format FROM letter_version WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let start: Json<_> = statement.query_row((letter.0, version), |row| row.get(0))?;
-    Ok(start.0)
+    let mut rows = statement.query((letter.0, version))?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    readable(row.get("format")?)?;
+    Ok(row.get::<_, Json<_>>("start")?.0)
 }
 
 /// Begins a version of a letter.
@@ -116,8 +119,8 @@ pub(super) fn begin_version(
     start: &Letter,
 ) -> Outcome<OpenLetter> {
     work.execute(
-        "INSERT INTO letter_version (letter, version, start) VALUES (?1, ?2, ?3)",
-        (letter.0, version, Json(start)),
+        "INSERT INTO letter_version (letter, version, start, format) VALUES (?1, ?2, ?3, ?4)",
+        (letter.0, version, Json(start), FORM),
     )?;
     open(work, letter)
 }

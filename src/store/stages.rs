@@ -11,17 +11,14 @@ use sha2::{Digest, Sha256};
 
 use jiff::Timestamp;
 
-use super::failure::damaged;
+use super::failure::{damaged, readable};
 use super::transaction::Work;
 use super::value::{Json, Text};
 use super::{dictations, letters};
 use crate::letter::stages::{Stage, Taken};
-use crate::letter::{Letter, Manuscript};
+use crate::letter::{FORM, Letter, Manuscript};
 use crate::problem::Outcome;
 use crate::record::{AuthorId, Dictation, DictationId, LetterId, PatientId};
-
-/// The form in which a content is written.
-const FORMAT: u32 = 1;
 
 /// What is kept of a letter at a stage.
 #[derive(Serialize, Deserialize)]
@@ -60,7 +57,7 @@ pub(super) fn take(work: &Work<'_>, dictation: DictationId, stage: Stage) -> Out
 
 fn content(dictation: Dictation, letter: Letter) -> Content {
     Content {
-        format: FORMAT,
+        format: FORM,
         letter,
         patient: dictation.patient,
         author: dictation.author,
@@ -106,5 +103,8 @@ fn unpack(packed: &[u8]) -> Outcome<Content> {
     let mut json = Vec::new();
     let read = DeflateDecoder::new(packed).read_to_end(&mut json);
     read.map_err(|error| damaged().because(error))?;
-    serde_json::from_slice(&json).map_err(|error| damaged().because(error))
+    let content: Content =
+        serde_json::from_slice(&json).map_err(|error| damaged().because(error))?;
+    readable(content.format)?;
+    Ok(content)
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::audit::End;
+use super::head::End;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Actor, AuthorId, DictationId, PatientId};
 

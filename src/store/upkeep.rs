@@ -6,12 +6,13 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::before::no_room;
 use super::head::Head;
 use super::progress::{Progress, Watch};
 use super::sealed::Hash;
 use super::vault::{Kind, Vault, parts};
 use super::{Key, audit, before, files, schema};
-use crate::problem::{Outcome, Problem};
+use crate::problem::Outcome;
 
 /// The version from which on documents are files.
 const DOCUMENTS_ARE_FILES: usize = 6;
@@ -86,13 +87,4 @@ fn move_documents_out(dir: &Path, connection: &Connection, watch: Watch<'_>) -> 
         watch(Progress { what, done, of });
     }
     Ok(())
-}
-
-/// There is no room for what the upkeep takes, or no right to write there.
-pub(super) fn no_room() -> Problem {
-    Problem::new(
-        "The record could not be brought up to date, because there is no room beside it",
-        "See that the disk has room for another copy of the record and that its folder can be \
-         written to, then open it again; nothing has been changed",
-    )
 }

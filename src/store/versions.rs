@@ -9,20 +9,16 @@ use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
 
-/// All signed versions of all letters about the patient, oldest first.
-pub(super) fn about(connection: &Connection, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-    let sql = concat!(
-        include_str!("sql/documents.sql"),
-        "WHERE patient = ?1 ORDER BY letter, version"
-    );
-    let mut statement = connection.prepare_cached(sql)?;
-    let versions = statement.query_map([patient.0], read)?;
-    Ok(versions.collect::<Result<_, _>>()?)
-}
-
 /// The hash that the document of a version was signed with.
 pub(super) fn hash(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Hash> {
     let sql = "SELECT sha256 FROM document WHERE letter = ?1 AND version = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
+}
+
+/// The words of a signed document.
+pub(super) fn text(connection: &Connection, letter: LetterId, version: u32) -> Outcome<String> {
+    let sql = "SELECT text FROM document WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }

@@ -1,33 +1,13 @@
-//! What is put down of a letter once each time it is opened, and acts that leave the record as it is.
+//! What is put down of a letter once each time it is opened.
 
 use super::audit::{self, Action, Event};
-use super::given::{Act, Listening};
+use super::given::Listening;
 use super::transaction::Work;
 use super::{dictations, versions};
 use crate::letter::Edit;
 use crate::letter::history::Entry;
 use crate::problem::Outcome;
 use crate::record::{DictationId, LetterId};
-
-/// What has been put down since the letter was opened.
-#[derive(Debug, Default)]
-pub(super) struct Witnessed {
-    pub edited: Option<LetterId>,
-    pub played: Option<DictationId>,
-}
-
-/// Puts an act down.
-pub(super) fn act(work: &Work<'_>, act: Act) -> Outcome<()> {
-    let event = match act {
-        Act::Exported(letter, version) => Event::of(Action::Exported).version(letter, version),
-        Act::Printed(letter, version) => Event::of(Action::Printed).version(letter, version),
-        Act::PatientExported(patient) => Event::of(Action::Exported).patient(patient),
-        Act::Unlocked => Event::of(Action::Unlocked),
-        Act::FailedUnlock => Event::of(Action::FailedUnlock),
-        Act::Locked => Event::of(Action::Locked),
-    };
-    audit::append(work, event)
-}
 
 /// Puts down that a letter is edited, unless that has been done since it was opened, and each
 /// question that is settled in it.

@@ -1,5 +1,7 @@
 //! The author sheet: the consultants whose letters are typed here, one added or changed.
 
+use jiff::civil::Date;
+
 use egui::{ComboBox, Grid, RichText, Slider, TextEdit, Ui};
 
 use crate::desk::Desk;
@@ -23,6 +25,10 @@ pub struct AuthorForm {
     department: String,
     back_step: Option<f64>,
     person: Option<PersonId>,
+    work_type: String,
+    speed: Option<f64>,
+    until: Option<Date>,
+    successor: Option<AuthorId>,
     /// As the author was when the form was filled.
     revision: u32,
 }
@@ -121,6 +127,10 @@ impl AuthorForm {
             department: author.department.clone(),
             back_step: author.back_step,
             person: author.person,
+            work_type: author.work_type.clone(),
+            speed: author.speed,
+            until: author.until,
+            successor: author.successor,
             revision: author.revision,
         }
     }
@@ -136,6 +146,10 @@ impl AuthorForm {
             department: tidy(&self.department),
             back_step: self.back_step,
             person: self.person,
+            work_type: self.work_type.clone(),
+            speed: self.speed,
+            until: self.until,
+            successor: self.successor,
             revision: self.revision,
         }
     }

@@ -53,7 +53,23 @@ pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comm
                     ui.add(Label::new(RichText::new(known).color(colours.text)).wrap());
                 },
             );
+            if let Some(alerts) = patient.and_then(alerts) {
+                ui.add(Label::new(RichText::new(alerts).color(colours.bad)).wrap());
+            }
         });
+}
+
+/// What whoever works on a letter about the patient is to see first.
+fn alerts(patient: &Patient) -> Option<String> {
+    let details = &patient.details;
+    let restricted = "Restricted: no letter is sent, and where they live is told to nobody";
+    let restricted = details.restricted.then_some(restricted);
+    let known = details.alerts.iter().chain(&details.needs);
+    let told: Vec<&str> = restricted
+        .into_iter()
+        .chain(known.map(String::as_str))
+        .collect();
+    (!told.is_empty()).then(|| told.join("     "))
 }
 
 /// A line with something at its right end and the rest of it for what matters.
@@ -118,9 +134,11 @@ fn state(ui: &mut Ui, desk: &Desk, piece: &Workpiece) {
         .shown_status(piece.dictation.id, piece.dictation.status);
     let (ink, paper) = parts::status_colours(colours, status);
     let text = match (piece.signed(), status) {
-        (Some(signed), Status::Sent) => format!("sent, version {}", signed.version),
+        (Some(signed), Status::Sent | Status::Withdrawn) => {
+            format!("{}, version {}", status.label(), signed.version)
+        }
         (Some(signed), _) => format!("signed, version {}", signed.version),
-        (None, Status::Signed | Status::Sent) => "being amended".to_owned(),
+        (None, Status::Signed | Status::Sent | Status::Withdrawn) => "being amended".to_owned(),
         (None, status) => status.label().to_owned(),
     };
     parts::badge(ui, &text, ink, paper);

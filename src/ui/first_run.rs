@@ -4,6 +4,7 @@ use egui::{Key, RichText, Sides, TextEdit, Ui};
 
 use crate::desk::command::Command;
 use crate::desk::{Desk, Door};
+use crate::record::initials_of;
 
 use super::parts;
 use super::theme;
@@ -12,6 +13,10 @@ pub struct FirstRun {
     passphrase: String,
     again: String,
     wants_sample: bool,
+    name: String,
+    initials: String,
+    /// Whether the initials are another's than the name's.
+    has_initials: bool,
 }
 
 impl Default for FirstRun {
@@ -20,6 +25,9 @@ impl Default for FirstRun {
             passphrase: String::new(),
             again: String::new(),
             wants_sample: true,
+            name: String::new(),
+            initials: String::new(),
+            has_initials: false,
         }
     }
 }
@@ -56,6 +64,7 @@ fn make(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Comman
     ui.label(RichText::new("Make your workspace").font(theme::strong_font(theme::TITLE)));
     ui.label("Recordings and letters are kept encrypted. Your computer's keychain holds the key; this passphrase opens the record if the keychain is ever lost, so keep it somewhere safe.");
     ui.add_space(6.0);
+    who(ui, form);
     secret(ui, "Recovery passphrase", &mut form.passphrase);
     secret(ui, "The same again", &mut form.again);
     let fault = fault(form);
@@ -74,6 +83,8 @@ fn make(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Comman
         commands.push(Command::CreateWorkspace {
             passphrase: std::mem::take(&mut form.passphrase),
             sample: form.wants_sample,
+            name: std::mem::take(&mut form.name),
+            initials: std::mem::take(&mut form.initials),
         });
         form.again.clear();
     }
@@ -83,6 +94,30 @@ fn make(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Comman
             .color(colours.muted)
             .size(theme::SMALL),
     );
+}
+
+/// Who works here; the initials are the name's until somebody writes others.
+fn who(ui: &mut Ui, form: &mut FirstRun) {
+    ui.horizontal(|ui| {
+        let narrow = 110.0;
+        let wide = ui.available_width() - narrow - ui.spacing().item_spacing.x;
+        ui.vertical(|ui| {
+            ui.set_width(wide);
+            let label = ui.label("Your name");
+            let name = TextEdit::singleline(&mut form.name).desired_width(f32::INFINITY);
+            let name = ui.add(name).labelled_by(label.id);
+            if name.changed() && !form.has_initials {
+                form.initials = initials_of(&form.name);
+            }
+        });
+        ui.vertical(|ui| {
+            let label = ui.label("Initials");
+            let initials = TextEdit::singleline(&mut form.initials).desired_width(narrow);
+            if ui.add(initials).labelled_by(label.id).changed() {
+                form.has_initials = !form.initials.is_empty();
+            }
+        });
+    });
 }
 
 fn fault(form: &FirstRun) -> Option<&'static str> {

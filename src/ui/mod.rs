@@ -1,7 +1,10 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod about;
+mod another;
 mod author;
 mod banner;
+mod comparing;
 mod dictionary;
 mod editor;
 mod fields;
@@ -49,6 +52,7 @@ struct View {
     patient: patient::PatientForm,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
+    comparing: comparing::Comparing,
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
@@ -200,6 +204,9 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
+            Some(Sheet::About) => about::show(ui, desk, commands),
+            Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
@@ -235,6 +242,7 @@ impl View {
         self.patient = patient::PatientForm::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();

@@ -28,6 +28,14 @@ pub fn show(ui: &mut Ui, desk: &Desk, wave: &mut Wave, commands: &mut Vec<Comman
         });
         return;
     };
+    if piece.dictation.recording.is_none() {
+        ui.set_min_height(theme::WAVE_HEIGHT + 60.0);
+        ui.centered_and_justified(|ui| {
+            let text = "Nobody dictated this letter: there is nothing to play.";
+            ui.label(RichText::new(text).color(colours.muted));
+        });
+        return;
+    }
     waveform::show(ui, piece, wave, colours, commands);
     ui.add_space(2.0);
     ui.horizontal(|ui| {

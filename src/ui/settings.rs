@@ -83,7 +83,6 @@ fn of_the_desk(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm) {
     slider(ui, "Size of everything", &mut draft.scale, SCALES, "x");
     let back_step = &mut draft.back_step;
     slider(ui, "Back-step on resume", back_step, BACK_STEPS, " s");
-    line(ui, "Your initials", &mut draft.typist, "AB");
     let letters = &mut form.letters_folder;
     line(ui, "Documents are saved in", letters, "a folder");
     line(

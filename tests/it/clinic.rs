@@ -5,10 +5,12 @@ use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::{Desk, importing, people};
 use dictation_desk::letter::Letter;
 use dictation_desk::letter::sign::Manner;
-use dictation_desk::record::{Actor, AuthorId, Dictation, DictationId, PatientId, Status};
+use dictation_desk::record::{
+    Actor, AuthorId, Dictation, DictationId, PatientId, Person, PersonId, Role, Status,
+};
 use dictation_desk::store::{Key, Record, Store};
 
-use crate::room::Room;
+use crate::room::{Room, TYPIST};
 
 /// When the desk's clock stands in these stories, in seconds.
 pub const NOW: f64 = 10.0;
@@ -22,7 +24,20 @@ pub struct Staff {
 
 /// Who puts things into the record before a story begins.
 pub fn by() -> Actor {
-    Actor::named("AB")
+    Actor::of(&typist())
+}
+
+/// Who works at the desk.
+pub fn typist() -> Person {
+    Person {
+        id: PersonId(1),
+        name: TYPIST.to_owned(),
+        initials: "AB".to_owned(),
+        role: Role::Administrator,
+        has_secret: false,
+        until: None,
+        revision: 0,
+    }
 }
 
 /// Gives a row of the worklist another status, as if it had come to that by itself.

@@ -23,7 +23,7 @@ use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Priority, Status};
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use crate::clinic::{
     NOW, Staff, audit, body, hush, is_signed, known, problems, say, sign, staff, take_in, told,
@@ -95,9 +95,9 @@ fn a_signed_letter_keeps_its_priority_too() {
 
 #[test]
 fn a_setting_nobody_can_read_takes_no_other_with_it() {
-    let json = r#"{"look": "sepia", "typist": "AB", "back_step": 2.5, "of_a_later_year": true}"#;
+    let json = r#"{"look": "sepia", "scale": 1.5, "back_step": 2.5, "of_a_later_year": true}"#;
     let settings = Settings::from_json(json);
-    assert_eq!((settings.typist.as_str(), settings.back_step), ("AB", 2.5));
+    assert_eq!((settings.scale, settings.back_step), (1.5, 2.5));
     assert_eq!(settings.look, Settings::default().look);
     assert_eq!(
         Settings::from_json("no settings at all"),

@@ -1,7 +1,9 @@
 //! Starting a letter; [`gate`] says when it may go on its way, and its Word document is read in
 //! [`word`].
 
+mod comparing;
 mod gate;
+mod truth;
 mod word;
 
 use std::collections::BTreeMap;
@@ -46,8 +48,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: None,
-        person: None,
-        revision: 0,
+        ..Author::default()
     }
 }
 

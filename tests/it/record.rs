@@ -23,17 +23,18 @@ use std::path::{Path, PathBuf};
 use dictation_desk::clinical::Note;
 use dictation_desk::clinical::draft::Draft;
 use dictation_desk::letter::history::{Entry, Manuscript};
-use dictation_desk::letter::recipients::{Recipient, RecipientKind};
+use dictation_desk::letter::recipients::Recipient;
 use dictation_desk::letter::sign::{Approval, Manner};
 use dictation_desk::letter::versions::{OpenLetter, Typed};
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient, PatientDetails,
-    PatientId, Practice, Priority, Seen, Status,
+    Actor, Addressee, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient,
+    PatientDetails, PatientId, Person, PersonId, Practice, Priority, RecipientKind, Role, Seen,
+    Status,
 };
 use dictation_desk::store::{
-    self, Act, Dispatched, Key, Link, Listening, NewVersion, Record, Store,
+    self, Dispatched, Keeping, Key, Link, Listening, NewVersion, Record, Store, Vocabulary,
 };
 use dictation_desk::words::{Span, Word};
 pub use facts::facts;
@@ -184,8 +185,7 @@ fn author() -> Author {
         initials: "JS".into(),
         department: "Rheumatology".into(),
         back_step: Some(1.5),
-        person: None,
-        revision: 0,
+        ..Author::default()
     }
 }
 
@@ -219,7 +219,20 @@ fn take_in(store: &mut Store, audio: &[u8]) -> DictationId {
 
 /// The typist at work.
 fn by() -> Actor {
-    Actor::named("AB")
+    as_person(1, "Ann Bell")
+}
+
+/// Somebody of that name, as the record knows whoever acts.
+fn as_person(id: i64, name: &str) -> Actor {
+    Actor::of(&Person {
+        id: PersonId(id),
+        name: name.to_owned(),
+        initials: String::new(),
+        role: Role::Administrator,
+        has_secret: false,
+        until: None,
+        revision: 0,
+    })
 }
 
 /// What stands in a letter from the beginning.
@@ -246,7 +259,7 @@ fn listened(heard: &[Span], position: f64) -> Listening {
 
 /// Opens a dictation for the first time and writes this text into its letter.
 fn write_into(store: &mut Store, dictation: DictationId, text: &Body) -> OpenLetter {
-    let letter = store.open(&by(), dictation).expect("opens").letter;
+    let letter = store.open(&by(), dictation).expect("opens").0.letter;
     let mut manuscript = Manuscript::new(letter.start);
     let edit = Edit::Body(manuscript.letter().body().replace_with(text));
     let entry = manuscript.apply(edit, 0.0).expect("fits");
@@ -320,12 +333,12 @@ fn typed_now() -> Typed {
 /// The practice as a recipient.
 fn practice() -> Recipient {
     Recipient {
-        kind: RecipientKind::Practice,
-        name: "Dr A Example".into(),
-        address: vec!["1 Invented Road".into()],
-        delivery: Delivery::Post,
-        email: String::new(),
-        large_print: false,
+        to: Addressee {
+            kind: RecipientKind::Practice,
+            name: "Dr A Example".into(),
+            address: vec!["1 Invented Road".into()],
+            ..Addressee::default()
+        },
         is_copy: false,
     }
 }

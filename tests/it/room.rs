@@ -20,6 +20,9 @@ use tempfile::TempDir;
 /// A passphrase good enough for the first-run page.
 pub const PASSPHRASE: &str = "four invented unrelated words";
 
+/// Who works at the desk, unless a test says otherwise.
+pub const TYPIST: &str = "Ann Bell";
+
 /// What the scripted consultant says, unless a test says otherwise.
 pub const DICTATION: &str = "Thank you for referring this lady full stop she takes methotrexate \
     fifteen milligrams once a week full stop the left knee is swollen full stop";
@@ -88,6 +91,8 @@ impl Room {
             Command::CreateWorkspace {
                 passphrase: String::new(),
                 sample,
+                name: TYPIST.to_owned(),
+                initials: "AB".to_owned(),
             },
             0.0,
         );

@@ -8,7 +8,7 @@ mod own_words;
 mod settings;
 
 use dictation_desk::record::Status;
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use crate::room::{DICTATION, PASSPHRASE, Room, Screen};
 

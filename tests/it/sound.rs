@@ -6,6 +6,7 @@ mod channels;
 mod decoding;
 mod odd_files;
 mod playing;
+mod stamps;
 mod transport;
 
 use std::f64::consts::TAU;

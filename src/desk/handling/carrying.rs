@@ -2,15 +2,18 @@
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 
 impl Desk {
     /// Does what a command says; what can be done at once is done here.
     pub(in crate::desk) fn carry_out(&mut self, command: Command, now: f64) -> Outcome<()> {
         match command {
-            Command::CreateWorkspace { passphrase, sample } => {
-                self.create_workspace(passphrase, sample)
-            }
+            Command::CreateWorkspace {
+                passphrase,
+                sample,
+                name,
+                initials,
+            } => self.create_workspace(passphrase, sample, name, initials),
             Command::Unlock { passphrase } => self.unlock(passphrase),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),
@@ -25,7 +28,7 @@ impl Desk {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
             }
-            Command::DraftAgain => self.draft_again(),
+            Command::DraftAgain => return self.draft_again(),
             Command::StopDraft => self.stop_draft(),
             Command::InsertDraft => return self.insert_draft(now),
             Command::DiscardDraft => return self.discard_draft(now),
@@ -79,10 +82,17 @@ impl Desk {
             Command::AnotherLetter(work) => self.another_letter(work),
             Command::Addendum => return self.addendum(),
             Command::SetDictated(day) => return self.set_dictated(day),
-            Command::SetClinic(clinic) => return self.set_clinic(clinic),
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::LookUp(patient) => {
+                self.view.sheet = Some(Sheet::About);
+                self.look_up_patient(patient);
+            }
+            Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::ReadNothing => self.view.reading = None,
+            Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
@@ -94,6 +104,8 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseCopy(..)
+            | Command::ChooseExport
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
@@ -122,6 +134,8 @@ impl Desk {
             Sheet::Patient => self.search_patients(String::new()),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::About => self.look_up_patient_on_desk(),
+            Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {
                 self.models.find();
@@ -132,11 +146,19 @@ impl Desk {
         }
     }
 
-    fn draft_again(&mut self) {
-        if let Some(id) = self.on_desk.id() {
-            self.queue.try_again(id);
-            self.start_draft(id);
+    fn draft_again(&mut self) -> Outcome<()> {
+        let Some(id) = self.on_desk.id() else {
+            return Ok(());
+        };
+        if self.recording_of(id).is_none() {
+            return Err(Problem::new(
+                "There is no recording of this letter, so nothing can be drafted",
+                "Type it",
+            ));
         }
+        self.queue.try_again(id);
+        self.start_draft(id);
+        Ok(())
     }
 
     fn note_selection(&mut self, range: std::ops::Range<usize>) {

@@ -56,10 +56,6 @@ impl Desk {
         self.relink(Link::WorkType(work))
     }
 
-    pub(in crate::desk) fn set_clinic(&mut self, clinic: String) -> Outcome<()> {
-        self.relink(Link::Clinic(clinic))
-    }
-
     /// Says on which day the letter on the desk was dictated.
     pub(in crate::desk) fn set_dictated(&mut self, day: Date) -> Outcome<()> {
         self.relink(Link::Dictated(dates::noon_of(day)))
@@ -79,7 +75,6 @@ impl Desk {
             Link::Patient(id) => piece.dictation.patient = Some(*id),
             Link::Author(id) => piece.dictation.author = Some(*id),
             Link::WorkType(work) => piece.dictation.work_type.clone_from(work),
-            Link::Clinic(clinic) => piece.dictation.clinic.clone_from(clinic),
             Link::Dictated(at) => {
                 piece.dictation.dictated_at = *at;
                 piece.dictation.dated_by = DatedBy::Person;

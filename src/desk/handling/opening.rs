@@ -39,10 +39,12 @@ impl Desk {
         }
         let by = self.actor();
         self.crew.record(move |record, outbox| {
+            let (fetched, changes) = record.open(&by, id)?;
             let opened = Opened {
-                fetched: record.open(&by, id)?,
+                fetched,
                 source: record.audio(id).map(|source| Box::new(source) as _),
             };
+            outbox.post(Event::Changed(Box::new(changes)));
             outbox.post(Event::Opened(Box::new(opened)));
             Ok(())
         });

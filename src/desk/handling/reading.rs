@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
+use crate::desk::about::{About, Reading};
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
@@ -22,8 +23,9 @@ use crate::desk::timing::Timing;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
+use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
 use crate::speech::model::{Model, Pace};
 use crate::store::Addressed;
 
@@ -71,13 +73,24 @@ impl Desk {
         self.view.learnt.as_ref()
     }
 
+    /// What the page about a patient shows; none while it is being looked up.
+    pub fn about(&self) -> Option<&About> {
+        self.view.about.as_deref()
+    }
+
+    /// The signed version that is read on that page.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.view.reading.as_ref()
+    }
+
+    /// What the letter on the desk was at each of its stages; none while that is being looked up.
+    pub fn stages(&self) -> Option<&[Taken]> {
+        self.view.stages.as_deref()
+    }
+
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
-    }
-
-    pub fn person(&self) -> Option<&Person> {
-        None
     }
 
     pub fn sheet(&self) -> Option<Sheet> {

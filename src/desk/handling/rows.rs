@@ -8,11 +8,6 @@ use crate::record::{Actor, Changes, Dictation, DictationId, Priority, Seen};
 use crate::store::Record;
 
 impl Desk {
-    /// Who is at the desk, for the record: the typist, by the initials in the settings.
-    pub(in crate::desk) fn actor(&self) -> Actor {
-        Actor::named(&self.settings.typist)
-    }
-
     /// Hands a change of the row on the desk over to the record, and shows the row as it will be.
     ///
     /// Several may be handed over before the first is answered, so the row's own copy here counts

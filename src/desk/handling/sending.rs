@@ -3,6 +3,7 @@
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::letter::gate::Step;
+use crate::letter::stages::Taken;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Delivery, LetterId, Status};
 use crate::store::{Addressed, Dispatched};
@@ -28,6 +29,24 @@ impl Desk {
     ) {
         if self.on_desk.piece_of(letter).is_some() {
             self.view.recipients = Some(recipients);
+        }
+    }
+
+    /// Looks up what the letter on the desk was at each of its stages.
+    pub(in crate::desk) fn look_up_stages(&mut self) {
+        self.view.stages = None;
+        let Some(letter) = self.on_desk.piece.as_ref().map(|it| it.letter_id) else {
+            return;
+        };
+        self.crew.record(move |record, outbox| {
+            outbox.post(Event::StagesFound(letter, record.stages(letter)?));
+            Ok(())
+        });
+    }
+
+    pub(in crate::desk) fn stages_found(&mut self, letter: LetterId, stages: Vec<Taken>) {
+        if self.on_desk.piece_of(letter).is_some() {
+            self.view.stages = Some(stages);
         }
     }
 
@@ -102,6 +121,6 @@ impl Desk {
 fn waiting(recipients: &[Addressed]) -> Vec<(u32, Delivery)> {
     let waiting = recipients.iter().filter(|it| it.sent.is_empty());
     waiting
-        .map(|it| (it.place, it.recipient.delivery))
+        .map(|it| (it.place, it.recipient.to.delivery))
         .collect()
 }

@@ -51,7 +51,7 @@ impl Desk {
     fn enter_as_settled(&mut self, key: Key, now: f64) -> Outcome<()> {
         let settlement = Settlement {
             key,
-            by: self.settings.typist.clone(),
+            by: self.actor().name().to_owned(),
             at: Some((self.clock)()),
         };
         let done = true;

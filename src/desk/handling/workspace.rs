@@ -16,8 +16,8 @@ use crate::desk::watching;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workspace::{Door, KeySource};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::Actor;
-use crate::store::{Key, Record, Store, exists};
+use crate::record::{Actor, Person};
+use crate::store::{Key, NewSecret, Record, Staff, Store, exists};
 
 /// Name under which settings are kept in the record.
 const SETTINGS: &str = "settings";
@@ -61,16 +61,23 @@ impl Desk {
 
     /// Makes the workspace: a key kept by the system's keychain (or the key file), a sealed copy
     /// for the passphrase, an empty record, and the sample clinic if wanted.
-    pub(in crate::desk) fn create_workspace(&mut self, passphrase: String, with_sample: bool) {
+    pub(in crate::desk) fn create_workspace(
+        &mut self,
+        passphrase: String,
+        with_sample: bool,
+        name: String,
+        initials: String,
+    ) {
         self.workspace.door = Door::Opening;
         let (folder, source) = (
             self.workspace.folder.clone(),
             self.workspace.key_source.clone(),
         );
-        let (now, by) = ((self.clock)(), self.actor());
+        let now = (self.clock)();
         self.crew.record_door(move |place, outbox| {
             let made = answered(|| {
                 let mut made = make(&folder, &source, &passphrase)?;
+                let by = introduce(&mut made, name, initials)?;
                 let settings = first_settings(&folder, with_sample);
                 made.set_setting(&by, SETTINGS, &settings.to_json())?;
                 if with_sample {
@@ -155,6 +162,23 @@ fn make(folder: &Path, source: &KeySource, passphrase: &str) -> Outcome<Store> {
     Ok(store)
 }
 
+/// Whoever makes a workspace is the first who works in it, under the name they give.
+fn introduce(made: &mut Store, name: String, initials: String) -> Outcome<Actor> {
+    let Some(first) = made.people()?.into_iter().next() else {
+        return Ok(Actor::program());
+    };
+    let named = Person {
+        name: name.trim().to_owned(),
+        initials: initials.trim().to_owned(),
+        ..first.clone()
+    };
+    let by = Actor::of(&named);
+    if named != first {
+        made.save_person(&by, &named, &NewSecret::Kept)?;
+    }
+    Ok(by)
+}
+
 /// The settings a new workspace starts with.
 fn first_settings(folder: &Path, with_sample: bool) -> Settings {
     Settings {
@@ -176,6 +200,7 @@ fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbo
         let known = record.setting(watching::KNOWN)?;
         let known = known.and_then(|json| serde_json::from_str(&json).ok());
         outbox.post(Event::Watched(known.unwrap_or_default()));
+        outbox.post(Event::PeopleRead(record.people()?));
         read_logo(record.as_ref(), outbox)?;
         Ok((Box::new(snapshot), Box::new(settings), Box::new(dictionary)))
     })();

@@ -22,6 +22,11 @@ pub fn duty(command: &Command) -> Duty {
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::SaveCopy(..)
+        | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
@@ -39,14 +44,14 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseAuthor(_)
         | C::AnotherLetter(_)
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) | C::SetDictated(_) | C::SetClinic(_) => Duty::by_desk(CHANGEABLE),
+        C::SetWorkType(_) | C::SetDictated(_) => Duty::by_desk(CHANGEABLE),
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) => Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) => Duty {
+        C::ChooseWordList(_) | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },

@@ -1,2 +1,3 @@
-SELECT id, name, post, qualifications, initials, department, back_step, person, revision
+SELECT id, name, post, qualifications, initials, department, back_step, person, work_type, speed,
+    until, successor, revision
 FROM author

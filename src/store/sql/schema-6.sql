@@ -164,7 +164,6 @@ CREATE TABLE contact (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     patient  INTEGER REFERENCES patient (id),
     contact  TEXT    NOT NULL,
-    search   TEXT    NOT NULL,
     revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX contact_patient ON contact (patient);

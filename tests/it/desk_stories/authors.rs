@@ -31,8 +31,7 @@ fn author(name: &str, back_step: Option<f64>) -> Author {
         initials: "XY".to_owned(),
         department: String::new(),
         back_step,
-        person: None,
-        revision: 0,
+        ..Author::default()
     }
 }
 

@@ -84,7 +84,7 @@ fn a_note_ticked_off_by_number_in_an_older_record_is_asked_about_again() {
     drop(room.furnished(false));
     let mut record = room.record();
     let id = take_in(&room, &mut record, &unknown(), "clinic.wav", 9.0);
-    let begun = record.open(&by(), id).unwrap().letter.id;
+    let begun = record.open(&by(), id).unwrap().0.letter.id;
     drop(record);
     older_start(&room, &start);
     let mut record = room.record();

@@ -104,9 +104,6 @@ fn the_trail_names_the_typist_at_the_desk() {
     let mut desk = room.desk();
     say(&mut desk, Command::Open(id));
     say(&mut desk, Command::ChooseAuthor(staff.author));
-    let mut settings = desk.settings().clone();
-    settings.typist = "AB".to_owned();
-    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
     say(&mut desk, Command::ChoosePatient(staff.patient));
     type_on(&mut desk, "She is well.");
     say(&mut desk, Command::SendForSignature);
@@ -114,9 +111,10 @@ fn the_trail_names_the_typist_at_the_desk() {
     assert_eq!(
         trail(&room),
         [
-            ["Dictation Desk", "linked", "dictation 1 to author 1"],
-            ["AB", "linked", "dictation 1 to patient 1"],
-            ["AB", "handed over to sign", "dictation 1"],
+            ["Ann Bell", "person changed", "person 1: name, initials"],
+            ["Ann Bell", "linked", "dictation 1 to author 1"],
+            ["Ann Bell", "linked", "dictation 1 to patient 1"],
+            ["Ann Bell", "handed over to sign", "dictation 1"],
         ]
     );
 }

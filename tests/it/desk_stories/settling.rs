@@ -32,9 +32,6 @@ fn script() -> Scripted {
 fn drafted(room: &Room) -> (Desk, DictationId) {
     let id = waiting(room, 12.0);
     let mut desk = room.desk_hearing(script());
-    let mut settings = desk.settings().clone();
-    "AB".clone_into(&mut settings.typist);
-    say(&mut desk, Command::ChangeSettings(Box::new(settings)));
     say(&mut desk, Command::Open(id));
     (desk, id)
 }
@@ -78,7 +75,7 @@ fn every_kind_is_settled_by_one_edit_and_asked_again_by_one_undo() {
         assert_eq!(left.len(), before.len() - 1, "{question:?}");
         assert!(!left.contains(question));
         let settled = letter(&desk).settlements();
-        let (by, at) = ("AB".to_owned(), "2026-03-05T09:00:00Z".parse().ok());
+        let (by, at) = ("Ann Bell".to_owned(), "2026-03-05T09:00:00Z".parse().ok());
         let key = question.key.clone();
         assert_eq!(settled, [Settlement { key, by, at }]);
         assert_eq!(letter(&desk).body(), whole.body(), "no word is touched");
@@ -125,7 +122,10 @@ fn who_settled_what_is_in_the_journal_even_when_it_is_taken_back() {
     let Edit::Settle { settlement, done } = &step.edit else {
         panic!("{step:?}")
     };
-    assert_eq!((&settlement.key, settlement.by.as_str()), (&key, "AB"));
+    assert_eq!(
+        (&settlement.key, settlement.by.as_str()),
+        (&key, "Ann Bell")
+    );
     assert!(*done && settlement.at.is_some());
 }
 

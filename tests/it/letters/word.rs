@@ -8,7 +8,7 @@ use dictation_desk::letter::{Letter, docx};
 use super::{papers, signed, with_text};
 
 /// The text of one part of a document.
-fn part(docx: &[u8], name: &str) -> String {
+pub fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
     archive
@@ -21,7 +21,7 @@ fn part(docx: &[u8], name: &str) -> String {
 
 /// The paragraphs of a part: style, text with tabs and breaks, list. Text boxes and the like are
 /// not used, so reading in order is enough.
-fn paragraphs(xml: &str) -> Vec<(String, String, Option<usize>)> {
+pub fn paragraphs(xml: &str) -> Vec<(String, String, Option<usize>)> {
     let pieces = xml.split("<w:p ").skip(1);
     pieces
         .map(|piece| {

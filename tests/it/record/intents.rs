@@ -138,10 +138,10 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
     known.given = "Adela".into();
     store.save_patient(&by(), &known).expect("changed");
     let version = begun.version(&store, 1, b"a document");
-    let author = Actor::named("Dr Jonathan Sample");
+    let author = as_person(1, "Dr Jonathan Sample");
     store.sign(&author, &version).expect("signed");
     let folder = tempfile::tempdir().expect("a folder");
-    let nobody = Actor::named("  ");
+    let nobody = Actor::program();
     store.file_documents(&nobody, folder.path()).expect("filed");
     let row = seen(&store, id);
     let sent = Dispatched {
@@ -162,18 +162,22 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
     assert_eq!(
         told,
         [
-            ["AB", "taken in", "dictation 1"],
-            ["AB", "opened", "dictation 1"],
-            ["AB", "edited", "letter 1 version 1"],
-            ["AB", "linked", "dictation 1 to patient 1"],
-            ["AB", "linked", "dictation 1 to author 1"],
-            ["AB", "set aside with a query", "dictation 1"],
-            ["AB", "handed over to sign", "dictation 1"],
-            ["AB", "changed", "patient 1"],
+            ["Ann Bell", "taken in", "dictation 1"],
+            ["Ann Bell", "opened", "dictation 1"],
+            ["Ann Bell", "edited", "letter 1 version 1"],
+            ["Ann Bell", "linked", "dictation 1 to patient 1"],
+            ["Ann Bell", "linked", "dictation 1 to author 1"],
+            ["Ann Bell", "set aside with a query", "dictation 1"],
+            ["Ann Bell", "handed over to sign", "dictation 1"],
+            ["Ann Bell", "changed", "patient 1"],
             ["Dr Jonathan Sample", "signed", "letter 1 version 1"],
             ["Dictation Desk", "filed", "letter 1 version 1"],
-            ["AB", "dispatched", "letter 1 version 1 to recipient 1"],
-            ["AB", "sent", "dictation 1"],
+            [
+                "Ann Bell",
+                "dispatched",
+                "letter 1 version 1 to recipient 1"
+            ],
+            ["Ann Bell", "sent", "dictation 1"],
         ]
     );
 }

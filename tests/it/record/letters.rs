@@ -159,7 +159,7 @@ fn a_signature_that_fails_signs_nothing() {
 fn a_dictation_has_one_letter() {
     let mut store = Store::in_memory().expect("a record");
     let begun = begin(&mut store);
-    let again = store.open(&by(), begun.dictation).expect("opens");
+    let (again, _) = store.open(&by(), begun.dictation).expect("opens");
     assert_eq!(again.letter, begun.letter);
     assert_eq!(store.letter_for(begun.dictation), Ok(Some(begun.letter)));
     assert_eq!(store.letter_for(DictationId(99)), Ok(None));
@@ -238,4 +238,24 @@ fn a_document_that_cannot_be_filed_waits() {
         .file_documents(&by(), folder.path())
         .expect("filed at last");
     assert_eq!(fs::read(&filed[0]).expect("there"), b"the document");
+}
+
+#[test]
+fn a_letter_in_a_form_of_a_newer_program_is_left_alone() {
+    let newer = "This letter was written by a newer version of Dictation Desk";
+    for sql in [
+        "UPDATE letter_version SET format = 9;",
+        "DROP TRIGGER journal_keeps; UPDATE journal SET format = 9;",
+    ] {
+        let (workspace, mut store) = Workspace::new();
+        let begun = begin(&mut store);
+        drop(store);
+        workspace.tamper(sql);
+        let store = workspace.open();
+        assert_eq!(
+            what(store.letter_for(begun.dictation)),
+            newer,
+            "after {sql}"
+        );
+    }
 }

@@ -188,9 +188,7 @@ fn every_event_says_about_whom_and_what_is_looked_at_is_put_down_once_an_opening
         }
     }
     begun.sign(&mut store, 1, b"the document");
-    store
-        .witness(&by(), Act::Exported(begun.letter.id, 1))
-        .expect("noted");
+    store.note_copy(&by(), begun.letter.id, 1).expect("noted");
     store
         .import_patients(&by(), &[patient("Example", None)])
         .expect("taken in");

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use dictation_desk::audio::decode;
 use dictation_desk::clinical::learning::{Lesson, Makes};
 use dictation_desk::desk::{importing, people};
-use dictation_desk::record::Actor;
+
 use dictation_desk::speech::RATE;
-use dictation_desk::store::{Key, Record, Store};
+use dictation_desk::store::{Key, Record, Store, Vocabulary};
 use serde_json::Value;
 
 use super::{MODEL, Room, text};
@@ -386,13 +386,13 @@ fn taught(room: &Room) {
     let mut record = Store::create(&room.path("workspace"), &key).expect("a record");
     let authors = include_str!("../../../assets/sample/authors.json");
     let author = people::read_authors(authors).expect("authors").remove(0);
-    let by = Actor::named("AB");
+    let by = crate::clinic::by();
     let (author, _) = record.save_author(&by, &author).expect("an author");
     let typing = importing::new_dictation("2026-03-05T08:00:00Z".parse().expect("a time"));
     let added = record
         .take_in(&by, &typing, &mut &b"sound"[..], "wav", typing.dictated_at)
         .expect("a dictation");
-    let letter = record.open(&by, added.id).expect("a letter").letter;
+    let letter = record.open(&by, added.id).expect("a letter").0.letter;
     let lesson = Lesson {
         heard: "cardiology".to_owned(),
         written: "heart".to_owned(),

@@ -92,6 +92,13 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::Show(Sheet::Comparing),
+        "What this letter was…",
+        "Compare it as drafted, typed, signed and sent, word by word",
+        LETTER,
+    ),
+    verb(
+        G,
         C::Addendum,
         "Add to the signed letter",
         "Begins an addendum: a letter of its own that says what it adds to",
