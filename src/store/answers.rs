@@ -1,7 +1,5 @@
 //! What the record answers an intent with.
 
-use std::io::{Read, Seek};
-
 use jiff::Timestamp;
 
 use crate::clinical::draft::Draft;
@@ -9,10 +7,6 @@ use crate::letter::history::Entry;
 use crate::letter::versions::OpenLetter;
 use crate::record::{Changes, Dictation, DictationId};
 use crate::words::Span;
-
-/// Bytes that can be read from any place: a recording, decrypted as it is read.
-pub trait ReadSeek: Read + Seek + Send + Sync {}
-impl<T: Read + Seek + Send + Sync> ReadSeek for T {}
 
 /// What came of taking a recording in.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ mod searching;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -29,8 +29,8 @@ pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
             return Err(changed_meanwhile("This patient"));
         }
         if before != *patient {
-            let subject = format!("patient {}", patient.id.0);
-            audit::append(work, Action::PatientChanged, &subject)?;
+            let changed = Event::of(Action::PatientChanged).patient(patient.id);
+            audit::append(work, changed)?;
         }
     }
     refuse_shared_number(work, patient)?;

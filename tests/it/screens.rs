@@ -9,7 +9,7 @@ mod patients;
 mod settings;
 
 use dictation_desk::record::Status;
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use crate::room::{DICTATION, PASSPHRASE, Room, Screen};
 
