@@ -60,7 +60,13 @@ impl Place {
     /// # Errors
     /// When there is none, it is open elsewhere, or the key does not fit.
     pub(super) fn open(&self) -> Outcome<OpenRecord> {
-        records::open(&self.folder()?, &self.key_source(), passphrase)
+        let watch = &mut out::shown();
+        let opened = records::open(&self.folder()?, &self.key_source(), passphrase, watch)?;
+        out::progress("");
+        if let Some(trouble) = records::trouble(&opened) {
+            out::warn(trouble.message());
+        }
+        Ok(opened)
     }
 
     /// Opens the record, or begins one where a key file says what is to open it from now on.

@@ -1,13 +1,13 @@
 //! Patients: saved and looked up. What they are found by stands in the files below this one.
 
-mod index;
+pub(super) mod index;
 mod merging;
 mod row;
 mod searching;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -15,7 +15,7 @@ use super::value::{Json, Text};
 use crate::problem::{Outcome, Problem};
 use crate::record::{NhsNumber, Patient, PatientId};
 
-pub(super) use index::{index_all, with_keys};
+pub(super) use index::with_keys;
 pub(super) use merging::{merge, part};
 use row::read;
 pub(super) use searching::find;
@@ -29,8 +29,8 @@ pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
             return Err(changed_meanwhile("This patient"));
         }
         if before != *patient {
-            let subject = format!("patient {}", patient.id.0);
-            audit::append(work, Action::PatientChanged, &subject)?;
+            let changed = Event::of(Action::PatientChanged).patient(patient.id);
+            audit::append(work, changed)?;
         }
     }
     refuse_shared_number(work, patient)?;

@@ -124,10 +124,14 @@ pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
     (id, staff)
 }
 
-/// What the audit trail says was done to what, in order.
+/// What is put down though it changes nothing that stands.
+const LOOKED_AT: [&str; 5] = ["taken in", "opened", "played", "edited", "settled"];
+
+/// What the audit trail says was done to what, in order, but for what was only looked at.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let events = trail(room).into_iter();
     events
+        .filter(|[_, action, _]| !LOOKED_AT.contains(&action.as_str()))
         .map(|[_, action, subject]| (action, subject))
         .collect()
 }
@@ -143,7 +147,10 @@ pub fn trail(room: &Room) -> Vec<[String; 3]> {
         .prepare("SELECT who, action, subject FROM event ORDER BY id")
         .unwrap();
     let events = events.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]));
-    events.unwrap().map(Result::unwrap).collect()
+    let events = events.unwrap().map(Result::unwrap);
+    // But for who began the record.
+    let begun = ["person changed", "person 1: name, initials"];
+    events.filter(|event| event[1..] != begun).collect()
 }
 
 /// Says a command and lets the crew finish what follows from it.
