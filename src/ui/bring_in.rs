@@ -13,9 +13,10 @@ use super::{merge, parts, theme};
 
 const WIDTH: f32 = 980.0;
 const ROW: f32 = 28.0;
-/// Room for a line's number and who it is about.
-const NUMBER: f32 = 52.0;
-const WHO: f32 = 330.0;
+/// Room for a line's number, and who it is about.
+const NUMBER: f32 = 46.0;
+const BORN: f32 = 90.0;
+const WHO: f32 = 300.0;
 const COLUMNS_HEIGHT: f32 = 210.0;
 
 /// What the sheet remembers between frames: the two patients being looked at, if any.
@@ -134,6 +135,7 @@ fn column(ui: &mut Ui, table: &Table, at: usize, heading: &str, commands: &mut V
     let response = ComboBox::from_id_salt(("column", at))
         .selected_text(taken.map_or("not used", Column::label))
         .width(220.0)
+        .height(460.0)
         .show_ui(ui, |ui| {
             let none = std::iter::once(None);
             for field in none.chain(Column::ALL.into_iter().map(Some)) {
@@ -208,8 +210,8 @@ fn one(ui: &mut Ui, desk: &Desk, line: &Line) {
             RichText::new(line.number.to_string()).color(colours.muted),
         );
         place(ui, WHO, RichText::new(&line.who));
+        place(ui, BORN, RichText::new(&line.born));
         let what = match (line.standing, line.what.as_str()) {
-            (Standing::New, "") => "new",
             (Standing::Same, "") => "as the record has it",
             (_, what) => what,
         };
