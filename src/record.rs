@@ -2,11 +2,17 @@
 
 mod act;
 mod author;
+pub mod born;
 mod changes;
+mod contact;
 mod dictation;
+pub mod fold;
+pub mod identity;
+pub mod list;
 mod number;
 mod patient;
 mod person;
+pub mod proposal;
 mod secret;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use act::{Act, may, only_own};
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
+pub use contact::{Addressee, Contact, RecipientKind};
 pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
 pub use number::NhsNumber;
 pub use patient::{
@@ -48,6 +55,7 @@ row_id! {
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",
     RecordingId: "A recording's row in the record; several letters may be made from it.",
+    ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     CorrectionId: "A row of what an author's signed letters have taught.",

@@ -9,12 +9,13 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Delivery, DictationId, NewSecret, Patient, PatientId, Person,
-    PersonId, Priority, Secret, TermId,
+    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, NewSecret,
+    Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
 };
 
 use super::settings::Settings;
 pub use super::view::Sheet;
+pub use crate::record::list::Field as Column;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
 /// tests all say it with these.
@@ -108,6 +109,17 @@ pub enum Command {
     SearchPatients(String),
     ChoosePatient(PatientId),
     SavePatient(Box<Patient>),
+    /// Make a patient another name of one who stays.
+    MergePatients {
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    },
+    ChooseList,
+    /// The list of patients in this file, looked over before it is saved.
+    BringIn(PathBuf),
+    /// Take a column of the list for something else, or for nothing.
+    TakeColumn(usize, Option<Column>),
+    SaveList,
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
     // The letterhead.
@@ -144,6 +156,17 @@ pub enum Command {
     Addendum,
     /// The day it was dictated, as a person says.
     SetDictated(Date),
+    // A patient's page.
+    LookUp(PatientId),
+    SaveContact(Box<Contact>),
+    RemoveContact(ContactId),
+    ReadVersion(LetterId, u32),
+    ReadNothing,
+    ChooseCopy(LetterId, u32),
+    SaveCopy(LetterId, u32, PathBuf),
+    ChooseExport,
+    /// Everything about the patient whose page is open, into a new folder in this one.
+    ExportPatient(PathBuf),
     FileAgain,
     SaveProof(PathBuf),
     // The window.

@@ -16,10 +16,13 @@ use crate::record::{
 use crate::speech::model::Pace;
 use crate::store::{Addressed, Fetched, Parted, Recognition, TermsImported};
 
+use super::about::{About, Reading};
 use super::command::Decision;
 use super::dictionary::Dictionary;
+use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
+use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
@@ -77,6 +80,13 @@ pub enum Event {
     JournalFailed(LetterId, Vec<Entry>, Problem),
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
+    /// A list of patients that was chosen has been read, or cannot be.
+    ListRead(String, Outcome<Box<File>>),
+    /// What that list would do to the record.
+    ListLookedOver(Outcome<Box<LookedOver>>),
+    ListSaved(BroughtIn),
+    /// This patient is another name of somebody else now.
+    PatientsMerged(PatientId),
     AuthorSaved,
     /// The dictionary's own terms as they now stand.
     DictionaryRead(Box<Dictionary>),
@@ -94,6 +104,11 @@ pub enum Event {
     Amended(DictationId),
     /// To whom a signed letter goes.
     RecipientsFound(LetterId, Vec<Addressed>),
+    /// Everything about a patient.
+    AboutFound(Box<About>),
+    /// A signed version to be read.
+    Read(Reading),
+    Exported(Exported),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
     /// A letter that was just begun.

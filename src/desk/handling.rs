@@ -3,9 +3,11 @@
 //! Each may ask those below it and none above: reading, rows, then writing and playing, then what a
 //! letter goes through, and at the top carrying out, which knows them all.
 
+mod about;
 mod allowing;
 mod attending;
 mod beginning;
+mod bringing;
 mod carrying;
 mod dictionary;
 mod drafting;

@@ -4,18 +4,22 @@
 //! pass. None of them waits: whatever reads a file, runs SQL or listens to speech is handed to the
 //! [`crew`]. The screen draws `&Desk` and keeps nothing of its own that matters.
 
+pub mod about;
 mod asking;
+pub mod bringing;
 mod clips;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
+mod export;
 mod group;
 mod handling;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
 pub mod listener;
+pub mod lists;
 pub mod logo;
 mod models;
 pub mod notice;
@@ -168,7 +172,13 @@ impl Desk {
             Event::TimingProgress(path, share) => self.timing_progress(&path, share),
             Event::Timed(path, timed) => self.timed(&path, timed),
             Event::Paced(pace) => self.models.note(pace),
-            Event::Journalled(letter) => self.journalled(letter, now),
+            Event::Journalled(letter) => {
+                self.journalled(letter, now);
+                if self.is_locked() {
+                    // What was typed before it was locked, while the batch before was saved.
+                    self.journal();
+                }
+            }
             Event::JournalFailed(letter, entries, problem) => {
                 self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);
@@ -180,7 +190,12 @@ impl Desk {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
                 }
+                self.patient_settled();
             }
+            Event::ListRead(name, file) => self.list_read(name, *file?),
+            Event::ListLookedOver(over) => self.list_looked_over(over),
+            Event::ListSaved(brought) => self.list_saved(brought),
+            Event::PatientsMerged(gone) => self.patients_merged(gone, now),
             Event::AuthorSaved => {
                 self.view.leave(Sheet::Author);
                 self.notices.say("The author is saved", now);
@@ -200,6 +215,9 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::AboutFound(about) => self.view.about = Some(about),
+            Event::Read(reading) => self.view.reading = Some(reading),
+            Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),

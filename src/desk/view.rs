@@ -1,6 +1,8 @@
 //! What of the window is shown: the sheet laid over it with what it looks up, and the panels at its
 //! sides.
 
+use super::about::{About, Reading};
+use super::bringing::Bringing;
 use super::learning::Learnt;
 use crate::letter::stages::Taken;
 use crate::record::Patient;
@@ -11,10 +13,15 @@ use crate::store::Addressed;
 pub enum Sheet {
     Palette,
     Patient,
+    /// Patients looked up to be changed, whatever letter is on the desk.
+    Patients,
+    /// A list of patients on its way into the record.
+    BringIn,
     Author,
     Dictionary,
     Learnt,
     Signing,
+    About,
     Another,
     Comparing,
     Sending,
@@ -31,6 +38,8 @@ pub enum Sheet {
 pub(super) struct Search {
     pub query: String,
     pub found: Vec<Patient>,
+    /// How often something has been done with a patient, by which a form sees that it is done.
+    pub settled: u32,
 }
 
 /// What a person has opened or put out of sight.
@@ -43,8 +52,14 @@ pub(super) struct View {
     pub search: Search,
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub recipients: Option<Vec<Addressed>>,
+    /// What the page about a patient shows; none while it is being looked up.
+    pub about: Option<Box<About>>,
+    /// The signed version that is read on it.
+    pub reading: Option<Reading>,
     /// What the letter on the desk was at each stage; none while that is being looked up.
     pub stages: Option<Vec<Taken>>,
+    /// The list of patients that is looked over before it is saved.
+    pub bringing: Option<Bringing>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }

@@ -3,8 +3,9 @@
 use super::approval::{Approval, Manner, Signer};
 use super::blanks::blanks;
 use super::papers::Papers;
-use super::recipients::{self, RecipientKind};
+use super::recipients;
 use super::{Block, BlockKind, Field};
+use crate::record::RecipientKind;
 
 /// A step of a letter on its way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +213,8 @@ fn address(case: &Case) -> Vec<Hold> {
     let Some(patient) = papers.patient.as_ref().filter(|it| !it.details.restricted) else {
         return Vec::new();
     };
-    let to = recipients::of(papers).into_iter().next();
+    let to = recipients::of(papers, &[]).into_iter().next();
+    let to = to.map(|first| first.to);
     let to = to.filter(|to| to.kind == RecipientKind::Patient && !to.address.is_empty());
     let on_record = papers.typed.and_then(|day| patient.address_on(day));
     let (Some(to), Some(on_record)) = (to, on_record) else {

@@ -7,54 +7,25 @@ use serde::{Deserialize, Serialize};
 
 use super::papers::Papers;
 use super::{Field, template};
-use crate::record::{Delivery, Patient};
-
-/// What somebody is to the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecipientKind {
-    /// The patient's general practice.
-    Practice,
-    Patient,
-    Colleague,
-    Solicitor,
-    Other,
-}
-
-impl RecipientKind {
-    /// The word shown to people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Practice => "GP",
-            Self::Patient => "patient",
-            Self::Colleague => "colleague",
-            Self::Solicitor => "solicitor",
-            Self::Other => "other",
-        }
-    }
-}
+use crate::record::{Addressee, Contact, Patient, RecipientKind};
 
 /// Somebody a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    pub kind: RecipientKind,
-    pub name: String,
-    /// Address lines, the postcode last; empty where the letter does not say.
-    pub address: Vec<String>,
-    pub delivery: Delivery,
-    pub email: String,
-    pub large_print: bool,
+    #[serde(flatten)]
+    pub to: Addressee,
     /// Gets a copy, and is not the one the letter is addressed to.
     pub is_copy: bool,
 }
 
-/// To whom a letter goes: the addressee first, then everyone who gets a copy.
-pub fn of(papers: &Papers) -> Vec<Recipient> {
+/// To whom a letter goes: the addressee first, then everyone who gets a copy; where and how, as the
+/// patient's record and these contacts say.
+pub fn of(papers: &Papers, contacts: &[Contact]) -> Vec<Recipient> {
     let letter = &papers.letter;
-    let addressee = letter.field(Field::Addressee);
+    let addressee = lines(letter.field(Field::Addressee), "\n");
+    let first = recipient(papers, contacts, &addressee, false);
     let copies = letter.field(Field::Copies).lines();
-    let copies = copies.filter_map(|copy| recipient(papers, &lines(copy, ","), true));
-    let first = recipient(papers, &lines(addressee, "\n"), false);
+    let copies = copies.filter_map(|copy| recipient(papers, contacts, &lines(copy, ","), true));
     first.into_iter().chain(copies).collect()
 }
 
@@ -66,36 +37,56 @@ fn lines(text: &str, between: &str) -> Vec<String> {
         .collect()
 }
 
-/// Somebody of that name, with what the record knows of them.
-fn recipient(papers: &Papers, lines: &[String], is_copy: bool) -> Option<Recipient> {
+/// Somebody of that name, with what is known of them. An address that stands in the letter counts.
+fn recipient(
+    papers: &Papers,
+    contacts: &[Contact],
+    lines: &[String],
+    is_copy: bool,
+) -> Option<Recipient> {
     let (name, address) = lines.split_first()?;
+    let known = contacts
+        .iter()
+        .find(|contact| plain(&contact.to.name) == plain(name))
+        .map(|contact| contact.to.clone());
+    let mut to = known.unwrap_or_else(|| from_record(papers, name));
+    to.name.clone_from(name);
+    if !is_copy {
+        to.address = address.to_vec();
+    }
+    Some(Recipient { to, is_copy })
+}
+
+/// What the patient's record says of somebody of that name.
+fn from_record(papers: &Papers, name: &str) -> Addressee {
     let patient = papers.patient.as_ref();
     let kind = kind(name, patient);
-    let known = patient.filter(|_| kind == RecipientKind::Patient);
     let day = papers.typed.or(papers.dictated);
-    let known_address = match (kind, patient) {
-        (RecipientKind::Patient, Some(patient)) => day
-            .and_then(|day| patient.address_on(day))
-            .unwrap_or_default(),
-        (RecipientKind::Practice, Some(patient)) => &patient.practice.address,
-        _ => &[],
-    };
-    Some(Recipient {
+    let mut to = Addressee {
         kind,
-        name: name.clone(),
-        address: match is_copy {
-            false => address.to_vec(),
-            true => known_address.to_vec(),
-        },
-        delivery: known.map(|it| it.details.delivery).unwrap_or_default(),
-        email: known.map(|it| it.details.email.clone()).unwrap_or_default(),
-        large_print: known.is_some_and(|it| it.details.large_print),
-        is_copy,
-    })
+        ..Addressee::default()
+    };
+    match (kind, patient) {
+        (RecipientKind::Patient, Some(patient)) => {
+            let address = day.and_then(|day| patient.address_on(day));
+            to.address = address.unwrap_or_default().to_vec();
+            to.delivery = patient.details.delivery;
+            to.email.clone_from(&patient.details.email);
+            to.large_print = patient.details.large_print;
+        }
+        (RecipientKind::Practice, Some(patient)) => {
+            to.address.clone_from(&patient.practice.address);
+        }
+        _ => {}
+    }
+    to
+}
+
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 fn kind(name: &str, patient: Option<&Patient>) -> RecipientKind {
-    let plain = |name: &str| name.trim().to_lowercase();
     let named = plain(name);
     let is = |other: &str| !other.trim().is_empty() && plain(other) == named;
     match patient {

@@ -21,6 +21,10 @@ pub(super) enum Action {
     Linked,
     HandedOverToSign,
     SetAsideWithQuery,
+    /// To be read.
+    Opened,
+    /// Out of the record, as a file.
+    Exported,
     /// By its first signatory, where it wants several.
     Approved,
     /// From signature, because it is being changed.
@@ -33,6 +37,7 @@ pub(super) enum Action {
     /// To all of them.
     Sent,
     PatientChanged,
+    ContactChanged,
     // Of those who work here.
     PersonChanged,
     Unlocked,
@@ -40,6 +45,9 @@ pub(super) enum Action {
     Locked,
     /// Something that their role does not allow.
     Refused,
+    /// Into another one, who stays.
+    Merged,
+    PartedPatients,
 }
 
 impl Action {
@@ -54,6 +62,8 @@ impl Action {
             Self::Linked => "linked",
             Self::HandedOverToSign => "handed over to sign",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Opened => "opened",
+            Self::Exported => "exported",
             Self::Approved => "approved",
             Self::TakenBack => "taken back from signature",
             Self::Withdrawn => "withdrawn",
@@ -61,11 +71,14 @@ impl Action {
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::PatientChanged => "changed",
+            Self::ContactChanged => "contact changed",
             Self::PersonChanged => "person changed",
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
             Self::Refused => "refused",
+            Self::Merged => "merged",
+            Self::PartedPatients => "parted again",
         }
     }
 }

@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use super::answers::{
     Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
 };
+use super::audit::{self, Action};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::{
-    Store, about, authors, beginning, changes, corrections, dictations, drafts, filing, journal,
-    letters, patients, recipients, recordings, settings, signing, splitting, stages, steps, terms,
-    versions,
+    Store, about, authors, beginning, changes, contacts, corrections, dictations, drafts, filing,
+    journal, letters, patients, recipients, recordings, settings, signing, splitting, stages,
+    steps, terms, versions,
 };
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::learning::{Correction, Lesson};
@@ -24,8 +25,8 @@ use crate::letter::stages::Taken;
 use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
+    LetterId, Patient, PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -292,6 +293,26 @@ impl Record for Store {
         versions::document(&self.connection, letter, version)
     }
 
+    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String> {
+        self.apart(by, "reading a document", |work| {
+            audit::append(work, Action::Opened, &versions::subject(letter, version))?;
+            versions::text(work, letter, version)
+        })
+    }
+
+    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()> {
+        self.apart(by, "noting a copy", |work| {
+            audit::append(work, Action::Exported, &versions::subject(letter, version))
+        })
+    }
+
+    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()> {
+        self.apart(by, "noting an export", |work| {
+            let what = format!("patient {}, {files} files", patient.0);
+            audit::append(work, Action::Exported, &what)
+        })
+    }
+
     fn owes_documents(&self) -> Outcome<bool> {
         Ok(!filing::pending(&self.connection)?.is_empty())
     }
@@ -327,6 +348,39 @@ impl Record for Store {
             patients
                 .iter()
                 .try_for_each(|patient| patients::save(work, patient).map(drop))
+        })
+    }
+
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>> {
+        contacts::of(&self.connection, patient)
+    }
+
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId> {
+        self.apart(by, "saving a contact", |work| contacts::save(work, contact))
+    }
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()> {
+        self.apart(by, "removing a contact", |work| contacts::remove(work, id))
+    }
+
+    fn candidates(&self, keys: &[String]) -> Outcome<Vec<Patient>> {
+        patients::with_keys(&self.connection, keys)
+    }
+
+    fn merge_patients(
+        &mut self,
+        by: &Actor,
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    ) -> Outcome<Changes> {
+        self.change(by, "merging two patients", |work| {
+            patients::merge(work, alias, of)
+        })
+    }
+
+    fn part_patients(&mut self, by: &Actor, alias: PatientId) -> Outcome<Changes> {
+        self.change(by, "parting two patients", |work| {
+            patients::part(work, alias)
         })
     }
 

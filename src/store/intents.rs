@@ -19,8 +19,8 @@ use crate::letter::stages::Taken;
 use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient,
-    PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
+    LetterId, Patient, PatientId, Priority, Seen, TermId,
 };
 use crate::words::Span;
 
@@ -245,6 +245,15 @@ pub trait Record: Staff + Send {
     /// The signed document, byte for byte.
     fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
 
+    /// The words of a signed document; that somebody has read it stands in the trail.
+    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String>;
+
+    /// Notes that a readable copy of a signed document has been made.
+    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()>;
+
+    /// Notes that readable copies of everything about a patient have been made, so many files.
+    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()>;
+
     /// Whether a signed document is still to be filed.
     fn owes_documents(&self) -> Outcome<bool>;
 
@@ -261,7 +270,8 @@ pub trait Record: Staff + Send {
 
     /// At most `limit` patients that hold every word of the query: in a name, the hospital
     /// number, the NHS number (spaced or not) or the date of birth as dd/mm/yyyy. An empty query
-    /// gives those saved last.
+    /// gives those saved last. A word of one or two letters is looked for at the beginning of words.
+    /// Accents, capitals and the kind of apostrophe make no difference.
     fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>>;
 
     /// Adds the patient (id 0) or changes the one with that id, as it was seen.
@@ -275,6 +285,33 @@ pub trait Record: Staff + Send {
     /// # Errors
     /// As there; none of them has been added or changed then.
     fn import_patients(&mut self, by: &Actor, patients: &[Patient]) -> Outcome<Changes>;
+
+    /// The patient's own contacts, then those of the whole department.
+    fn contacts(&self, patient: Option<PatientId>) -> Outcome<Vec<Contact>>;
+
+    /// Adds the contact (id 0) or changes the one with that id, as it was seen.
+    fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId>;
+
+    fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()>;
+
+    /// Whoever has one of these keys ([`crate::record::identity::keys`]); for one who was merged into
+    /// another, that other.
+    fn candidates(&self, keys: &[String]) -> Outcome<Vec<Patient>>;
+
+    /// Makes a patient another name of one who stays: what is not signed yet goes over to them, and
+    /// whoever looks for the old name finds them. What has been signed stays about whom it was.
+    ///
+    /// # Errors
+    /// When one of the two was merged before, or only the one who goes has an NHS number.
+    fn merge_patients(
+        &mut self,
+        by: &Actor,
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    ) -> Outcome<Changes>;
+
+    /// Parts a patient from the one they were merged into. What went over then stays there.
+    fn part_patients(&mut self, by: &Actor, alias: PatientId) -> Outcome<Changes>;
 
     /// All authors, by name.
     fn authors(&self) -> Outcome<Vec<Author>>;

@@ -15,6 +15,7 @@ mod backup;
 mod beginning;
 mod changes;
 mod connection;
+mod contacts;
 mod corrections;
 mod dictations;
 mod drafts;

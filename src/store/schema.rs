@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::damaged;
+use super::patients;
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
@@ -15,6 +16,9 @@ const STEPS: [&str; 6] = [
     include_str!("sql/schema-5.sql"),
     include_str!("sql/schema-6.sql"),
 ];
+
+/// The step from which on patients are indexed, which needs their names folded.
+const INDEXED: i64 = 6;
 
 /// Brings the database to this program's version, each step in one transaction.
 ///
@@ -34,6 +38,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
     for (version, sql) in (1_i64..).zip(STEPS).skip(version) {
         transact(connection, "bringing the record up to date", |tx| {
             tx.execute_batch(sql)?;
+            if version == INDEXED {
+                patients::index_all(tx)?;
+            }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());
             }

@@ -19,6 +19,13 @@ pub(super) fn document(
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
 
+/// The words of a signed document.
+pub(super) fn text(connection: &Connection, letter: LetterId, version: u32) -> Outcome<String> {
+    let sql = "SELECT text FROM document WHERE letter = ?1 AND version = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
+}
+
 /// How a version is named to people and in the audit trail: by number, not by patient.
 pub(super) fn subject(letter: LetterId, version: u32) -> String {
     format!("letter {} version {version}", letter.0)

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::importing::ENDINGS;
 use crate::problem::{Outcome, Problem};
-use crate::record::AuthorId;
+use crate::record::{AuthorId, LetterId};
 
 /// What files are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub enum Purpose {
     WordList(Option<AuthorId>),
     /// A picture for the head of each letter.
     Logo,
+    /// Where a copy of a signed document is to be saved.
+    Copy(LetterId, u32),
+    /// The folder in which everything about a patient is to be gathered.
+    Export,
+    /// A list of patients.
+    Patients,
 }
 
 impl Purpose {
@@ -26,6 +32,9 @@ impl Purpose {
             Command::ChooseFiles => Some(Self::Recordings),
             Command::ChooseWordList(author) => Some(Self::WordList(*author)),
             Command::ChooseLogo => Some(Self::Logo),
+            Command::ChooseCopy(letter, version) => Some(Self::Copy(*letter, *version)),
+            Command::ChooseExport => Some(Self::Export),
+            Command::ChooseList => Some(Self::Patients),
             _ => None,
         }
     }
@@ -39,6 +48,16 @@ impl Purpose {
                 .into_iter()
                 .map(|file| Command::ImportTerms(author, file))
                 .collect(),
+            Self::Copy(letter, version) => {
+                let save = |to| Command::SaveCopy(letter, version, to);
+                files.into_iter().take(1).map(save).collect()
+            }
+            Self::Export => files
+                .into_iter()
+                .take(1)
+                .map(Command::ExportPatient)
+                .collect(),
+            Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -110,6 +129,7 @@ impl Files {
 pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
+        Some(Sheet::BringIn) => Purpose::Patients,
         _ => Purpose::Recordings,
     }
 }
@@ -133,12 +153,20 @@ fn ask_the_system(purpose: Purpose) -> Outcome<Receiver<Vec<PathBuf>>> {
 }
 
 fn chosen(purpose: Purpose) -> Vec<PathBuf> {
+    let dialogue = rfd::FileDialog::new();
     let dialogue = match purpose {
-        Purpose::Recordings => rfd::FileDialog::new().add_filter("Recordings", &ENDINGS),
-        Purpose::WordList(_) => {
-            rfd::FileDialog::new().add_filter("Word lists", &["tsv", "txt", "dic"])
+        Purpose::Recordings => dialogue.add_filter("Recordings", &ENDINGS),
+        Purpose::WordList(_) => dialogue.add_filter("Word lists", &["tsv", "txt", "dic"]),
+        Purpose::Logo => dialogue.add_filter("PNG pictures", &["png"]),
+        Purpose::Copy(letter, version) => {
+            let name = format!("letter-{:06}-v{version}.docx", letter.0);
+            let dialogue = dialogue.set_file_name(name);
+            return dialogue.save_file().into_iter().collect();
         }
-        Purpose::Logo => rfd::FileDialog::new().add_filter("PNG pictures", &["png"]),
+        Purpose::Export => return dialogue.pick_folder().into_iter().collect(),
+        Purpose::Patients => {
+            dialogue.add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"])
+        }
     };
     let dialogue = dialogue.add_filter("All files", &["*"]);
     dialogue.pick_files().unwrap_or_default()

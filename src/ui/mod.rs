@@ -1,9 +1,12 @@
 //! The window: takes events and keys, draws the desk, and hands commands back to it.
 
+mod about;
 mod another;
 mod author;
 mod banner;
+mod bring_in;
 mod comparing;
+mod contacts;
 mod dictionary;
 mod editor;
 mod fields;
@@ -14,10 +17,12 @@ mod keys;
 mod learnt;
 mod logo;
 mod marks;
+mod merge;
 mod models;
 mod palette;
 mod parts;
 mod patient;
+mod patient_form;
 mod pedal;
 mod people;
 mod player;
@@ -50,10 +55,12 @@ struct View {
     fields: fields::Fields,
     first_run: first_run::FirstRun,
     palette: palette::Palette,
-    patient: patient::PatientForm,
+    patient: patient::PatientSheet,
+    bring_in: bring_in::BringIn,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
+    contact: contacts::ContactForm,
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
@@ -209,7 +216,10 @@ impl Workstation {
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
-            Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Patient | Sheet::Patients) => {
+                patient::show(ui, desk, &mut view.patient, commands);
+            }
+            Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -217,6 +227,7 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
+            Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
@@ -258,9 +269,11 @@ impl View {
     /// offered for the next.
     fn forget_forms(&mut self) {
         self.palette = palette::Palette::default();
-        self.patient = patient::PatientForm::default();
+        self.patient = patient::PatientSheet::default();
+        self.bring_in = bring_in::BringIn::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();

@@ -22,7 +22,7 @@ pub struct Sending {
 impl Sending {
     fn how(&self, to: &Addressed) -> Delivery {
         let chosen = self.chosen.iter().find(|(place, _)| *place == to.place);
-        chosen.map_or(to.recipient.delivery, |(_, how)| *how)
+        chosen.map_or(to.recipient.to.delivery, |(_, how)| *how)
     }
 }
 
@@ -84,7 +84,7 @@ fn rows(
                     ui.label("");
                 } else {
                     how(ui, to, sending);
-                    let label = format!("Sent to {}", to.recipient.name);
+                    let label = format!("Sent to {}", to.recipient.to.name);
                     let button = ui.button("Sent");
                     button.widget_info(|| {
                         egui::WidgetInfo::labeled(egui::Role::Button, true, &label)
@@ -100,17 +100,17 @@ fn rows(
 
 fn named(ui: &mut Ui, recipient: &Recipient) {
     let what = match recipient.is_copy {
-        true => format!("{}, copy", recipient.kind.label()),
-        false => recipient.kind.label().to_owned(),
+        true => format!("{}, copy", recipient.to.kind.label()),
+        false => recipient.to.kind.label().to_owned(),
     };
-    let print = match recipient.large_print {
+    let print = match recipient.to.large_print {
         true => ", in large print",
         false => "",
     };
-    ui.add(egui::Label::new(RichText::new(&recipient.name).strong()).wrap());
-    let address = match recipient.address.is_empty() {
+    ui.add(egui::Label::new(RichText::new(&recipient.to.name).strong()).wrap());
+    let address = match recipient.to.address.is_empty() {
         true => "no address known".to_owned(),
-        false => recipient.address.join(", "),
+        false => recipient.to.address.join(", "),
     };
     let told = format!("{what}{print}: {address}");
     ui.add(egui::Label::new(RichText::new(told).size(theme::SMALL)).wrap());
@@ -138,7 +138,7 @@ pub fn withdraw(ui: &mut Ui, desk: &Desk, sending: &mut Sending, commands: &mut 
     parts::sheet(ui, title, 600.0, commands, |ui, commands| {
         let recipients = desk.recipients().unwrap_or_default();
         let had = recipients.iter().filter(|to| !to.sent.is_empty());
-        let had: Vec<&str> = had.map(|to| to.recipient.name.as_str()).collect();
+        let had: Vec<&str> = had.map(|to| to.recipient.to.name.as_str()).collect();
         let told = match had.is_empty() {
             true => "As far as the record knows nobody has had it yet.".to_owned(),
             false => format!("Those who had it must be told: {}.", had.join("; ")),

@@ -67,6 +67,8 @@ fn the_worklist_and_the_letter_in_every_look_and_size() {
 fn every_sheet() {
     for (sheet, name, reads) in [
         (Sheet::Patient, "patient", "Choose the patient"),
+        (Sheet::Patients, "patients", "Patients"),
+        (Sheet::BringIn, "bring-in", "Choose a file"),
         (Sheet::Author, "author", "Qualifications"),
         (
             Sheet::Dictionary,

@@ -20,14 +20,15 @@ use std::path::{Path, PathBuf};
 use dictation_desk::clinical::Note;
 use dictation_desk::clinical::draft::Draft;
 use dictation_desk::letter::history::{Entry, Manuscript};
-use dictation_desk::letter::recipients::{Recipient, RecipientKind};
+use dictation_desk::letter::recipients::Recipient;
 use dictation_desk::letter::sign::{Approval, Manner};
 use dictation_desk::letter::versions::{OpenLetter, Typed};
 use dictation_desk::letter::{BlockKind, Body, Cue, Edit, Field, Letter};
 use dictation_desk::problem::Problem;
 use dictation_desk::record::{
-    Actor, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient, PatientDetails,
-    PatientId, Person, PersonId, Practice, Priority, Role, Seen, Status,
+    Actor, Addressee, Author, AuthorId, Delivery, Dictation, DictationId, NhsNumber, Patient,
+    PatientDetails, PatientId, Person, PersonId, Practice, Priority, RecipientKind, Role, Seen,
+    Status,
 };
 use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
 use dictation_desk::words::{Span, Word};
@@ -293,12 +294,12 @@ fn typed_now() -> Typed {
 /// The practice as a recipient.
 fn practice() -> Recipient {
     Recipient {
-        kind: RecipientKind::Practice,
-        name: "Dr A Example".into(),
-        address: vec!["1 Invented Road".into()],
-        delivery: Delivery::Post,
-        email: String::new(),
-        large_print: false,
+        to: Addressee {
+            kind: RecipientKind::Practice,
+            name: "Dr A Example".into(),
+            address: vec!["1 Invented Road".into()],
+            ..Addressee::default()
+        },
         is_copy: false,
     }
 }

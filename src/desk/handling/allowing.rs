@@ -6,7 +6,6 @@ use crate::desk::command::Command;
 use crate::desk::on_duty::nobody;
 use crate::desk::state::Desk;
 use crate::desk::verbs::act_of;
-use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Act, Actor, Author, AuthorId, Dictation, DictationId, Person, may, only_own};
 use crate::store::Record;
@@ -20,11 +19,6 @@ impl Desk {
     /// In whose name things are done now.
     pub(in crate::desk) fn actor(&self) -> Actor {
         self.on_duty.actor()
-    }
-
-    /// What day it is.
-    pub fn day(&self) -> Date {
-        dates::day_of((self.clock)())
     }
 
     /// The author that whoever is at the desk is.

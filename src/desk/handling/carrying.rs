@@ -68,6 +68,10 @@ impl Desk {
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
+            Command::MergePatients { alias, of } => self.merge_patients(alias, of),
+            Command::BringIn(path) => self.bring_in(path),
+            Command::TakeColumn(column, field) => self.take_column(column, field),
+            Command::SaveList => self.save_list(),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
@@ -89,6 +93,16 @@ impl Desk {
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::LookUp(patient) => {
+                self.view.sheet = Some(Sheet::About);
+                self.look_up_patient(patient);
+            }
+            Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::SaveContact(contact) => self.save_contact(*contact),
+            Command::RemoveContact(id) => self.remove_contact(id),
+            Command::ReadNothing => self.view.reading = None,
+            Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
@@ -100,9 +114,12 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseCopy(..)
+            | Command::ChooseExport
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
+            | Command::ChooseList
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -125,9 +142,11 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
-            Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
+            Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
+            Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {

@@ -7,7 +7,7 @@ use crate::letter::sign::{self, Approval, Approved, SignedLetter};
 use crate::letter::versions::Typed;
 use crate::letter::{dates, docx, recipients};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Actor, DictationId, Seen};
+use crate::record::{Actor, Contact, DictationId, Seen};
 use crate::store::{NewVersion, Record};
 
 use super::rows::tell_as_it_stands;
@@ -59,13 +59,17 @@ impl Desk {
             return;
         };
         piece.standing = Standing::Signing;
-        let row = piece.dictation.seen();
+        let (row, patient) = (piece.dictation.seen(), piece.dictation.patient);
         let by = self.actor();
         let folder = self.settings.letters_folder.clone();
         let reason = signature.unheard_reason.trim().to_owned();
         let lexicon = self.lexicon_for(signed.papers().dictation_id);
         self.crew.record(move |record, outbox| {
-            let sign = || record.sign(&by, &new_version(&signed, row, typed, reason)?);
+            let sign = || {
+                let contacts = record.contacts(patient)?;
+                let new = new_version(&signed, row, typed, reason, &contacts)?;
+                record.sign(&by, &new)
+            };
             match answered(sign) {
                 Ok(changes) => {
                     outbox.post(Event::Signed(row.id, signed.papers().letter_id));
@@ -151,6 +155,7 @@ fn new_version(
     dictation: Seen<DictationId>,
     typed: Typed,
     unheard: String,
+    contacts: &[Contact],
 ) -> Outcome<NewVersion> {
     let papers = signed.papers();
     let (Some(patient), Some(author), Some(approval)) =
@@ -171,7 +176,7 @@ fn new_version(
         text: signed.plain_text(),
         approval: approval.clone(),
         typed,
-        recipients: recipients::of(papers),
+        recipients: recipients::of(papers, contacts),
         unheard,
     })
 }

@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
+use crate::desk::about::{About, Reading};
+use crate::desk::bringing::Bringing;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
@@ -23,6 +26,7 @@ use crate::desk::timing::Timing;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
+use crate::letter::dates;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
 use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
@@ -64,6 +68,21 @@ impl Desk {
         &self.view.search.query
     }
 
+    /// How often something has been done with a patient since the program began.
+    pub fn patients_settled(&self) -> u32 {
+        self.view.search.settled
+    }
+
+    /// The list of patients that is looked over before it is saved.
+    pub fn bringing(&self) -> Option<&Bringing> {
+        self.view.bringing.as_ref()
+    }
+
+    /// The day it is in the United Kingdom.
+    pub fn day(&self) -> Date {
+        dates::day_of((self.clock)())
+    }
+
     pub fn notices(&self) -> &Notices {
         &self.notices
     }
@@ -71,6 +90,16 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// What the page about a patient shows; none while it is being looked up.
+    pub fn about(&self) -> Option<&About> {
+        self.view.about.as_deref()
+    }
+
+    /// The signed version that is read on that page.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.view.reading.as_ref()
     }
 
     /// What the letter on the desk was at each of its stages; none while that is being looked up.

@@ -121,6 +121,6 @@ impl Desk {
 fn waiting(recipients: &[Addressed]) -> Vec<(u32, Delivery)> {
     let waiting = recipients.iter().filter(|it| it.sent.is_empty());
     waiting
-        .map(|it| (it.place, it.recipient.delivery))
+        .map(|it| (it.place, it.recipient.to.delivery))
         .collect()
 }

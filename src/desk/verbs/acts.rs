@@ -38,8 +38,12 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         C::MarkSent(_) => Act::Dispatch,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
-        C::SavePatient(_) => Act::ChangePatients,
-        C::AddSample => Act::TakeListsIn,
+        C::SavePatient(_) | C::SaveContact(_) | C::RemoveContact(_) => Act::ChangePatients,
+        C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
+        C::MergePatients { .. } => Act::MergePatients,
+        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
+            Act::TakeListsIn
+        }
         C::SaveAuthor(_) => Act::ChangeAuthors,
         C::SavePerson(..) => Act::ManagePeople,
         C::SaveTerm(_)
@@ -95,6 +99,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SkipButton
         | C::ForgetPedal(_)
         | C::FileAgain
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::ChooseCopy(..)
+        | C::SaveCopy(..)
         | C::SaveProof(_)
         | C::Dismiss
         | C::ToggleWorklist
@@ -111,14 +120,17 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
 fn act_of_sheet(sheet: Sheet) -> Option<Act> {
     match sheet {
         Sheet::People => Some(Act::ManagePeople),
+        Sheet::BringIn => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending => Some(Act::Dispatch),
         Sheet::Palette
         | Sheet::Patient
+        | Sheet::Patients
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing
+        | Sheet::About
         | Sheet::Another
         | Sheet::Comparing
         | Sheet::Settings

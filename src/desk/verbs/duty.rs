@@ -20,10 +20,21 @@ pub fn duty(command: &Command) -> Duty {
         | C::SetVolume(_)
         | C::SearchPatients(_)
         | C::SavePatient(_)
+        | C::MergePatients { .. }
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
         | C::SaveAuthor(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::SaveContact(_)
+        | C::RemoveContact(_)
+        | C::SaveCopy(..)
+        | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
@@ -50,7 +61,7 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) => Duty {
+        C::ChooseWordList(_) | C::ChooseList | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },

@@ -3,9 +3,11 @@
 
 use dictation_desk::letter::docx;
 use dictation_desk::letter::gate::{Missing, Step, holds};
-use dictation_desk::letter::recipients::{self, RecipientKind};
+use dictation_desk::letter::recipients;
 use dictation_desk::letter::sign::{self, Approval, Approved, Follows, Manner, Signer};
-use dictation_desk::record::{AddressKind, DatedAddress, Delivery};
+use dictation_desk::record::{
+    AddressKind, Addressee, Contact, ContactId, DatedAddress, Delivery, RecipientKind,
+};
 
 use super::*;
 
@@ -264,8 +266,8 @@ fn recipients_are_who_the_letter_says_with_what_they_want() {
     let copies = "Mrs Ada Sample-Ashworth\nDr P Invented, Pain clinic\nInvented Solicitors LLP";
     let edit = papers.letter.set_field(Field::Copies, copies);
     papers.letter.apply(&edit).unwrap();
-    let all = recipients::of(&papers);
-    let kinds: Vec<_> = all.iter().map(|it| (it.kind, it.is_copy)).collect();
+    let all = recipients::of(&papers, &[]);
+    let kinds: Vec<_> = all.iter().map(|it| (it.to.kind, it.is_copy)).collect();
     assert_eq!(
         kinds,
         [
@@ -276,10 +278,36 @@ fn recipients_are_who_the_letter_says_with_what_they_want() {
         ],
         "{all:?}"
     );
-    assert!(all[1].large_print && !all[0].large_print);
+    assert!(all[1].to.large_print && !all[0].to.large_print);
     assert_eq!(
-        (all[1].delivery, &*all[1].email),
+        (all[1].to.delivery, &*all[1].to.email),
         (Delivery::Email, "ada@example.invalid")
     );
-    assert!(!all[0].address.is_empty() && !all[1].address.is_empty());
+    assert!(!all[0].to.address.is_empty() && !all[1].to.address.is_empty());
+}
+
+#[test]
+fn a_contact_says_where_a_copy_goes() {
+    let mut papers = papers();
+    let edit = papers
+        .letter
+        .set_field(Field::Copies, "Dr P Invented, Pain clinic");
+    papers.letter.apply(&edit).unwrap();
+    let known = Contact {
+        id: ContactId(1),
+        patient: None,
+        to: Addressee {
+            kind: RecipientKind::Colleague,
+            name: "dr p invented".into(),
+            address: vec!["Pain clinic".into(), "4 Notional Way".into()],
+            delivery: Delivery::Email,
+            email: "pain@example.invalid".into(),
+            large_print: false,
+        },
+        revision: 1,
+    };
+    let copy = recipients::of(&papers, std::slice::from_ref(&known)).remove(1);
+    assert_eq!(copy.to.address, known.to.address);
+    assert_eq!(copy.to.delivery, Delivery::Email);
+    assert_eq!(copy.to.name, "Dr P Invented");
 }

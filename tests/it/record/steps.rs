@@ -88,17 +88,19 @@ fn a_letter_is_sent_once_it_has_gone_to_everyone() {
     assert!(what(store.dispatch(&by(), row, &early)).contains("is not signed yet"));
     let mut version = begun.version(&store, 1, b"a document");
     version.recipients.push(Recipient {
-        kind: RecipientKind::Patient,
-        name: "Mrs Zephyrine Sample".into(),
+        to: Addressee {
+            kind: RecipientKind::Patient,
+            name: "Mrs Zephyrine Sample".into(),
+            large_print: true,
+            ..practice().to
+        },
         is_copy: true,
-        large_print: true,
-        ..practice()
     });
     store.sign(&by(), &version).expect("signed");
     send(&mut store, &begun, 1, &[2]);
     assert_eq!(status(&store, &begun), Status::Signed);
     let recipients = store.recipients(begun.letter.id, 1).expect("read");
-    let names: Vec<_> = recipients.iter().map(|to| &*to.recipient.name).collect();
+    let names: Vec<_> = recipients.iter().map(|to| &*to.recipient.to.name).collect();
     assert_eq!(names, ["Dr A Example", "Mrs Zephyrine Sample"]);
     assert!(recipients[0].sent.is_empty());
     let sent = &recipients[1].sent[0];

@@ -12,6 +12,14 @@ const G: Group = Group::Letter;
 pub static ROWS: &[Verb] = &[
     verb(
         G,
+        C::Show(Sheet::About),
+        "Everything about this patient…",
+        "Their letters in every version, where they are reached, and copies of it all",
+        LETTER,
+    )
+    .on(command_shift(Key::P)),
+    verb(
+        G,
         C::Show(Sheet::Another),
         "Another letter from this one…",
         "The same findings for another reader: a letter of its own from the same recording",

@@ -1,0 +1,121 @@
+//! About one patient: their page, a version read again, copies of documents, everything in a folder.
+
+use std::path::PathBuf;
+
+use crate::desk::about::{About, Reading};
+use crate::desk::event::Event;
+use crate::desk::export::{Exported, export};
+use crate::desk::state::Desk;
+use crate::letter::dates;
+use crate::problem::{Outcome, Problem};
+use crate::record::{Actor, Contact, ContactId, LetterId, PatientId};
+use crate::store::Record;
+
+impl Desk {
+    /// Looks up everything about the patient of the letter on the desk.
+    pub(in crate::desk) fn look_up_patient_on_desk(&mut self) {
+        let piece = self.on_desk.piece.as_ref();
+        match piece.and_then(|piece| piece.dictation.patient) {
+            Some(patient) => self.look_up_patient(patient),
+            None => self.view.about = None,
+        }
+    }
+
+    pub(in crate::desk) fn look_up_patient(&mut self, patient: PatientId) {
+        self.view.about = None;
+        self.view.reading = None;
+        self.crew.record(move |record, outbox| {
+            let about = About::of(record, patient)?;
+            outbox.post(Event::AboutFound(Box::new(about)));
+            Ok(())
+        });
+    }
+
+    pub(in crate::desk) fn save_contact(&mut self, contact: Contact) {
+        self.change_contacts(move |record, by| record.save_contact(by, &contact).map(drop));
+    }
+
+    pub(in crate::desk) fn remove_contact(&mut self, id: ContactId) {
+        self.change_contacts(move |record, by| record.remove_contact(by, id));
+    }
+
+    /// Changes contacts, and looks the open page up again.
+    fn change_contacts(
+        &mut self,
+        change: impl FnOnce(&mut dyn Record, &Actor) -> Outcome<()> + Send + 'static,
+    ) {
+        let page = self.view.about.as_ref().map(|about| about.patient.id);
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            change(record, &by)?;
+            if let Some(patient) = page {
+                let about = About::of(record, patient)?;
+                outbox.post(Event::AboutFound(Box::new(about)));
+            }
+            Ok(())
+        });
+    }
+
+    /// Reads a signed version as it stands.
+    pub(in crate::desk) fn read_version(&mut self, letter: LetterId, version: u32) {
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let text = record.read_document(&by, letter, version)?;
+            outbox.post(Event::Read(Reading {
+                letter,
+                version,
+                text,
+            }));
+            Ok(())
+        });
+    }
+
+    /// Saves a copy of a signed document, byte for byte.
+    pub(in crate::desk) fn save_copy(&mut self, letter: LetterId, version: u32, to: PathBuf) {
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let document = record.document(letter, version)?;
+            // Whoever chose a name that a file has was asked about that.
+            std::fs::write(&to, &document).map_err(|error| {
+                Problem::new(
+                    "The copy could not be saved there",
+                    "Choose a folder you may write to; the letter itself is safe",
+                )
+                .because(error)
+            })?;
+            record.note_copy(&by, letter, version)?;
+            outbox.post(Event::Said("The copy is saved".to_owned()));
+            Ok(())
+        });
+    }
+
+    /// Writes everything about the patient whose page is open into a new folder.
+    pub(in crate::desk) fn export_patient(&mut self, under: PathBuf) {
+        let Some(about) = self.view.about.clone() else {
+            return;
+        };
+        let (by, day) = (self.actor(), dates::day_of((self.clock)()));
+        self.crew.record(move |record, outbox| {
+            let exported = export(record, &by, &about, &under, day)?;
+            outbox.post(Event::Exported(exported));
+            Ok(())
+        });
+    }
+
+    pub(in crate::desk) fn exported(&mut self, exported: Exported, now: f64) {
+        let (files, folder) = (exported.files, exported.folder.display());
+        let told = match files {
+            1 => format!("1 file and its index are in {folder}"),
+            files => format!("{files} files and their index are in {folder}"),
+        };
+        if exported.missing.is_empty() {
+            self.notices.say(told, now);
+            return;
+        }
+        let missing = exported.missing.len();
+        self.notices.tell(&Problem::new(
+            format!("{told}, but {missing} could not be read"),
+            "The index says which; restore them from a backup and export again",
+        ));
+    }
+}
