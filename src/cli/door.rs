@@ -67,7 +67,13 @@ impl Place {
     /// # Errors
     /// When there is none, it is open elsewhere, or the key does not fit.
     pub(super) fn open(&self) -> Outcome<OpenRecord> {
-        records::open(&self.folder()?, &self.key_source(), passphrase)
+        let watch = &mut out::shown();
+        let opened = records::open(&self.folder()?, &self.key_source(), passphrase, watch)?;
+        out::progress("");
+        if let Some(trouble) = records::trouble(&opened) {
+            out::warn(trouble.message());
+        }
+        Ok(opened)
     }
 
     /// In whose name something is done to the record.

@@ -61,11 +61,18 @@ pub enum Verb {
     /// The speech models that are here
     #[command(subcommand)]
     Model(model::Verb),
-    /// Check the audit trail, the signed documents and the recordings
+    /// Check the database, the audit trail, the signed documents and the recordings
+    ///
+    /// Each fault is one line that names the page, event, dictation or letter it is in, by number.
+    /// Exit status 1 where there is any. It changes nothing and can be stopped at any time.
     Verify,
     /// Write the whole record, encrypted, into one file
+    ///
+    /// Everything is held to how it came in. Where a recording or document is missing, damaged or
+    /// another one, the backup of all the rest is made and kept, what is amiss is told on standard
+    /// error, and the exit status is 1, so that a nightly job is noticed.
     Backup { file: PathBuf },
-    /// Bring a backup back as a new record
+    /// Bring a backup back as a new record, and check it
     Restore { file: PathBuf },
     /// Serve as the speech engine of the program that started this one
     #[command(name = crew::LISTEN, hide = true)]

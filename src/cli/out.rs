@@ -2,8 +2,13 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::time::{Duration, Instant};
 
+use crate::desk::records::Progress;
 use crate::problem::{Outcome, Problem};
+
+/// How often a person can read how far something is.
+const OFTEN: Duration = Duration::from_millis(100);
 
 /// Prints one line of the answer. A reader that has had enough, such as `head`, is no failure.
 ///
@@ -32,5 +37,17 @@ pub fn progress(text: impl Display) {
     let mut error = io::stderr().lock();
     if error.is_terminal() {
         let _ = write!(error, "\r\x1b[K{text}").and_then(|()| error.flush());
+    }
+}
+
+/// Tells a person at a terminal how far it is, as often as they can read it.
+pub fn shown() -> impl FnMut(Progress) {
+    let mut last: Option<Instant> = None;
+    move |progress| {
+        if last.is_none_or(|last| last.elapsed() > OFTEN) {
+            let Progress { what, done, of } = progress;
+            self::progress(format!("{what}: {done} of {of}"));
+            last = Some(Instant::now());
+        }
     }
 }

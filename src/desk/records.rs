@@ -9,16 +9,17 @@ use super::workspace::KeySource;
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Act, Actor, Person, Secret, may};
-use crate::store::{self, Key, Recognition, Staff};
+use crate::store::{self, Keeping, Key, Recognition, Staff};
 
-pub use crate::store::Store as OpenRecord;
+pub use crate::store::{Check, Progress, Store as OpenRecord, Verified, Watch};
 
 /// Whether there is a record in this folder.
 pub fn exists(folder: &Path) -> bool {
     store::exists(folder)
 }
 
-/// Opens the record in a folder; `ask` gives the recovery passphrase where no key is at hand.
+/// Opens the record in a folder; `ask` gives the recovery passphrase where no key is at hand, and
+/// `watch` is told how far it is with bringing an older record up to date.
 ///
 /// # Errors
 /// When there is none, it is open elsewhere, or the key does not fit.
@@ -26,6 +27,7 @@ pub fn open(
     folder: &Path,
     source: &KeySource,
     ask: impl FnOnce() -> Outcome<Zeroizing<String>>,
+    watch: Watch<'_>,
 ) -> Outcome<OpenRecord> {
     if !store::exists(folder) {
         return Err(Problem::new(
@@ -37,10 +39,23 @@ pub fn open(
         Some(key) => key,
         None => Key::unseal(folder, &ask()?)?,
     };
-    OpenRecord::open(folder, &key)
+    OpenRecord::open_watched(folder, &key, watch)
 }
 
-/// Brings a backup back as the record of a folder; `ask` gives the passphrase that it was made under
+/// What opening a record has shown to be wrong, though it opens.
+pub fn trouble(record: &OpenRecord) -> Option<&Problem> {
+    record.trouble()
+}
+
+/// One piece more of a check of a record.
+///
+/// # Errors
+/// When it cannot be read at all; what can be read and is wrong is a fault.
+pub fn check(record: &OpenRecord, check: &mut Check) -> Outcome<()> {
+    record.check(check)
+}
+
+/// Brings a backup back as the record of a folder, and says what is not as it was written; `ask` gives the passphrase that it was made under
 /// where no key file does.
 ///
 /// # Errors
@@ -50,17 +65,17 @@ pub fn restore(
     folder: &Path,
     source: &KeySource,
     ask: impl FnOnce() -> Outcome<Zeroizing<String>>,
-) -> Outcome<()> {
+) -> Outcome<Verified> {
     let key = match source {
         KeySource::File(file) => Key::read_file(file)?,
         KeySource::Keychain => Key::unseal_backup(backup, &ask()?)?,
     };
-    OpenRecord::restore(backup, folder, &key)?;
+    let found = OpenRecord::restore(backup, folder, &key)?;
     if *source == KeySource::Keychain {
         // Without a keychain the passphrase is asked for at each start.
         let _ = key.to_keychain(folder);
     }
-    Ok(())
+    Ok(found)
 }
 
 /// In whose name something is done without a window: of whoever works here alone, else of the person

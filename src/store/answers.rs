@@ -1,19 +1,12 @@
 //! What the record answers an intent with.
 
-use std::io::{Read, Seek};
-
 use jiff::Timestamp;
 
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
-use crate::letter::recipients::Recipient;
-use crate::letter::versions::{OpenLetter, SignedVersion};
-use crate::record::{Changes, Delivery, Dictation, DictationId};
+use crate::letter::versions::OpenLetter;
+use crate::record::{Changes, Dictation, DictationId};
 use crate::words::Span;
-
-/// Bytes that can be read from any place: a recording, decrypted as it is read.
-pub trait ReadSeek: Read + Seek + Send + Sync {}
-impl<T: Read + Seek + Send + Sync> ReadSeek for T {}
 
 /// What came of taking a recording in.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,32 +25,6 @@ pub struct Fetched {
     pub draft: Option<Draft>,
     /// The stretches that have been listened to.
     pub heard: Vec<Span>,
-}
-
-/// Somebody a signed version goes to, and what has gone to them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressed {
-    /// Among the version's recipients, counted from 1.
-    pub place: u32,
-    pub recipient: Recipient,
-    pub sent: Vec<Sending>,
-}
-
-/// A letter that is, or was signed as, about one patient.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LetterAbout {
-    pub dictation: Dictation,
-    /// Its versions that were signed about that patient, oldest first.
-    pub signed: Vec<SignedVersion>,
-}
-
-/// That a letter has gone to somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
-    pub at: Timestamp,
-    pub how: Delivery,
-    /// The name of whoever sent it.
-    pub by: String,
 }
 
 /// What came of a finished draft.

@@ -1,139 +1,274 @@
-//! The audit trail: events chained by hash.
+//! The audit trail: who did what, to which thing and about whom, in events chained by hash.
 
 use jiff::Timestamp;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
+use super::head::End;
+use super::sealed::Hash;
 use super::transaction::Work;
 use super::value::Text;
 use crate::problem::Outcome;
+use crate::record::{DictationId, LetterId, PatientId};
+
+/// What the hash of an event written now is over; rows of earlier versions are of form 1.
+const FORMAT: i64 = 2;
 
 /// What is put down in the trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
+    TakenIn,
+    /// A list of patients.
+    PatientsTakenIn,
+    PatientChanged,
+    /// Two of them, who proved to be one.
+    PatientsMerged,
+    PersonChanged,
+    /// To another patient or author.
+    Linked,
+    Split,
+    /// To be read or worked on.
+    Opened,
+    Played,
+    Edited,
+    /// A question about the letter.
+    Settled,
+    SetAsideWithQuery,
+    HandedOverToSign,
+    /// From signature, because it is being changed.
+    TakenBack,
+    /// By its first signatory, where it wants several.
+    Approved,
     Signed,
     /// Though some of the dictation had not been played; why stands beside the letter.
     SignedUnheard,
     Amended,
-    Split,
-    Filed,
-    /// To another patient or author.
-    Linked,
-    HandedOverToSign,
-    SetAsideWithQuery,
-    /// To be read.
-    Opened,
-    /// Out of the record, as a file.
-    Exported,
-    /// By its first signatory, where it wants several.
-    Approved,
-    /// From signature, because it is being changed.
-    TakenBack,
-    Withdrawn,
     /// By a letter of its own.
     AddedTo,
+    Withdrawn,
+    Filed,
+    /// Out of the record, as a file.
+    Exported,
     /// To one of its recipients.
     Dispatched,
     /// To all of them.
     Sent,
-    PatientChanged,
     ContactChanged,
-    // Of those who work here.
-    PersonChanged,
     Unlocked,
     FailedUnlock,
     Locked,
     /// Something that their role does not allow.
     Refused,
-    /// Into another one, who stays.
-    Merged,
+    /// Who had been merged.
     PartedPatients,
+    /// The whole record, from a backup.
+    Restored,
+    /// The trail itself.
+    FoundCut,
 }
 
 impl Action {
     /// As it stands in the trail, for good: the chain is over these words.
-    const fn words(self) -> &'static str {
+    pub const fn words(self) -> &'static str {
         match self {
+            Self::TakenIn => "taken in",
+            Self::PatientsTakenIn => "patients taken in",
+            Self::PatientChanged => "changed",
+            Self::PatientsMerged => "patients merged",
+            Self::PersonChanged => "person changed",
+            Self::Linked => "linked",
+            Self::Split => "split",
+            Self::Opened => "opened",
+            Self::Played => "played",
+            Self::Edited => "edited",
+            Self::Settled => "settled",
+            Self::SetAsideWithQuery => "set aside with a query",
+            Self::HandedOverToSign => "handed over to sign",
+            Self::TakenBack => "taken back from signature",
+            Self::Approved => "approved",
             Self::Signed => "signed",
             Self::SignedUnheard => "signed with audio unheard",
             Self::Amended => "amended",
-            Self::Split => "split",
-            Self::Filed => "filed",
-            Self::Linked => "linked",
-            Self::HandedOverToSign => "handed over to sign",
-            Self::SetAsideWithQuery => "set aside with a query",
-            Self::Opened => "opened",
-            Self::Exported => "exported",
-            Self::Approved => "approved",
-            Self::TakenBack => "taken back from signature",
-            Self::Withdrawn => "withdrawn",
             Self::AddedTo => "added to",
+            Self::Withdrawn => "withdrawn",
+            Self::Filed => "filed",
+            Self::Exported => "exported",
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
-            Self::PatientChanged => "changed",
             Self::ContactChanged => "contact changed",
-            Self::PersonChanged => "person changed",
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
             Self::Refused => "refused",
-            Self::Merged => "merged",
             Self::PartedPatients => "parted again",
+            Self::Restored => "restored",
+            Self::FoundCut => "found cut",
         }
     }
 }
 
-/// An event as the chain sees it.
+/// What is to be put down: what was done to which thing, by number and not by name, and about whom.
+#[derive(Clone, Debug)]
 pub(super) struct Event {
-    pub at: Timestamp,
-    pub who: String,
-    pub action: String,
-    pub subject: String,
+    action: Action,
+    subject: String,
+    dictation: Option<DictationId>,
+    letter: Option<LetterId>,
+    patient: Option<PatientId>,
 }
-
-pub(super) type Hash = [u8; 32];
 
 impl Event {
-    /// The event's hash, chained to the one before. Each part is preceded by its length, so that
-    /// no two events run together to the same bytes.
-    pub fn hash(&self, id: i64, previous: Hash) -> Hash {
-        let at = self.at.to_string();
-        let mut digest = Sha256::new();
-        digest.update(previous);
-        digest.update(id.to_le_bytes());
-        for part in [&at, &self.who, &self.action, &self.subject] {
-            digest.update((part.len() as u64).to_le_bytes());
-            digest.update(part);
+    pub fn of(action: Action) -> Self {
+        Self {
+            action,
+            subject: String::new(),
+            dictation: None,
+            letter: None,
+            patient: None,
         }
-        digest.finalize().into()
+    }
+
+    /// Something done to a dictation, and so to its letter and about its patient.
+    pub fn dictation(mut self, id: DictationId) -> Self {
+        self.dictation = Some(id);
+        self.on(&format!("dictation {}", id.0))
+    }
+
+    /// Something done to a letter as a whole, and so about its patient.
+    pub fn letter(mut self, id: LetterId) -> Self {
+        self.letter = Some(id);
+        self.on(&format!("letter {}", id.0))
+    }
+
+    /// Something done to one version of a letter.
+    pub fn version(self, letter: LetterId, version: u32) -> Self {
+        self.letter(letter).on(&format!(" version {version}"))
+    }
+
+    /// Something done to a patient.
+    pub fn patient(mut self, id: PatientId) -> Self {
+        self.patient = Some(id);
+        self.on(&format!("patient {}", id.0))
+    }
+
+    /// Says more about it, after what has been said.
+    pub fn on(mut self, words: &str) -> Self {
+        self.subject.push_str(words);
+        self
+    }
+
+    /// Finds out about whom it is, where what it was done to says so.
+    fn know_about_whom(&mut self, connection: &Connection) -> Outcome<()> {
+        if let Some(dictation) = self.dictation {
+            let sql = "SELECT id FROM letter WHERE dictation = ?1";
+            let letter = number(connection, sql, dictation.0)?;
+            self.letter = self.letter.or(letter.map(LetterId));
+            let sql = "SELECT patient FROM dictation WHERE id = ?1";
+            let patient = number(connection, sql, dictation.0)?;
+            self.patient = self.patient.or(patient.map(PatientId));
+        } else if let (Some(letter), None) = (self.letter, self.patient) {
+            let sql = "SELECT patient FROM dictation JOIN letter ON dictation = dictation.id
+                 WHERE letter.id = ?1";
+            self.patient = number(connection, sql, letter.0)?.map(PatientId);
+        }
+        Ok(())
     }
 }
 
-/// Adds an event to the chain, within the intent that it tells of: what is done to which thing, by
-/// number and not by name.
-pub(super) fn append(work: &Work<'_>, action: Action, subject: &str) -> Outcome<()> {
-    let last: Option<(i64, Hash)> = work
+fn number(connection: &Connection, sql: &str, id: i64) -> Outcome<Option<i64>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row([id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
+}
+
+/// Adds an event to the chain, within the intent that it tells of.
+pub(super) fn append(work: &Work<'_>, mut event: Event) -> Outcome<()> {
+    event.know_about_whom(work)?;
+    let (before, previous) = end(work)?;
+    let id = before + 1;
+    let link = Link {
+        at: Timestamp::now().to_string(),
+        who: work.by().name().to_owned(),
+        action: event.action.words().to_owned(),
+        subject: event.subject,
+        person: work.by().person().map(|person| person.0),
+        patient: event.patient.map(|patient| patient.0),
+        letter: event.letter.map(|letter| letter.0),
+        format: FORMAT,
+    };
+    let hash = link.hash(id, previous);
+    let mut statement = work.prepare_cached(include_str!("sql/event-insert.sql"))?;
+    statement.execute((
+        id,
+        &link.at,
+        &link.who,
+        &link.action,
+        &link.subject,
+        link.person,
+        link.patient,
+        link.letter,
+        link.format,
+        hash,
+    ))?;
+    work.touch_trail((id, hash));
+    Ok(())
+}
+
+/// Where the trail ends.
+pub(super) fn end(connection: &Connection) -> Outcome<End> {
+    let last = connection
         .prepare_cached("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let (before, previous) = last.unwrap_or_default();
-    let event = Event {
-        at: Timestamp::now(),
-        who: work.by().name().to_owned(),
-        action: action.words().to_owned(),
-        subject: subject.to_owned(),
-    };
-    let hash = event.hash(before + 1, previous);
-    work.execute(
-        "INSERT INTO event (id, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (
-            before + 1,
-            Text(event.at),
-            &event.who,
-            &event.action,
-            &event.subject,
-            hash,
-        ),
-    )?;
-    Ok(())
+    Ok(last.unwrap_or_default())
+}
+
+/// An event as the chain sees it.
+pub(super) struct Link {
+    at: String,
+    who: String,
+    pub action: String,
+    pub subject: String,
+    person: Option<i64>,
+    patient: Option<i64>,
+    letter: Option<i64>,
+    format: i64,
+}
+
+impl Link {
+    pub const COLUMNS: &str = "id, at, who, action, subject, person, patient, letter, format, hash";
+
+    pub fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            // Through the moment itself, so that what cannot be one is told as damage.
+            at: row.get::<_, Text<Timestamp>>("at")?.0.to_string(),
+            who: row.get("who")?,
+            action: row.get("action")?,
+            subject: row.get("subject")?,
+            person: row.get("person")?,
+            patient: row.get("patient")?,
+            letter: row.get("letter")?,
+            format: row.get("format")?,
+        })
+    }
+
+    /// The event's hash, chained to the one before. Each text is preceded by its length, so that
+    /// no two events run together to the same bytes.
+    pub fn hash(&self, id: i64, previous: Hash) -> Hash {
+        let mut digest = Sha256::new();
+        digest.update(previous);
+        digest.update(id.to_le_bytes());
+        for part in [&self.at, &self.who, &self.action, &self.subject] {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part);
+        }
+        if self.format > 1 {
+            digest.update(self.format.to_le_bytes());
+            for about in [self.person, self.patient, self.letter] {
+                digest.update([u8::from(about.is_some())]);
+                digest.update(about.unwrap_or_default().to_le_bytes());
+            }
+        }
+        digest.finalize().into()
+    }
 }

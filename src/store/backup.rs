@@ -1,8 +1,8 @@
 //! Backups: the whole record in one file, still under its own key, and back again.
 //!
 //! The file is a line that names it, a line of JSON that lists its contents, the contents one
-//! after the other, and the SHA-256 of all that. The database and the recordings in it are
-//! encrypted as they are in the workspace; the list gives away only their number and sizes.
+//! after the other, and the SHA-256 of all that. The database, the recordings and the documents in
+//! it are encrypted as they are in the workspace; the list gives away only their number and sizes.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -12,12 +12,23 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+use super::audit::{self, Action, Event};
 use super::failure::unwritable;
+use super::head::Head;
+use super::opening::{claim, unfinished};
+use super::progress::Watch;
 use super::recovery::RECOVERY;
-use super::{AUDIO, DATABASE, Home, Key, Store, claim, connection, files, schema, unfinished};
+use super::vault::{Kind, Vault, file_in};
+use super::verify::Verified;
+use super::{DATABASE, Home, Key, Store, connection, files, upkeep};
 use crate::problem::{Outcome, Problem};
+use crate::record::Actor;
 
-const FIRST_LINE: &str = "Dictation Desk backup 1\n";
+const FIRST_LINE: &str = "Dictation Desk backup 2\n";
+
+/// Of programs that kept documents in the database.
+const OLDER_FIRST_LINE: &str = "Dictation Desk backup 1\n";
+
 const SEAL: u64 = 32;
 
 #[derive(Serialize, Deserialize)]
@@ -27,6 +38,8 @@ struct Contents {
     recovery: Option<String>,
     database: u64,
     recordings: Vec<Stored>,
+    #[serde(default)]
+    documents: Vec<Stored>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,33 +49,48 @@ struct Stored {
 }
 
 impl Store {
-    /// Writes the record as it is now, with its recordings, into one file.
+    /// Writes the record as it is now, with its recordings and documents, into one file. Answers
+    /// with what is not in it, or not as it came in: one sentence each, naming no patient.
     ///
     /// # Errors
     /// When there is a file of that name, the folder cannot be written to, or the record is only
     /// in memory. No file is left then.
-    pub fn backup(&self, to: &Path) -> Outcome<()> {
+    pub fn backup(&self, to: &Path) -> Outcome<Vec<String>> {
+        self.backup_watched(to, &mut |_| ())
+    }
+
+    /// As [`backup`](Self::backup), telling how far it is.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn backup_watched(&self, to: &Path, watch: Watch<'_>) -> Outcome<Vec<String>> {
         let home = self.home.as_ref().ok_or_else(only_in_memory)?;
         if to.exists() {
             return Err(taken());
         }
         let failed = |error: io::Error| unwritable(&error);
         let database = self.snapshot(home, to)?;
-        let recordings = self.stored_recordings()?;
-        let size = |path: &Path| fs::metadata(path).map(|data| data.len()).map_err(failed);
+        let stock = self.stock(watch)?;
+        let of_kind = |kind| {
+            let files = stock.files.iter().filter(move |file| file.kind == kind);
+            let listed = files.map(|file| Stored {
+                name: file.name.clone(),
+                size: file.size,
+            });
+            listed.collect()
+        };
         let contents = Contents {
             recovery: fs::read_to_string(home.folder.join(RECOVERY)).ok(),
-            database: size(&database)?,
-            recordings: recordings
-                .iter()
-                .map(|(name, path)| {
-                    let (name, size) = (name.clone(), size(path)?);
-                    Ok(Stored { name, size })
-                })
-                .collect::<Outcome<_>>()?,
+            database: fs::metadata(&database).map_err(failed)?.len(),
+            recordings: of_kind(Kind::Recording),
+            documents: of_kind(Kind::Document),
         };
-        let parts = std::iter::once(database.to_path_buf())
-            .chain(recordings.into_iter().map(|(_, path)| path));
+        let parts = std::iter::once(database.to_path_buf()).chain(
+            stock
+                .files
+                .iter()
+                .map(|file| self.vault.file(file.kind, &file.name)),
+        );
         let file = NamedTempFile::new_in(files::folder_of(to)).map_err(failed)?;
         write_archive(&file, &contents, parts).map_err(failed)?;
         file.persist_noclobber(to)
@@ -71,7 +99,7 @@ impl Store {
                 _ => unwritable(&error.error),
             })?;
         files::sync_folder_of(to);
-        Ok(())
+        Ok(stock.faults())
     }
 
     /// A copy of the database as it is at one moment, beside where the backup will be.
@@ -87,52 +115,39 @@ impl Store {
         Ok(path)
     }
 
-    /// The recordings that are there; a missing one is for `verify` to tell of, and no reason to
-    /// have no backup of the rest.
-    fn stored_recordings(&self) -> Outcome<Vec<(String, PathBuf)>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT name FROM recording ORDER BY id")?;
-        let names: Vec<String> = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        let mut recordings = Vec::new();
-        for name in names {
-            self.vault.settle(&name)?;
-            let path = self.vault.file(&name);
-            if path.exists() {
-                recordings.push((name, path));
-            }
-        }
-        Ok(recordings)
-    }
-
-    /// Brings a backup back as a new record in `dir`, ready to be opened with the same key.
+    /// Brings a backup back as a new record in `dir`, ready to be opened with the same key, and
+    /// answers with what is not as it was when it was written.
     ///
     /// # Errors
     /// When there is a record in `dir`, the file is not a whole backup, the key is not the one it
     /// was made under, or there is no room. There is no record in `dir` then.
-    pub fn restore(from: &Path, dir: &Path, key: &Key) -> Outcome<()> {
+    pub fn restore(from: &Path, dir: &Path, key: &Key) -> Outcome<Verified> {
         let mut archive = open_whole(from)?;
         let contents = read_contents(&mut archive)?;
-        let _lock = claim(dir)?;
+        let lock = claim(dir)?;
         let unfinished = unfinished(dir)?;
         unpack(&mut archive, &unfinished, contents.database)?;
-        fits(&unfinished, key).inspect_err(|_| {
+        fits(dir, &unfinished, key).inspect_err(|_| {
             let _ = files::remove_if_there(&unfinished);
         })?;
-        let audio = dir.join(AUDIO);
-        fs::create_dir_all(&audio).map_err(|error| unwritable(&error))?;
-        for recording in &contents.recordings {
-            let path = audio.join(format!("{}.age", recording.name));
-            unpack(&mut archive, &path, recording.size)?;
+        let recordings = contents.recordings.iter().map(|it| (Kind::Recording, it));
+        let documents = contents.documents.iter().map(|it| (Kind::Document, it));
+        for (kind, stored) in recordings.chain(documents) {
+            let path = file_in(dir, kind, &stored.name);
+            fs::create_dir_all(files::folder_of(&path)).map_err(|error| unwritable(&error))?;
+            unpack(&mut archive, &path, stored.size)?;
         }
         if let Some(recovery) = &contents.recovery {
             files::write_private(&dir.join(RECOVERY), recovery.as_bytes(), true)
                 .map_err(|error| unwritable(&error))?;
         }
         // The database's name makes it a record, so that comes last.
-        files::publish(&unfinished, &dir.join(DATABASE))
+        files::publish(&unfinished, &dir.join(DATABASE))?;
+        let mut restored = Self::load(dir, key, lock, &mut |_| ())?;
+        restored.apart(&Actor::program(), "noting a restoration", |work| {
+            audit::append(work, Event::of(Action::Restored).on("from a backup"))
+        })?;
+        restored.verify()
     }
 }
 
@@ -153,10 +168,12 @@ impl Key {
     }
 }
 
-/// Whether the key opens the database and this program knows its version.
-fn fits(database: &Path, key: &Key) -> Outcome<()> {
+/// Whether the key opens the database and this program knows its version; it is brought up to date,
+/// and the end of its trail is kept anew.
+fn fits(dir: &Path, database: &Path, key: &Key) -> Outcome<()> {
     let mut connection = connection::open(database, key)?;
-    schema::migrate(&mut connection)?;
+    upkeep::bring_backup_up_to_date(dir, &mut connection)?;
+    Head::found(dir, key, audit::end(&connection)?)?;
     connection.close().map_err(|(_, error)| error.into())
 }
 
@@ -205,7 +222,7 @@ fn read_contents(archive: &mut BufReader<File>) -> Outcome<Contents> {
         .take(limit)
         .read_line(&mut first)
         .map_err(|error| not_whole().because(error))?;
-    if first != FIRST_LINE {
+    if ![FIRST_LINE, OLDER_FIRST_LINE].contains(&first.as_str()) {
         return Err(not_whole());
     }
     let mut list = Vec::new();
@@ -213,8 +230,8 @@ fn read_contents(archive: &mut BufReader<File>) -> Outcome<Contents> {
     let contents: Contents =
         serde_json::from_slice(&list).map_err(|error| not_whole().because(error))?;
     // Names become paths, so they must be ones that the vault gives.
-    let ours = |stored: &Stored| stored.name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match contents.recordings.iter().all(ours) {
+    let mut stored = contents.recordings.iter().chain(&contents.documents);
+    match stored.all(|stored| Vault::is_name(&stored.name)) {
         true => Ok(contents),
         false => Err(not_whole()),
     }

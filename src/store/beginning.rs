@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::named_params;
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, drafts, journal, letters, one_row, splitting};
@@ -80,7 +80,7 @@ pub(super) fn addendum(
     let letter = letters::of_or_begun(work, &dictations::at(work, id)?)?;
     let sql = "UPDATE letter SET adds_to = ?2, adds_to_version = ?3 WHERE id = ?1";
     one_row(work.execute(sql, (letter.id.0, to.0, open.version))?)?;
-    let what = format!("letter {} by letter {}", to.0, letter.id.0);
-    audit::append(work, Action::AddedTo, &what)?;
+    let by = format!(" by letter {}", letter.id.0);
+    audit::append(work, Event::of(Action::AddedTo).letter(to).on(&by))?;
     Ok(id)
 }

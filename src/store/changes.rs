@@ -16,11 +16,15 @@ impl Store {
         name: &str,
         intent: impl FnOnce(&Work<'_>) -> Outcome<T>,
     ) -> Outcome<(T, Changes)> {
-        transact(&mut self.connection, name, |transaction| {
+        let (done, trail) = transact(&mut self.connection, name, |transaction| {
             let work = Work::new(transaction, by);
             let done = intent(&work)?;
-            Ok((done, of(&work)?))
-        })
+            Ok(((done, of(&work)?), work.trail()))
+        })?;
+        if let (Some(home), Some(end)) = (&mut self.home, trail) {
+            home.head.note(end);
+        }
+        Ok(done)
     }
 
     /// An intent whose whole answer is what it changed.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -24,13 +24,13 @@ pub(super) fn save(work: &Work<'_>, contact: &Contact) -> Outcome<ContactId> {
         one_row(work.execute(sql, values)?).map_err(|_| changed_meanwhile("This contact"))?;
         contact.id
     };
-    audit::append(work, Action::ContactChanged, &format!("contact {}", id.0))?;
+    audit::append(work, changed(id))?;
     Ok(id)
 }
 
 pub(super) fn remove(work: &Work<'_>, id: ContactId) -> Outcome<()> {
     one_row(work.execute("DELETE FROM contact WHERE id = ?1", [id.0])?)?;
-    audit::append(work, Action::ContactChanged, &format!("contact {}", id.0))
+    audit::append(work, changed(id))
 }
 
 /// The patient's own, then the department's.
@@ -49,4 +49,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
         to: row.get::<_, Json<_>>("contact")?.0,
         revision: row.get("revision")?,
     })
+}
+
+fn changed(id: ContactId) -> Event {
+    Event::of(Action::ContactChanged).on(&format!("contact {}", id.0))
 }

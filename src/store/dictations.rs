@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::given::{Link, Listening};
 use super::one_row;
@@ -120,7 +120,7 @@ pub(super) fn set_aside(work: &Work<'_>, row: Seen<DictationId>) -> Outcome<()> 
     as_seen(work, row)?;
     set_status(work, row.id, Status::Query)?;
     count_change(work, row.id)?;
-    audit::append(work, Action::SetAsideWithQuery, &subject(row.id))
+    audit::append(work, Event::of(Action::SetAsideWithQuery).dictation(row.id))
 }
 
 pub(super) fn set_status(work: &Work<'_>, id: DictationId, status: Status) -> Outcome<()> {
@@ -160,8 +160,8 @@ pub(super) fn link(work: &Work<'_>, row: Seen<DictationId>, link: &Link) -> Outc
     count_change(work, row.id)?;
     match other {
         Some(other) => {
-            let subject = format!("{} to {other}", subject(row.id));
-            audit::append(work, Action::Linked, &subject)
+            let linked = Event::of(Action::Linked).dictation(row.id);
+            audit::append(work, linked.on(&format!(" to {other}")))
         }
         None => Ok(()),
     }
@@ -192,11 +192,6 @@ pub(super) fn heard(connection: &Connection, id: DictationId) -> Outcome<Vec<Spa
     let sql = "SELECT heard FROM dictation WHERE id = ?1";
     let heard: Json<_> = column(connection, id, sql)?;
     Ok(heard.0)
-}
-
-/// How a dictation is named in the audit trail: by number, not by patient.
-pub(super) fn subject(id: DictationId) -> String {
-    format!("dictation {}", id.0)
 }
 
 /// A row of the table, with its first source.

@@ -1,32 +1,29 @@
 //! The encrypted database as a record: each intent is one named transaction.
 
+use crate::letter::recipients::Addressed;
 use std::io::Read;
-use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
-};
-use super::audit::{self, Action};
+use super::answers::{Added, Fetched, Landed, Parted};
+use super::audit::{self, Action, Event};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
+use super::vault::Kind;
 use super::{
-    Store, about, authors, beginning, changes, contacts, corrections, dictations, drafts, filing,
-    journal, letters, patients, recipients, recordings, settings, signing, splitting, stages,
-    steps, terms, versions,
+    Store, Witnessed, authors, beginning, changes, contacts, dictations, drafts, journal, letters,
+    patients, recipients, recordings, settings, signing, splitting, stages, steps, witness,
 };
 use crate::clinical::draft::{Draft, Drafted};
-use crate::clinical::learning::{Correction, Lesson};
-use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
+use crate::clinical::lexicon::Lexicon;
 use crate::letter::history::Entry;
 use crate::letter::sign::Approval;
 use crate::letter::stages::Taken;
-use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
+use crate::letter::versions::{OpenLetter, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
-    LetterId, Patient, PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, Dictation, DictationId, LetterId,
+    Patient, PatientId, Priority, Seen,
 };
 use crate::words::Span;
 
@@ -51,7 +48,7 @@ impl Record for Store {
         extension: &str,
         received: Timestamp,
     ) -> Outcome<Added> {
-        let deposit = self.vault.deposit(audio)?;
+        let deposit = self.vault.deposit(Kind::Recording, audio)?;
         let listed = self.intend(by, "taking a dictation in", |work| {
             recordings::list(work, new, &deposit, extension, received)
         });
@@ -64,25 +61,19 @@ impl Record for Store {
         })
     }
 
-    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>> {
-        let name = recordings::name(&self.connection, id)?;
-        Ok(Box::new(self.vault.recording(&name)?))
-    }
-
-    fn audio_extension(&self, id: DictationId) -> Outcome<String> {
-        recordings::extension(&self.connection, id)
-    }
-
     fn open(&mut self, by: &Actor, id: DictationId) -> Outcome<(Fetched, Changes)> {
+        self.witnessed = Witnessed::default();
         self.intend(by, "opening a dictation", |work| {
             work.touch_dictation(id);
             let dictation = dictations::at(work, id)?;
-            Ok(Fetched {
+            let fetched = Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
                 draft: drafts::at(work, id)?,
                 heard: dictations::heard(work, id)?,
                 dictation,
-            })
+            };
+            audit::append(work, Event::of(Action::Opened).dictation(id))?;
+            Ok(fetched)
         })
     }
 
@@ -205,9 +196,19 @@ impl Record for Store {
         id: DictationId,
         listening: &Listening,
     ) -> Outcome<Changes> {
-        self.change(by, "keeping what was heard", |work| {
-            dictations::note_listening(work, id, listening)
-        })
+        let is_known = self.witnessed.played == Some(id);
+        let (is_played, changes) = self.intend(by, "keeping what was heard", |work| {
+            let is_played = !is_known && witness::is_news(work, id, listening)?;
+            if is_played {
+                audit::append(work, Event::of(Action::Played).dictation(id))?;
+            }
+            dictations::note_listening(work, id, listening)?;
+            Ok(is_played)
+        })?;
+        if is_played {
+            self.witnessed.played = Some(id);
+        }
+        Ok(changes)
     }
 
     fn heard(&self, id: DictationId) -> Outcome<Vec<Span>> {
@@ -267,68 +268,26 @@ impl Record for Store {
     }
 
     fn journal(&mut self, by: &Actor, letter: LetterId, entries: &[Entry]) -> Outcome<Changes> {
-        self.change(by, "journalling edits", |work| {
+        let is_known = self.witnessed.edited == Some(letter);
+        let changes = self.change(by, "journalling edits", |work| {
             journal::append(work, letter, entries)?;
+            witness::edits(work, letter, entries, is_known)?;
             steps::take_back(work, letter)
-        })
+        })?;
+        self.witnessed.edited = Some(letter);
+        Ok(changes)
     }
 
     fn sign(&mut self, by: &Actor, new: &NewVersion) -> Outcome<Changes> {
-        self.change(by, "signing a letter", |work| signing::sign(work, new))
+        let mut document = new.document.as_slice();
+        let deposit = self.vault.deposit(Kind::Document, &mut document)?;
+        let signed = self.change(by, "signing a letter", |work| signing::sign(work, new));
+        self.vault.conclude(&deposit, signed.is_ok());
+        signed
     }
 
     fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)> {
         self.intend(by, "amending a letter", |work| signing::amend(work, letter))
-    }
-
-    fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>> {
-        about::signed_about(&self.connection, patient)
-    }
-
-    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>> {
-        about::letters(&self.connection, patient)
-    }
-
-    fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>> {
-        versions::document(&self.connection, letter, version)
-    }
-
-    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String> {
-        self.apart(by, "reading a document", |work| {
-            audit::append(work, Action::Opened, &versions::subject(letter, version))?;
-            versions::text(work, letter, version)
-        })
-    }
-
-    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()> {
-        self.apart(by, "noting a copy", |work| {
-            audit::append(work, Action::Exported, &versions::subject(letter, version))
-        })
-    }
-
-    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()> {
-        self.apart(by, "noting an export", |work| {
-            let what = format!("patient {}, {files} files", patient.0);
-            audit::append(work, Action::Exported, &what)
-        })
-    }
-
-    fn owes_documents(&self) -> Outcome<bool> {
-        Ok(!filing::pending(&self.connection)?.is_empty())
-    }
-
-    fn file_documents(&mut self, by: &Actor, folder: &Path) -> Outcome<Vec<PathBuf>> {
-        let mut filed = Vec::new();
-        for version in filing::pending(&self.connection)? {
-            let path = folder.join(&version.file_name);
-            let document = self.document(version.letter, version.version)?;
-            filing::place(&path, &document)?;
-            self.apart(by, "filing a document", |work| {
-                filing::mark(work, &version, folder)
-            })?;
-            filed.push(path);
-        }
-        Ok(filed)
     }
 
     fn patient(&self, id: PatientId) -> Outcome<Patient> {
@@ -347,7 +306,9 @@ impl Record for Store {
         self.change(by, "taking a list of patients in", |work| {
             patients
                 .iter()
-                .try_for_each(|patient| patients::save(work, patient).map(drop))
+                .try_for_each(|patient| patients::save(work, patient).map(drop))?;
+            let taken_in = Event::of(Action::PatientsTakenIn);
+            audit::append(work, taken_in.on(&format!("{} patients", patients.len())))
         })
     }
 
@@ -390,73 +351,6 @@ impl Record for Store {
 
     fn save_author(&mut self, by: &Actor, author: &Author) -> Outcome<(AuthorId, Changes)> {
         self.intend(by, "saving an author", |work| authors::save(work, author))
-    }
-
-    fn terms(&self) -> Outcome<Vec<OwnTerm>> {
-        terms::all(&self.connection)
-    }
-
-    fn save_term(&mut self, by: &Actor, own: &OwnTerm) -> Outcome<()> {
-        self.apart(by, "saving a term", |work| terms::save(work, own))
-    }
-
-    fn remove_term(&mut self, by: &Actor, id: TermId) -> Outcome<()> {
-        self.apart(by, "removing a term", |work| terms::remove(work, id))
-    }
-
-    fn import_terms(
-        &mut self,
-        by: &Actor,
-        author: Option<AuthorId>,
-        list: &[Term],
-    ) -> Outcome<TermsImported> {
-        self.apart(by, "taking a word list in", |work| {
-            terms::import(work, author, list)
-        })
-    }
-
-    fn teach(
-        &mut self,
-        by: &Actor,
-        author: AuthorId,
-        letter: LetterId,
-        lessons: Vec<Lesson>,
-    ) -> Outcome<usize> {
-        self.apart(by, "keeping corrections", |work| {
-            corrections::teach(work, author, letter, lessons)
-        })
-    }
-
-    fn corrections(&self) -> Outcome<Vec<Correction>> {
-        corrections::all(&self.connection)
-    }
-
-    fn drafts_of(&self, author: AuthorId) -> Outcome<Vec<PastDraft>> {
-        corrections::drafts_of(&self.connection, author)
-    }
-
-    fn accept_rule(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
-        self.apart(by, "accepting a correction", |work| {
-            corrections::accept_rule(work, id)
-        })
-    }
-
-    fn accept_term(
-        &mut self,
-        by: &Actor,
-        id: CorrectionId,
-        author: Option<AuthorId>,
-        term: &Term,
-    ) -> Outcome<()> {
-        self.apart(by, "accepting a correction", |work| {
-            corrections::accept_term(work, id, author, term)
-        })
-    }
-
-    fn decline_correction(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()> {
-        self.apart(by, "declining a correction", |work| {
-            corrections::decline(work, id)
-        })
     }
 
     fn setting(&self, name: &str) -> Outcome<Option<String>> {

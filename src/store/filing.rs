@@ -6,11 +6,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::unwritable;
 use super::files;
 use super::transaction::Work;
-use super::versions::{self, subject};
+use super::versions;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 
@@ -32,7 +32,7 @@ pub(super) fn mark(work: &Work<'_>, version: &SignedVersion, folder: &Path) -> O
         "INSERT INTO filing (letter, version, folder) VALUES (?1, ?2, ?3)",
         (letter.0, number, folder.to_string_lossy()),
     )?;
-    audit::append(work, Action::Filed, &subject(letter, number))
+    audit::append(work, Event::of(Action::Filed).version(letter, number))
 }
 
 /// Puts the document under its name, unless it is there already.

@@ -1,26 +1,25 @@
 //! The record's intents: all that can be asked of it, whatever keeps it.
 
+use crate::letter::recipients::Addressed;
 use std::io::Read;
-use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, ReadSeek, TermsImported,
-};
+use super::answers::{Added, Fetched, Landed, Parted};
 use super::given::{Dispatched, Link, Listening, NewVersion};
+use super::keeping::Keeping;
 use super::staff::Staff;
+use super::vocabulary::Vocabulary;
 use crate::clinical::draft::{Draft, Drafted};
-use crate::clinical::learning::{Correction, Lesson};
-use crate::clinical::lexicon::{Lexicon, OwnTerm, Term};
+use crate::clinical::lexicon::Lexicon;
 use crate::letter::history::Entry;
 use crate::letter::sign::Approval;
 use crate::letter::stages::Taken;
-use crate::letter::versions::{OpenLetter, SignedVersion, Typed};
+use crate::letter::versions::{OpenLetter, Typed};
 use crate::problem::Outcome;
 use crate::record::{
-    Actor, Author, AuthorId, Changes, Contact, ContactId, CorrectionId, Dictation, DictationId,
-    LetterId, Patient, PatientId, Priority, Seen, TermId,
+    Actor, Author, AuthorId, Changes, Contact, ContactId, Dictation, DictationId, LetterId,
+    Patient, PatientId, Priority, Seen,
 };
 use crate::words::Span;
 
@@ -33,7 +32,7 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Send {
+pub trait Record: Staff + Keeping + Vocabulary + Send {
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 
@@ -55,15 +54,6 @@ pub trait Record: Staff + Send {
         extension: &str,
         received: Timestamp,
     ) -> Outcome<Added>;
-
-    /// The recording as it came in, from any place; nothing readable touches the disk.
-    ///
-    /// # Errors
-    /// When it is missing or damaged.
-    fn audio(&self, id: DictationId) -> Outcome<Box<dyn ReadSeek>>;
-
-    /// What the recording's file was called after the dot, in lower case.
-    fn audio_extension(&self, id: DictationId) -> Outcome<String>;
 
     /// Fetches a dictation with its letter, begun if there is none, its draft and what was heard;
     /// its row with the people it names comes with that, because the worklist may not show it.
@@ -235,37 +225,6 @@ pub trait Record: Staff + Send {
     /// When the letter's latest version has not been signed.
     fn amend(&mut self, by: &Actor, letter: LetterId) -> Outcome<(OpenLetter, Changes)>;
 
-    /// All signed versions of all letters about the patient, oldest first.
-    fn versions(&self, patient: PatientId) -> Outcome<Vec<SignedVersion>>;
-
-    /// Their letters, the newest first. One that was signed about them stays among them, whoever
-    /// its next version is about.
-    fn letters_about(&self, patient: PatientId) -> Outcome<Vec<LetterAbout>>;
-
-    /// The signed document, byte for byte.
-    fn document(&self, letter: LetterId, version: u32) -> Outcome<Vec<u8>>;
-
-    /// The words of a signed document; that somebody has read it stands in the trail.
-    fn read_document(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<String>;
-
-    /// Notes that a readable copy of a signed document has been made.
-    fn note_copy(&mut self, by: &Actor, letter: LetterId, version: u32) -> Outcome<()>;
-
-    /// Notes that readable copies of everything about a patient have been made, so many files.
-    fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()>;
-
-    /// Whether a signed document is still to be filed.
-    fn owes_documents(&self) -> Outcome<bool>;
-
-    /// Writes every signed document that is still to be filed into `folder`, and says where; each
-    /// is an intent of its own. Documents that a crash left between the folder and the record are
-    /// finished, not doubled.
-    ///
-    /// # Errors
-    /// When the folder cannot be written to or its disk is full. The documents that were not
-    /// written stay to be filed.
-    fn file_documents(&mut self, by: &Actor, folder: &Path) -> Outcome<Vec<PathBuf>>;
-
     fn patient(&self, id: PatientId) -> Outcome<Patient>;
 
     /// At most `limit` patients that hold every word of the query: in a name, the hospital
@@ -318,58 +277,6 @@ pub trait Record: Staff + Send {
 
     /// Adds the author (id 0) or changes the one with that id, as it was seen.
     fn save_author(&mut self, by: &Actor, author: &Author) -> Outcome<(AuthorId, Changes)>;
-
-    /// All own terms, in alphabetical order.
-    fn terms(&self) -> Outcome<Vec<OwnTerm>>;
-
-    /// Adds the term (id 0) or changes the one with that id.
-    ///
-    /// # Errors
-    /// When that dictionary already has a term of this text.
-    fn save_term(&mut self, by: &Actor, own: &OwnTerm) -> Outcome<()>;
-
-    fn remove_term(&mut self, by: &Actor, id: TermId) -> Outcome<()>;
-
-    /// Adds the terms of a word list that this dictionary does not have yet.
-    fn import_terms(
-        &mut self,
-        by: &Actor,
-        author: Option<AuthorId>,
-        terms: &[Term],
-    ) -> Outcome<TermsImported>;
-
-    /// Keeps what a signed letter taught, but for what its author has signed elsewhere as it was
-    /// heard, and says about how many corrections a person is to be asked for it. What was decided
-    /// before stays decided.
-    fn teach(
-        &mut self,
-        by: &Actor,
-        author: AuthorId,
-        letter: LetterId,
-        lessons: Vec<Lesson>,
-    ) -> Outcome<usize>;
-
-    /// All corrections, whatever was decided about them.
-    fn corrections(&self) -> Outcome<Vec<Correction>>;
-
-    /// All drafts of an author's dictations, the latest first.
-    fn drafts_of(&self, author: AuthorId) -> Outcome<Vec<PastDraft>>;
-
-    /// Makes a rule of a correction; another rule for the same words gives way to it.
-    fn accept_rule(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()>;
-
-    /// Makes a dictionary term of a correction: an author's, or with none the organisation's. A
-    /// term that is there already learns how it was said.
-    fn accept_term(
-        &mut self,
-        by: &Actor,
-        id: CorrectionId,
-        author: Option<AuthorId>,
-        term: &Term,
-    ) -> Outcome<()>;
-
-    /// Leaves a correction alone for good, or stops its rule.
-    fn decline_correction(&mut self, by: &Actor, id: CorrectionId) -> Outcome<()>;
 
     /// The setting of that name, where it has been set.
     fn setting(&self, name: &str) -> Outcome<Option<String>>;

@@ -37,13 +37,19 @@ impl Key {
         Ok(Self(key))
     }
 
-    /// Reads 64 hexadecimal digits, as [`to_hex`](Self::to_hex) writes them.
+    /// Reads 64 hexadecimal digits, as [`to_hex`](Self::to_hex) writes them; spaces and line ends
+    /// between them do no harm, nor does the mark that editors put at the front of a file.
     ///
     /// # Errors
     /// When it is anything else.
     pub fn from_hex(text: &str) -> Outcome<Self> {
         let mut key = Zeroizing::new([0; 32]);
-        hex::decode_to_slice(text.trim(), key.as_mut_slice()).map_err(|_| {
+        let digits: Zeroizing<String> = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}')
+            .collect::<String>()
+            .into();
+        hex::decode_to_slice(digits.as_str(), key.as_mut_slice()).map_err(|_| {
             Problem::new(
                 "That is not a key",
                 "Use the key file that was made for this record: one line of 64 characters",
@@ -82,16 +88,14 @@ impl Key {
     /// # Errors
     /// When the file cannot be read or holds no key.
     pub fn read_file(path: &Path) -> Outcome<Self> {
-        let text = fs::read_to_string(path)
-            .map(Zeroizing::new)
-            .map_err(|error| {
-                Problem::new(
-                    "The key file could not be read",
-                    "Check that it is where it should be, and that the drive it is on is connected",
-                )
-                .because(error)
-            })?;
-        Self::from_hex(&text)
+        let bytes = fs::read(path).map(Zeroizing::new).map_err(|error| {
+            Problem::new(
+                "The key file could not be read",
+                "Check that it is where it should be, and that the drive it is on is connected",
+            )
+            .because(error)
+        })?;
+        Self::from_hex(&text_of(&bytes))
     }
 
     /// Writes a key file that only this person can read.
@@ -133,6 +137,19 @@ impl Key {
             .and_then(|entry| entry.set_password(&self.to_hex()))
             .map_err(|error| closed(&error))
     }
+}
+
+/// The text of a file, whichever way an editor on Windows has saved it.
+fn text_of(bytes: &[u8]) -> Zeroizing<String> {
+    let wide = |rest: &[u8], read: fn([u8; 2]) -> u16| {
+        let pairs = rest.as_chunks::<2>().0.iter();
+        String::from_utf16_lossy(&pairs.map(|pair| read(*pair)).collect::<Vec<_>>())
+    };
+    Zeroizing::new(match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        bytes => String::from_utf8_lossy(bytes).into_owned(),
+    })
 }
 
 /// The workspace's entry, under its full path so that two workspaces never share one.

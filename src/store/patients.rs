@@ -1,13 +1,13 @@
 //! Patients: saved and looked up. What they are found by stands in the files below this one.
 
-mod index;
+pub(super) mod index;
 mod merging;
+mod row;
 mod searching;
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -15,8 +15,9 @@ use super::value::{Json, Text};
 use crate::problem::{Outcome, Problem};
 use crate::record::{NhsNumber, Patient, PatientId};
 
-pub(super) use index::{index_all, with_keys};
+pub(super) use index::with_keys;
 pub(super) use merging::{merge, part};
+use row::read;
 pub(super) use searching::find;
 
 /// Adds the patient (id 0) or changes the one with that id.
@@ -28,8 +29,8 @@ pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
             return Err(changed_meanwhile("This patient"));
         }
         if before != *patient {
-            let subject = format!("patient {}", patient.id.0);
-            audit::append(work, Action::PatientChanged, &subject)?;
+            let changed = Event::of(Action::PatientChanged).patient(patient.id);
+            audit::append(work, changed)?;
         }
     }
     refuse_shared_number(work, patient)?;
@@ -118,26 +119,4 @@ fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
     };
     index::put(work, &saved, &search)?;
     Ok(id)
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
-    Ok(Patient {
-        id: PatientId(row.get("id")?),
-        title: row.get("title")?,
-        given: row.get("given")?,
-        family: row.get("family")?,
-        born: row.get::<_, Text<_>>("born")?.0,
-        nhs_number: row
-            .get::<_, Option<String>>("nhs_number")?
-            .map(|digits| NhsNumber::parse(&digits))
-            .transpose()
-            .map_err(|problem| {
-                rusqlite::Error::FromSqlConversionFailure(0, Type::Text, problem.into())
-            })?,
-        hospital_number: row.get("hospital_number")?,
-        address: row.get::<_, Json<_>>("address")?.0,
-        practice: row.get::<_, Json<_>>("practice")?.0,
-        details: row.get::<_, Json<_>>("details")?.0,
-        revision: row.get("revision")?,
-    })
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
 use super::given::Effort;
 use super::one_row;
@@ -51,7 +51,7 @@ pub(super) fn save(
     let changed = what_changed(before.as_ref(), person, is_other_secret);
     if !changed.is_empty() {
         let subject = format!("person {}: {}", id.0, changed.join(", "));
-        audit::append(work, Action::PersonChanged, &subject)?;
+        audit::append(work, Event::of(Action::PersonChanged).on(&subject))?;
     }
     Ok(id)
 }

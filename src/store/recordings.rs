@@ -1,12 +1,14 @@
 //! Recordings: taken in once, each with its dictation, and read back.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::audit::{self, Action, Event};
 use super::dictations;
+use super::sealed::Hash;
 use super::transaction::Work;
 use super::value::Text;
-use super::vault::{Deposit, Vault};
+use super::vault::{Deposit, Kind, Vault};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId};
 
@@ -22,7 +24,11 @@ pub(super) fn list(
     let twin = twin(work, deposit)?;
     let id = match twin {
         Some(id) => id,
-        None => insert(work, new, deposit, extension, received)?,
+        None => {
+            let id = insert(work, new, deposit, extension, received)?;
+            audit::append(work, Event::of(Action::TakenIn).dictation(id))?;
+            id
+        }
     };
     work.touch_dictation(id);
     Ok((id, twin.is_some()))
@@ -37,42 +43,44 @@ pub(super) fn settle(
 ) -> Outcome<()> {
     match listed {
         Some((id, true)) => mend(vault, connection, id, deposit),
-        Some((_, false)) => vault.settle(&deposit.name),
-        None => {
-            // What prevented the row is worth more to the person than a file that stays behind
-            // until the next start.
-            drop(vault.discard(deposit));
+        listed => {
+            vault.conclude(deposit, listed.is_some());
             Ok(())
         }
     }
 }
 
-/// A recording that came in before is brought back, where its stored copy was lost.
+/// A recording that came in before is brought back, where its stored copy is no longer that.
 fn mend(vault: &Vault, connection: &Connection, id: DictationId, deposit: &Deposit) -> Outcome<()> {
-    let name = name(connection, id)?;
-    if vault.recording(&name).is_err() {
+    let (name, came_in) = stored(connection, id)?;
+    if vault.check(Kind::Recording, &name, &came_in).is_err() {
         return vault.replace(&name, deposit);
     }
     vault.discard(deposit)
 }
 
-/// The recording's name in the vault.
-pub(super) fn name(connection: &Connection, id: DictationId) -> Outcome<String> {
-    let sql = "SELECT name FROM recording JOIN source ON recording = recording.id
+/// The recording's name in the vault, and the hash it came in with.
+pub(super) fn stored(connection: &Connection, id: DictationId) -> Outcome<(String, Hash)> {
+    let sql = "SELECT name, sha256 FROM recording JOIN source ON recording = recording.id
          WHERE dictation = ?1 AND place = 1";
-    of_recording(connection, id, sql)
+    of_recording(connection, id, sql, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// What the recording's file was called after the dot, in lower case.
 pub(super) fn extension(connection: &Connection, id: DictationId) -> Outcome<String> {
     let sql = "SELECT extension FROM recording JOIN source ON recording = recording.id
          WHERE dictation = ?1 AND place = 1";
-    of_recording(connection, id, sql)
+    of_recording(connection, id, sql, |row| row.get(0))
 }
 
-fn of_recording(connection: &Connection, id: DictationId, sql: &str) -> Outcome<String> {
+fn of_recording<T>(
+    connection: &Connection,
+    id: DictationId,
+    sql: &str,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Outcome<T> {
     let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    let found = statement.query_row([id.0], read).optional()?;
     found.ok_or_else(|| {
         Problem::new(
             "There is no recording of this letter",

@@ -1,9 +1,11 @@
 //! The database's shape, and the steps that bring an older record up to it.
 
-use rusqlite::Connection;
+use rusqlite::fallible_iterator::FallibleIterator as _;
+use rusqlite::{Batch, Connection, Transaction};
 
 use super::failure::damaged;
-use super::patients;
+use super::patients::index;
+use super::progress::{Progress, Watch};
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
@@ -24,22 +26,16 @@ const INDEXED: i64 = 6;
 ///
 /// # Errors
 /// When a newer program made it; it is left untouched.
-pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
-    let version = version(connection)?;
-    if version > STEPS.len() {
-        return Err(Problem::new(
-            "This record was made by a newer version of Dictation Desk",
-            "Install the newer version to open it; nothing has been changed",
-        ));
-    }
+pub(super) fn migrate(connection: &mut Connection, watch: Watch<'_>) -> Outcome<()> {
+    let version = known_version(connection)?;
     // A table that others name can be built anew only while nobody minds that it is missing; each
     // step is held to its word before it counts.
     connection.pragma_update(None, "foreign_keys", false)?;
     for (version, sql) in (1_i64..).zip(STEPS).skip(version) {
         transact(connection, "bringing the record up to date", |tx| {
-            tx.execute_batch(sql)?;
+            take(tx, sql, watch)?;
             if version == INDEXED {
-                patients::index_all(tx)?;
+                index::index_all(tx)?;
             }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());
@@ -50,6 +46,34 @@ pub(super) fn migrate(connection: &mut Connection) -> Outcome<()> {
     }
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
+}
+
+/// Takes one step, a statement at a time.
+fn take(tx: &Transaction<'_>, sql: &str, watch: Watch<'_>) -> Outcome<()> {
+    let mut statements = Batch::new(tx, sql);
+    let (mut done, of) = (0, sql.matches(";\n").count());
+    while let Some(mut statement) = statements.next()? {
+        let mut rows = statement.query([])?;
+        while rows.next()?.is_some() {}
+        done += 1;
+        let what = "Bringing the record up to date";
+        watch(Progress { what, done, of });
+    }
+    Ok(())
+}
+
+/// The version of a database that this program can read.
+///
+/// # Errors
+/// When a newer program made it.
+pub(super) fn known_version(connection: &Connection) -> Outcome<usize> {
+    match version(connection)? {
+        version if version <= STEPS.len() => Ok(version),
+        _ => Err(Problem::new(
+            "This record was made by a newer version of Dictation Desk",
+            "Install the newer version to open it; nothing has been changed",
+        )),
+    }
 }
 
 /// Refuses a database in which no record was ever begun, such as a file cut to nothing: opening

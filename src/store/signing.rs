@@ -3,11 +3,11 @@
 use rusqlite::named_params;
 use sha2::{Digest, Sha256};
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::given::NewVersion;
 use super::transaction::Work;
 use super::value::Json;
-use super::versions::{already_signed, is_signed, latest, subject};
+use super::versions::{already_signed, is_signed, latest};
 use super::{dictations, letters, recipients, stages, steps};
 use crate::letter::history::Manuscript;
 use crate::letter::stages::Stage;
@@ -36,12 +36,12 @@ pub(super) fn sign(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
     stages::take(work, new.dictation.id, Stage::Approved)?;
     dictations::set_status(work, new.dictation.id, Status::Signed)?;
     dictations::count_change(work, new.dictation.id)?;
-    let letter = subject(new.letter, version);
+    let signed = |action| Event::of(action).version(new.letter, version);
     if !new.unheard.is_empty() {
-        let why = format!("{letter}: {}", new.unheard);
-        audit::append(work, Action::SignedUnheard, &why)?;
+        let why = format!(": {}", new.unheard);
+        audit::append(work, signed(Action::SignedUnheard).on(&why))?;
     }
-    audit::append(work, Action::Signed, &letter)
+    audit::append(work, signed(Action::Signed))
 }
 
 /// Opens a signed letter for change as a new version, which starts where the signed one ended.
@@ -59,7 +59,7 @@ pub(super) fn amend(work: &Work<'_>, letter: LetterId) -> Outcome<OpenLetter> {
     let dictation = letters::dictation_of(work, letter)?;
     dictations::set_status(work, dictation, Status::Typing)?;
     dictations::count_change(work, dictation)?;
-    audit::append(work, Action::Amended, &subject(letter, version))?;
+    audit::append(work, Event::of(Action::Amended).version(letter, version))?;
     Ok(amended)
 }
 
@@ -76,7 +76,6 @@ fn insert(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
             ":sha256": sha256,
             ":approval": Json(&new.approval),
             ":text": new.text,
-            ":bytes": new.document,
         },
     )?;
     Ok(())

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::answers::Parted;
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::journal::append;
 use super::transaction::Work;
 use super::value::Json;
@@ -41,9 +41,8 @@ pub(super) fn split(
     for share in others {
         add(work, dictation, share, manuscript.letter())?;
     }
-    let (subject, letters) = (dictations::subject(dictation.id), shares.len());
-    let subject = format!("{subject} into {letters} letters");
-    audit::append(work, Action::Split, &subject)?;
+    let split = Event::of(Action::Split).dictation(dictation.id);
+    audit::append(work, split.on(&format!(" into {} letters", shares.len())))?;
     Ok(Some(Parted {
         dictation: dictations::at(work, dictation.id)?,
         draft: first.draft.clone(),

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::answers::Recognition;
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::given::Effort;
 use super::{Store, people, secrets};
 use crate::letter::dates;
@@ -89,7 +89,7 @@ impl Staff for Store {
         }
         self.apart(&Actor::of(&person), "unlocking", |work| {
             people::count(work, id, 0, None)?;
-            audit::append(work, Action::Unlocked, &subject(id))
+            audit::append(work, Event::of(Action::Unlocked).on(&subject(id)))
         })?;
         Ok(Recognition::Known)
     }
@@ -97,17 +97,18 @@ impl Staff for Store {
     fn note_locked(&mut self, by: &Actor) -> Outcome<()> {
         self.apart(by, "locking", |work| {
             let subject = by.person().map_or_else(String::new, subject);
-            audit::append(work, Action::Locked, &subject)
+            audit::append(work, Event::of(Action::Locked).on(&subject))
         })
     }
 
     fn note_refused(&mut self, by: &Actor, act: Act, about: Option<DictationId>) -> Outcome<()> {
         self.apart(by, "noting a refusal", |work| {
-            let mut subject = act.words().to_owned();
-            if let Some(id) = about {
-                subject.push_str(&format!(": dictation {}", id.0));
-            }
-            audit::append(work, Action::Refused, &subject)
+            let refused = Event::of(Action::Refused).on(act.words());
+            let refused = match about {
+                Some(id) => refused.on(": ").dictation(id),
+                None => refused,
+            };
+            audit::append(work, refused)
         })
     }
 }
@@ -117,14 +118,14 @@ impl Store {
         // Nobody has proved who it was.
         self.apart(&Actor::program(), "counting a wrong secret", |work| {
             people::count(work, id, wrong, Some(now))?;
-            audit::append(work, Action::FailedUnlock, &subject(id))
+            audit::append(work, Event::of(Action::FailedUnlock).on(&subject(id)))
         })?;
         Ok(Recognition::Wrong(secrets::waits_until(wrong, now)))
     }
 
     fn note_failed(&mut self, id: PersonId) -> Outcome<()> {
         self.apart(&Actor::program(), "noting a failed unlock", |work| {
-            audit::append(work, Action::FailedUnlock, &subject(id))
+            audit::append(work, Event::of(Action::FailedUnlock).on(&subject(id)))
         })
     }
 }

@@ -1,11 +1,11 @@
 //! Steps: a letter made ready to sign, taken back, approved, withdrawn and sent on its way.
 
-use super::audit::{self, Action};
+use super::audit::{self, Action, Event};
 use super::given::Dispatched;
 use super::stages;
 use super::transaction::Work;
 use super::value::{Json, Text};
-use super::versions::{already_signed, is_signed, latest, subject};
+use super::versions::{already_signed, is_signed, latest};
 use super::{dictations, letters, one_row};
 use crate::letter::sign::Approval;
 use crate::letter::stages::Stage;
@@ -24,7 +24,7 @@ pub(super) fn hand_over(work: &Work<'_>, row: Seen<DictationId>, typed: &Typed) 
     stages::take(work, row.id, Stage::Typed)?;
     dictations::set_status(work, row.id, Status::ToSign)?;
     dictations::count_change(work, row.id)?;
-    audit::append(work, Action::HandedOverToSign, &dictations::subject(row.id))
+    audit::append(work, Event::of(Action::HandedOverToSign).dictation(row.id))
 }
 
 /// Fixes when a version was typed, and by whom.
@@ -59,7 +59,7 @@ pub(super) fn take_back(work: &Work<'_>, letter: LetterId) -> Outcome<()> {
     one_row(work.execute(sql, (letter.0, version))?)?;
     dictations::set_status(work, row.id, Status::Typing)?;
     dictations::count_change(work, row.id)?;
-    audit::append(work, Action::TakenBack, &dictations::subject(row.id))
+    audit::append(work, Event::of(Action::TakenBack).dictation(row.id))
 }
 
 fn is_by_its_author(work: &Work<'_>, row: &Dictation) -> Outcome<bool> {
@@ -79,7 +79,7 @@ pub(super) fn approve(
     let version = latest(work, letter)?;
     keep_approval(work, letter, version, approval)?;
     dictations::count_change(work, row.id)?;
-    audit::append(work, Action::Approved, &subject(letter, version))
+    audit::append(work, Event::of(Action::Approved).version(letter, version))
 }
 
 pub(super) fn keep_approval(
@@ -130,8 +130,8 @@ pub(super) fn withdraw(
         dictations::set_status(work, row.id, Status::Withdrawn)?;
     }
     dictations::count_change(work, row.id)?;
-    let what = format!("{}: {why}", subject(letter, version));
-    audit::append(work, Action::Withdrawn, &what)
+    let withdrawn = Event::of(Action::Withdrawn).version(letter, version);
+    audit::append(work, withdrawn.on(&format!(": {why}")))
 }
 
 /// Notes that a signed version has gone to some of its recipients; once it has gone to all of them,
@@ -164,13 +164,13 @@ pub(super) fn dispatch(
                 work.by().name(),
             ),
         )?;
-        let what = format!("{} to recipient {place}", subject(letter, version));
-        audit::append(work, Action::Dispatched, &what)?;
+        let dispatched = Event::of(Action::Dispatched).version(letter, version);
+        audit::append(work, dispatched.on(&format!(" to recipient {place}")))?;
     }
     if has_gone_to_all(work, letter, version)? {
         dictations::set_status(work, row.id, Status::Sent)?;
         stages::take(work, row.id, Stage::Sent)?;
-        audit::append(work, Action::Sent, &dictations::subject(row.id))?;
+        audit::append(work, Event::of(Action::Sent).dictation(row.id))?;
     }
     dictations::count_change(work, row.id)
 }

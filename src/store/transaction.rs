@@ -1,11 +1,12 @@
 //! A named transaction: all of some work on the database, or none of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::head::End;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Actor, AuthorId, DictationId, PatientId};
 
@@ -33,6 +34,7 @@ pub(super) struct Work<'a> {
     transaction: &'a Transaction<'a>,
     by: &'a Actor,
     touched: RefCell<Touched>,
+    trail: Cell<Option<End>>,
 }
 
 /// Rows that an intent has added or changed.
@@ -45,11 +47,11 @@ pub(super) struct Touched {
 
 impl<'a> Work<'a> {
     pub fn new(transaction: &'a Transaction<'a>, by: &'a Actor) -> Self {
-        let touched = RefCell::default();
         Self {
             transaction,
             by,
-            touched,
+            touched: RefCell::default(),
+            trail: Cell::default(),
         }
     }
 
@@ -67,6 +69,15 @@ impl<'a> Work<'a> {
 
     pub fn touch_author(&self, id: AuthorId) {
         self.touched.borrow_mut().authors.insert(id);
+    }
+
+    pub fn touch_trail(&self, end: End) {
+        self.trail.set(Some(end));
+    }
+
+    /// Where the audit trail ends now, if this intent has added to it.
+    pub fn trail(&self) -> Option<End> {
+        self.trail.get()
     }
 
     pub fn touched(&self) -> Touched {

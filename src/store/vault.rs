@@ -1,32 +1,40 @@
-//! The vault: recordings as they came in, each encrypted in a file of its own.
+//! The vault: recordings and documents as they came in, each encrypted in a file of its own, so that
+//! the database never holds them.
 //!
-//! A recording is written as `NAME.age.part`; then its row is committed; then it becomes
-//! `NAME.age`. So a part without a row is an import that was cut short, a part with one only
-//! lacks its name, and neither needs a log to be put right.
+//! A file is written as `incoming/NAME.age.part`; then its row is committed; then it becomes
+//! `audio/NA/NAME.age` or `documents/NA/NAME.age`. So a part without a row is something that was cut
+//! short, a part with one only lacks its place, and neither needs a log to be put right. Only the
+//! parts are ever listed: a vault of a million files opens like one of ten.
 
-use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret;
-use age::stream::StreamReader;
 use age::x25519::Identity;
-use age::{Decryptor, Encryptor};
 use rusqlite::Connection;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::failure::{damaged, unwritable};
 use super::files;
 use super::key::fill_random;
+use super::sealed::{self, Broken, Hash, Sealed};
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
-/// Bytes of a recording looked at together when it is held to its hash.
-const PIECE: usize = 64 * 1024;
+/// Where files lie until the record knows them.
+const INCOMING: &str = "incoming";
+
+/// What a file in the vault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Under a random name.
+    Recording,
+    /// A signed letter or a paper about a patient, under its hash.
+    Document,
+}
 
 pub(super) struct Vault {
     folder: PathBuf,
@@ -35,11 +43,36 @@ pub(super) struct Vault {
     _temporary: Option<TempDir>,
 }
 
-/// A recording that is in the vault but not yet in the record.
+/// What is in the vault but not yet in the record.
 pub(super) struct Deposit {
+    pub kind: Kind,
     pub name: String,
-    /// SHA-256 of the recording as it came in.
-    pub sha256: [u8; 32],
+    /// Of what came in.
+    pub sha256: Hash,
+}
+
+impl Kind {
+    pub const ALL: [Self; 2] = [Self::Recording, Self::Document];
+
+    /// The folder that holds these, in the workspace.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Recording => "audio",
+            Self::Document => "documents",
+        }
+    }
+
+    /// Whether the record knows one of this name.
+    pub fn is_known(self, connection: &Connection, name: &str) -> Outcome<bool> {
+        let sql = match self {
+            Self::Recording => "SELECT 1 FROM recording WHERE name = ?1",
+            Self::Document => {
+                "SELECT 1 FROM document WHERE sha256 = unhex(?1)
+                 UNION ALL SELECT 1 FROM attachment WHERE sha256 = unhex(?1)"
+            }
+        };
+        Ok(connection.prepare_cached(sql)?.exists([name])?)
+    }
 }
 
 impl Vault {
@@ -55,16 +88,20 @@ impl Vault {
         })
     }
 
+    /// The vault in a workspace.
     pub fn open(connection: &Connection, folder: PathBuf) -> Outcome<Self> {
-        fs::create_dir_all(&folder).map_err(|error| unwritable(&error))?;
         let identity: Zeroizing<String> = connection
             .query_row("SELECT identity FROM vault", [], |row| row.get(0))
             .map(Zeroizing::new)?;
-        Ok(Self {
+        let vault = Self {
             folder,
             identity: identity.parse().map_err(|cause| damaged().because(cause))?,
             _temporary: None,
-        })
+        };
+        for name in [INCOMING, Kind::Recording.folder(), Kind::Document.folder()] {
+            fs::create_dir_all(vault.folder.join(name)).map_err(|error| unwritable(&error))?;
+        }
+        Ok(vault)
     }
 
     pub fn temporary(connection: &Connection) -> Outcome<Self> {
@@ -74,68 +111,55 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Encrypts a recording into the vault as it is read.
+    /// Encrypts a recording or document into the vault as it is read.
     ///
     /// # Errors
-    /// When the recording cannot be read or holds nothing, or the vault cannot be written to.
+    /// When it cannot be read, a recording holds nothing, or the vault cannot be written to.
     /// Nothing is left behind then.
-    pub fn deposit(&self, audio: &mut dyn Read) -> Outcome<Deposit> {
+    pub fn deposit(&self, kind: Kind, source: &mut dyn Read) -> Outcome<Deposit> {
         let mut name = [0; 16];
         fill_random(&mut name)?;
         let name = hex::encode(name);
         let part = self.part(&name);
-        let sha256 = self.encrypt(audio, &part).inspect_err(|_| {
-            let _ = fs::remove_file(&part);
-        })?;
-        Ok(Deposit { name, sha256 })
+        let deposited = self.write(kind, source, name);
+        if deposited.is_err() {
+            let _ = fs::remove_file(part);
+        }
+        deposited
     }
 
-    fn encrypt(&self, audio: &mut dyn Read, part: &Path) -> Outcome<[u8; 32]> {
-        let failed = |error: io::Error| unwritable(&error);
-        let recipient = self.identity.to_public();
-        let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _))
-            .map_err(|error| unusable().because(error))?;
-        let file = BufWriter::new(File::create_new(part).map_err(failed)?);
-        let mut output = encryptor.wrap_output(file).map_err(failed)?;
-        let mut digest = Sha256::new();
-        let mut buffer = Zeroizing::new(vec![0; 64 * 1024]);
-        let mut length = 0;
-        loop {
-            let read = match audio.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(unreadable().because(error)),
-            };
-            let bytes = &buffer[..read];
-            digest.update(bytes);
-            output.write_all(bytes).map_err(failed)?;
-            length += read;
-        }
-        if length == 0 {
-            return Err(empty());
-        }
-        let file = output.finish().map_err(failed)?;
-        let file = file
-            .into_inner()
-            .map_err(|error| failed(error.into_error()))?;
-        file.sync_all().map_err(failed)?;
-        files::sync_folder_of(part);
-        Ok(digest.finalize().into())
+    fn write(&self, kind: Kind, source: &mut dyn Read, name: String) -> Outcome<Deposit> {
+        let part = self.part(&name);
+        let (sha256, length) =
+            sealed::seal(&self.identity, source, &part).map_err(|broken| match broken {
+                Broken::Source(error) => unreadable().because(error),
+                Broken::File(error) => unwritable(&error),
+            })?;
+        let name = match kind {
+            Kind::Recording if length == 0 => return Err(empty()),
+            Kind::Recording => name,
+            Kind::Document => {
+                let name = hex::encode(sha256);
+                fs::rename(&part, self.part(&name)).map_err(|error| unwritable(&error))?;
+                name
+            }
+        };
+        files::sync_folder_of(&part);
+        Ok(Deposit { kind, name, sha256 })
     }
 
-    /// Gives a recording its lasting name, once the record knows it.
-    pub fn settle(&self, name: &str) -> Outcome<()> {
+    /// Gives what came in its lasting place, once the record knows it.
+    pub fn settle(&self, kind: Kind, name: &str) -> Outcome<()> {
         let part = self.part(name);
-        if part.exists() {
-            files::publish(&part, &self.file(name))?;
+        match part.exists() {
+            true => self.place(&part, &self.file(kind, name)),
+            false => Ok(()),
         }
-        Ok(())
     }
 
-    /// Puts a deposit in the place of a recording that came in before, made from the same bytes.
+    /// Puts a deposit in the place of one that came in before, made from the same bytes.
     pub fn replace(&self, name: &str, deposit: &Deposit) -> Outcome<()> {
-        files::publish(&self.part(&deposit.name), &self.file(name))
+        self.place(&self.part(&deposit.name), &self.file(deposit.kind, name))
     }
 
     /// Takes a deposit back that the record did not want.
@@ -143,123 +167,141 @@ impl Vault {
         files::remove_if_there(&self.part(&deposit.name))
     }
 
-    /// Puts right what a crash left: names what the record knows and clears what it does not.
+    /// Takes over a document that an earlier version kept in the database, under the hash it was
+    /// signed with.
+    pub fn take_over(&self, sha256: &Hash, bytes: &[u8]) -> Outcome<()> {
+        let (kind, name) = (Kind::Document, hex::encode(sha256));
+        if self.check(kind, &name, sha256).is_ok() {
+            return Ok(());
+        }
+        let part = self.part(&name);
+        files::remove_if_there(&part)?;
+        sealed::seal(&self.identity, &mut &*bytes, &part).map_err(|broken| match broken {
+            Broken::Source(error) | Broken::File(error) => unwritable(&error),
+        })?;
+        self.settle(kind, &name)
+    }
+
+    /// Settles a deposit that the record took, and takes back one that it refused. What goes wrong
+    /// here is put right when it is read or at the next start, and is not worth telling.
+    pub fn conclude(&self, deposit: &Deposit, is_taken: bool) {
+        drop(match is_taken {
+            true => self.settle(deposit.kind, &deposit.name),
+            false => self.discard(deposit),
+        });
+    }
+
+    fn place(&self, part: &Path, file: &Path) -> Outcome<()> {
+        let place = || {
+            fs::create_dir_all(files::folder_of(file))?;
+            fs::rename(part, file)
+        };
+        place().map_err(|error: io::Error| unwritable(&error))?;
+        files::sync_folder_of(file);
+        files::sync_folder_of(files::folder_of(file));
+        Ok(())
+    }
+
+    /// Puts right what a crash left: places what the record knows and clears what it does not.
     pub fn tidy(&self, connection: &Connection) -> Outcome<()> {
-        let known = self.known(connection)?;
-        let entries = fs::read_dir(&self.folder).map_err(|error| unwritable(&error))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            let Some(name) = name.strip_suffix(".age.part") else {
-                continue;
-            };
-            if known.contains(name) {
-                self.settle(name)?;
-            } else {
-                files::remove_if_there(&path)?;
+        for name in parts(&self.folder.join(INCOMING))? {
+            let mut kinds = Kind::ALL.into_iter();
+            match kinds.find(|kind| kind.is_known(connection, &name).unwrap_or(true)) {
+                Some(kind) => self.settle(kind, &name)?,
+                None => files::remove_if_there(&self.part(&name))?,
             }
         }
         Ok(())
     }
 
-    fn known(&self, connection: &Connection) -> Outcome<HashSet<String>> {
-        let mut statement = connection.prepare("SELECT name FROM recording")?;
-        let names = statement.query_map([], |row| row.get(0))?;
-        Ok(names.collect::<Result<_, _>>()?)
-    }
-
-    /// The recording, decrypted as it is read; its length has been checked against its seal.
+    /// A recording or document, decrypted as it is read; its length has been checked against its
+    /// seal.
     ///
     /// # Errors
     /// When the file is missing, cut short or not one of this record.
-    pub fn recording(&self, name: &str) -> Outcome<Recording> {
-        self.settle(name)?;
-        let file = File::open(self.file(name)).map_err(|error| {
-            Problem::new(
-                "The recording is missing from this computer",
-                "Import it again from where it came, or restore it from a backup; \
-                 what has been typed is safe",
-            )
-            .because(error)
-        })?;
-        Decryptor::new_buffered(BufReader::new(file))
-            .and_then(|decryptor| {
-                decryptor.decrypt(std::iter::once(&self.identity as &dyn age::Identity))
-            })
-            .map_err(|error| unusable().because(error))
-            .and_then(|stream| Recording::new(stream).map_err(|error| unusable().because(error)))
+    pub fn read(&self, kind: Kind, name: &str) -> Outcome<Sealed> {
+        self.settle(kind, name)?;
+        let file = File::open(self.file(kind, name)).map_err(|error| missing(kind, error))?;
+        Sealed::open(&self.identity, file).map_err(|error| unusable(kind).because(error))
     }
 
-    /// The hash of the recording as it came in, read to its end.
+    /// Reads all of it, which is as it came in.
     ///
     /// # Errors
-    /// When the file is missing, damaged anywhere or not one of this record.
-    pub fn hash(&self, name: &str) -> Outcome<[u8; 32]> {
-        let mut recording = self.recording(name)?;
-        let (mut digest, mut piece) = (Sha256::new(), vec![0; PIECE]);
-        loop {
-            let read = recording.read(&mut piece);
-            match read.map_err(|error| unusable().because(error))? {
-                0 => return Ok(digest.finalize().into()),
-                read => digest.update(&piece[..read]),
-            }
+    /// When the file is missing, damaged anywhere or another one.
+    pub fn whole(&self, kind: Kind, name: &str, came_in: &Hash) -> Outcome<Vec<u8>> {
+        let mut sealed = self.read(kind, name)?;
+        hold(kind, &mut sealed, came_in)?;
+        let mut bytes = Vec::new();
+        let read = sealed.read_to_end(&mut bytes);
+        read.map_err(|error| unusable(kind).because(error))?;
+        Ok(bytes)
+    }
+
+    /// Whether it is as it came in, read to its end.
+    ///
+    /// # Errors
+    /// When it is not: the file is missing, damaged anywhere or another one.
+    pub fn check(&self, kind: Kind, name: &str, came_in: &Hash) -> Outcome<()> {
+        hold(kind, &mut self.read(kind, name)?, came_in)
+    }
+
+    /// Where it lies, encrypted. Recordings of earlier versions lie in one folder, all of them.
+    pub fn file(&self, kind: Kind, name: &str) -> PathBuf {
+        let file = file_in(&self.folder, kind, name);
+        let flat = self.folder.join(kind.folder()).join(format!("{name}.age"));
+        match kind == Kind::Recording && !file.exists() && flat.exists() {
+            true => flat,
+            false => file,
         }
     }
 
-    /// Where the recording lies, encrypted.
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("{name}.age"))
+    /// The folders that files of this kind lie in.
+    pub fn shelves(&self, kind: Kind) -> Vec<PathBuf> {
+        let folder = self.folder.join(kind.folder());
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let shelves = entries.filter(|it| it.file_type().is_ok_and(|it| it.is_dir()));
+        let mut shelves: Vec<PathBuf> = shelves.map(|entry| entry.path()).collect();
+        shelves.sort();
+        shelves.insert(0, folder);
+        shelves
+    }
+
+    /// Whether a file of the vault could have this name.
+    pub fn is_name(name: &str) -> bool {
+        matches!(name.len(), 32 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit())
     }
 
     fn part(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("{name}.age.part"))
+        self.folder.join(INCOMING).join(format!("{name}.age.part"))
     }
 }
 
-/// A recording being decrypted. Unlike the stream below it, it can be sought past its end, as
-/// readers of sound files do.
-pub(super) struct Recording {
-    stream: StreamReader<BufReader<File>>,
-    length: u64,
-    at: u64,
-}
-
-impl Recording {
-    fn new(mut stream: StreamReader<BufReader<File>>) -> io::Result<Self> {
-        let length = stream.seek(SeekFrom::End(0))?;
-        stream.seek(SeekFrom::Start(0))?;
-        Ok(Self {
-            stream,
-            length,
-            at: 0,
-        })
+/// Holds what is read to the hash that it came in with.
+pub(super) fn hold(kind: Kind, sealed: &mut Sealed, came_in: &Hash) -> Outcome<()> {
+    match sealed.hash() {
+        Ok(hash) if hash == *came_in => Ok(()),
+        Ok(_) => Err(another(kind)),
+        Err(error) => Err(unusable(kind).because(error)),
     }
 }
 
-impl Read for Recording {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at >= self.length {
-            return Ok(0);
-        }
-        let read = self.stream.read(buffer)?;
-        self.at += read as u64;
-        Ok(read)
-    }
+/// Where a file of this name lies in the vault of a workspace.
+pub(super) fn file_in(workspace: &Path, kind: Kind, name: &str) -> PathBuf {
+    let shelf = name.get(..2).unwrap_or("00");
+    let folder = workspace.join(kind.folder()).join(shelf);
+    folder.join(format!("{name}.age"))
 }
 
-impl Seek for Recording {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let target = match to {
-            SeekFrom::Start(at) => Some(at),
-            SeekFrom::Current(by) => self.at.checked_add_signed(by),
-            SeekFrom::End(by) => self.length.checked_add_signed(by),
-        };
-        let target = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        if target < self.length {
-            self.stream.seek(SeekFrom::Start(target))?;
-        }
-        self.at = target;
-        Ok(target)
-    }
+/// The names of the parts in a folder.
+pub(super) fn parts(folder: &Path) -> Outcome<Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|error| unwritable(&error))?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    let name = |path: PathBuf| {
+        let name = path.file_name().and_then(OsStr::to_str)?;
+        name.strip_suffix(".age.part").map(str::to_owned)
+    };
+    Ok(paths.filter_map(name).collect())
 }
 
 fn unreadable() -> Problem {
@@ -276,9 +318,44 @@ fn empty() -> Problem {
     )
 }
 
-fn unusable() -> Problem {
-    Problem::new(
-        "The stored recording is damaged",
-        "Restore it from a backup; what has been typed is safe",
-    )
+fn missing(kind: Kind, error: io::Error) -> Problem {
+    let problem = match kind {
+        Kind::Recording => Problem::new(
+            "The recording is missing from this computer",
+            "Import it again from where it came, or restore it from a backup; \
+             what has been typed is safe",
+        ),
+        Kind::Document => Problem::new(
+            "The document is missing from this computer",
+            "Restore it from a backup, or look in the folder that letters are saved in",
+        ),
+    };
+    problem.because(error)
+}
+
+fn unusable(kind: Kind) -> Problem {
+    match kind {
+        Kind::Recording => Problem::new(
+            "The stored recording is damaged",
+            "Import it again from where it came, or restore it from a backup; \
+             what has been typed is safe",
+        ),
+        Kind::Document => Problem::new(
+            "The stored document is damaged",
+            "Restore it from a backup, or look in the folder that letters are saved in",
+        ),
+    }
+}
+
+fn another(kind: Kind) -> Problem {
+    match kind {
+        Kind::Recording => Problem::new(
+            "The stored recording is not the one that came in",
+            "Do not type from it: import the right one again, or restore it from a backup",
+        ),
+        Kind::Document => Problem::new(
+            "The stored document is not the one that was signed",
+            "Do not send it: restore the right one from a backup",
+        ),
+    }
 }

@@ -2,19 +2,16 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::sealed::Hash;
 use super::value::Json;
 use crate::letter::sign::Approval;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AuthorId, DictationId, LetterId, PatientId};
 
-/// The signed document, byte for byte.
-pub(super) fn document(
-    connection: &Connection,
-    letter: LetterId,
-    version: u32,
-) -> Outcome<Vec<u8>> {
-    let sql = "SELECT bytes FROM document WHERE letter = ?1 AND version = ?2";
+/// The hash that the document of a version was signed with.
+pub(super) fn hash(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Hash> {
+    let sql = "SELECT sha256 FROM document WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
@@ -24,11 +21,6 @@ pub(super) fn text(connection: &Connection, letter: LetterId, version: u32) -> O
     let sql = "SELECT text FROM document WHERE letter = ?1 AND version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
-}
-
-/// How a version is named to people and in the audit trail: by number, not by patient.
-pub(super) fn subject(letter: LetterId, version: u32) -> String {
-    format!("letter {} version {version}", letter.0)
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {

@@ -134,7 +134,7 @@ fn speed(ui: &mut Ui, form: &mut AuthorForm) {
     let label = ui.label("Speed");
     ui.horizontal(|ui| {
         let mut is_own = form.speed.is_some();
-        if ui.checkbox(&mut is_own, "Of their own").changed() {
+        if ui.checkbox(&mut is_own, "A speed of their own").changed() {
             form.speed = is_own.then_some(1.0);
         }
         let mut times = form.speed.unwrap_or(1.0);

@@ -105,6 +105,7 @@ fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<C
             ScrollArea::vertical()
                 .id_salt("columns-scroll")
                 .max_height(COLUMNS_HEIGHT)
+                .min_scrolled_height(COLUMNS_HEIGHT)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     Grid::new("columns-grid")

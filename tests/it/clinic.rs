@@ -124,10 +124,14 @@ pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
     (id, staff)
 }
 
-/// What the audit trail says was done to what, in order.
+/// What is put down though it changes nothing that stands.
+const LOOKED_AT: [&str; 5] = ["taken in", "opened", "played", "edited", "settled"];
+
+/// What the audit trail says was done to what, in order, but for what was only looked at.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let events = trail(room).into_iter();
     events
+        .filter(|[_, action, _]| !LOOKED_AT.contains(&action.as_str()))
         .map(|[_, action, subject]| (action, subject))
         .collect()
 }

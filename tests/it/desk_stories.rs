@@ -23,7 +23,7 @@ use dictation_desk::desk::settings::{Look, Settings};
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Priority, Status};
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use crate::clinic::{
     NOW, Staff, audit, body, hush, is_signed, known, problems, say, sign, staff, take_in, told,

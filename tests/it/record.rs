@@ -1,5 +1,7 @@
 //! The record: what is kept comes back, whatever happens in between.
 
+mod backups;
+mod checking;
 mod facts;
 mod intents;
 mod landing;
@@ -11,7 +13,8 @@ mod safekeeping;
 mod splitting;
 mod steps;
 mod terms;
-mod upkeep;
+mod trail;
+pub mod upkeep;
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
@@ -30,11 +33,14 @@ use dictation_desk::record::{
     PatientDetails, PatientId, Person, PersonId, Practice, Priority, RecipientKind, Role, Seen,
     Status,
 };
-use dictation_desk::store::{self, Dispatched, Key, Link, Listening, NewVersion, Record, Store};
+use dictation_desk::store::{
+    self, Dispatched, Keeping, Key, Link, Listening, NewVersion, Record, Store, Vocabulary,
+};
 use dictation_desk::words::{Span, Word};
 pub use facts::facts;
 use jiff::Timestamp;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// A workspace on the disk with its key.
@@ -70,14 +76,47 @@ impl Workspace {
         image
     }
 
+    /// The files in one of its folders, at any depth.
+    fn files(&self, folder: &str) -> Vec<PathBuf> {
+        files_below(&self.path().join(folder))
+    }
+
+    /// Where the recordings lie, in the order they came in.
+    fn recordings(&self) -> Vec<PathBuf> {
+        let database = self.database();
+        let mut names = database
+            .prepare("SELECT name FROM recording ORDER BY id")
+            .expect("asked");
+        let names = names.query_map([], |row| row.get(0)).expect("asked");
+        let path = |name: String| format!("audio/{}/{name}.age", &name[..2]);
+        names
+            .map(|name| self.path().join(path(name.expect("read"))))
+            .collect()
+    }
+
     /// The database as someone who has the key could get at it with other tools.
     fn tamper(&self, sql: &str) {
-        let connection =
-            rusqlite::Connection::open(self.path().join("record.db")).expect("the file");
-        let key = self.key.to_hex();
-        connection
-            .execute_batch(&format!("PRAGMA key = \"x'{}'\"; {sql}", key.as_str()))
+        self.database()
+            .execute_batch(sql)
             .expect("the change is made");
+    }
+
+    /// What such a person could read in it: two texts and three numbers.
+    fn rows(&self, sql: &str) -> Vec<(String, String, i64, i64, i64)> {
+        let connection = self.database();
+        let mut statement = connection.prepare(sql).expect("a question");
+        let rows = statement
+            .query_map([], |row| row.try_into())
+            .expect("asked");
+        rows.map(|row| row.expect("read")).collect()
+    }
+
+    fn database(&self) -> rusqlite::Connection {
+        let path = self.path().join("record.db");
+        let connection = rusqlite::Connection::open(path).expect("the file");
+        let key = format!("PRAGMA key = \"x'{}'\";", self.key.to_hex().as_str());
+        connection.execute_batch(&key).expect("unlocked");
+        connection
     }
 }
 

@@ -16,7 +16,7 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::versions::OpenLetter;
 use dictation_desk::record::{DictationId, Status};
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 use sha2::{Digest, Sha256};
 
 use crate::clinic;

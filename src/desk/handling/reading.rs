@@ -1,5 +1,6 @@
 //! Reading the desk: what the screen, the command line and tests may see of it.
 
+use crate::letter::recipients::Addressed;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ use crate::letter::stages::Taken;
 use crate::problem::Problem;
 use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
 use crate::speech::model::{Model, Pace};
-use crate::store::{Addressed, Effort};
+use crate::store::Effort;
 
 impl Desk {
     pub fn door(&self) -> Door {

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Transaction};
 
-use super::{read, searching};
+use super::row::read;
+use super::searching;
 use crate::problem::Outcome;
 use crate::record::{Patient, PatientId, identity};
 use crate::store::value::Json;

@@ -2,7 +2,7 @@
 
 use crate::problem::{Outcome, Problem};
 use crate::record::{Patient, PatientId, Seen};
-use crate::store::audit::{self, Action};
+use crate::store::audit::{self, Action, Event};
 use crate::store::failure::changed_meanwhile;
 use crate::store::transaction::Work;
 use crate::store::value::Text;
@@ -35,8 +35,8 @@ pub(in crate::store) fn merge(
     }
     count_change(work, alias.id)?;
     count_change(work, of.id)?;
-    let subject = format!("patient {} into patient {}", alias.id.0, of.id.0);
-    audit::append(work, Action::Merged, &subject)
+    let merged = Event::of(Action::PatientsMerged).patient(alias.id);
+    audit::append(work, merged.on(&format!(" into patient {}", of.id.0)))
 }
 
 /// Parts a patient from the one they were merged into. What went over with them stays there.
@@ -44,11 +44,7 @@ pub(in crate::store) fn part(work: &Work<'_>, alias: PatientId) -> Outcome<()> {
     let deleted = work.execute("DELETE FROM patient_alias WHERE alias = ?1", [alias.0])?;
     one_row(deleted)?;
     count_change(work, alias)?;
-    audit::append(
-        work,
-        Action::PartedPatients,
-        &format!("patient {}", alias.0),
-    )
+    audit::append(work, Event::of(Action::PartedPatients).patient(alias))
 }
 
 fn as_seen(work: &Work<'_>, row: Seen<PatientId>) -> Outcome<Patient> {

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::read;
+use super::row::read;
 use crate::problem::Outcome;
 use crate::record::{NhsNumber, Patient, fold};
 use crate::store::value::Json;
@@ -156,7 +156,7 @@ fn words_of(query: &str) -> Vec<String> {
         .collect()
 }
 
-/// "3/5/1948" as the record writes it, "03/05/1948", with as much of the year as has been typed.
+/// "3/5/1948" as the record writes it, "03/05/1948", with as much of it as has been typed.
 fn as_date(word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split(['/', '.']).collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
@@ -164,6 +164,13 @@ fn as_date(word: &str) -> Option<String> {
         [day, month, year] if [day, month].iter().all(is_number) => {
             Some(format!("{day:0>2}/{month:0>2}/{year}"))
         }
+        // A month of one figure may become one of two, but for those that begin none.
+        [day, month] if [day, month].iter().all(is_number) && day.len() <= 2 => {
+            let is_whole = month.len() == 1 && !["0", "1"].contains(&month);
+            let nought = if is_whole { "0" } else { "" };
+            Some(format!("{day:0>2}/{nought}{month}"))
+        }
+        [day, ""] if is_number(&day) && day.len() <= 2 => Some(format!("{day:0>2}/")),
         _ => None,
     }
 }

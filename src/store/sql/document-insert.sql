@@ -1,2 +1,2 @@
-INSERT INTO document (letter, version, patient, author, dictation, sha256, approval, text, bytes)
-VALUES (:letter, :version, :patient, :author, :dictation, :sha256, :approval, :text, :bytes)
+INSERT INTO document (letter, version, patient, author, dictation, sha256, approval, text)
+VALUES (:letter, :version, :patient, :author, :dictation, :sha256, :approval, :text)

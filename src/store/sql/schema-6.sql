@@ -215,6 +215,12 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_patient ON attachment (patient);
 
+-- Documents are files in the vault, each under its hash: all of them in one database would be more
+-- than a disk can be asked to copy. The program has written them before it takes this step.
+ALTER TABLE document DROP COLUMN bytes;
+CREATE INDEX document_sha256   ON document (sha256);
+CREATE INDEX attachment_sha256 ON attachment (sha256);
+
 -- Events say who and about whom in rows that can be asked for; the form says what their hash is over.
 ALTER TABLE event ADD COLUMN person  INTEGER;
 ALTER TABLE event ADD COLUMN patient INTEGER;

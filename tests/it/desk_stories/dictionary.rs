@@ -10,7 +10,7 @@ use dictation_desk::desk::people;
 use dictation_desk::problem::Outcome;
 use dictation_desk::record::{Dictation, Status, TermId};
 use dictation_desk::speech::{Cancel, SpeechJob, Transcriber, Transcript};
-use dictation_desk::store::Record;
+use dictation_desk::store::{Record, Vocabulary};
 
 use crate::clinic::{by, known, problems, say, staff, take_in, told, unknown};
 use crate::room::Room;

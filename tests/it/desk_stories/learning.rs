@@ -6,7 +6,7 @@ use dictation_desk::desk::command::{Command, Decision, Sheet};
 use dictation_desk::desk::{Desk, people};
 use dictation_desk::record::{AuthorId, CorrectionId, Dictation, DictationId, Status};
 use dictation_desk::speech::Scripted;
-use dictation_desk::store::Record;
+use dictation_desk::store::{Record, Vocabulary};
 
 use crate::clinic::{NOW, body, by, is_signed, known, letter, say, sign, staff, take_in, told};
 use crate::room::Room;

@@ -4,7 +4,7 @@ use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::letter::Field;
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::Status;
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use super::at_work;
 use crate::clinic::{NOW, letter, of_nobody, say, told, type_on};

@@ -75,12 +75,12 @@ fn how_long_to_wait_is_a_sentence_that_counts_down() {
     let practice = Practice::new();
     let now = Arc::new(Mutex::new("2026-03-05T09:00:00Z".parse().unwrap()));
     let mut screen = Screen::new(desk_on(&practice.room, &now));
+    screen.type_into("Your name", "tess");
     for told in [
         "Try again.",
         "Try again.",
         "You can try again in 5 seconds.",
     ] {
-        screen.type_into("Your name", "tess");
         screen.type_into("PIN or passphrase of Tess Tapper", "0000");
         screen.click("Unlock");
         assert!(screen.shows("That was not right."));

@@ -5,7 +5,9 @@ use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::sign::Manner;
-use dictation_desk::record::{Act, Author, NewSecret, PersonId, Priority, Role, may};
+use dictation_desk::record::{
+    Act, Author, NewSecret, Patient, PatientId, PersonId, Priority, Role, may,
+};
 
 use super::{PIN, Practice, TEAM, add, enter, find, somebody};
 use crate::clinic::{hush, problems, say, sign, trail, type_on};
@@ -106,7 +108,12 @@ fn attempt(desk: &Desk, practice: &Practice, act: Act) -> Option<Command> {
             ..desk.settings().clone()
         })),
         Act::TeachDictionary => Command::SaveTerm(Box::new(own_term())),
-        Act::MergePatients | Act::ReadAudit | Act::ExportPatient => return None,
+        Act::MergePatients => Command::MergePatients {
+            alias: PatientId(practice.staff.patient.0 + 1),
+            of: practice.staff.patient,
+        },
+        Act::ExportPatient => Command::ExportPatient(practice.room.folder.path().to_owned()),
+        Act::ReadAudit => return None,
     })
 }
 
@@ -130,6 +137,7 @@ fn prepare(practice: &Practice, act: Act) {
     let mut desk = practice.desk_of(TYPIST);
     say(&mut desk, Command::Open(practice.letter));
     type_on(&mut desk, "She is well.");
+    desk.settle(crate::clinic::NOW);
     if matches!(act, Act::Dispatch | Act::Withdraw | Act::Amend) {
         sign(&mut desk, true, "Heard in clinic");
     }
@@ -137,6 +145,18 @@ fn prepare(practice: &Practice, act: Act) {
         let mut patient = desk.snapshot().patients[&practice.staff.patient].clone();
         patient.details.restricted = true;
         say(&mut desk, Command::SavePatient(Box::new(patient)));
+    }
+    if act == Act::MergePatients {
+        let patient = desk.snapshot().patients[&practice.staff.patient].clone();
+        let twin = Patient {
+            id: PatientId(0),
+            given: "Adah".to_owned(),
+            nhs_number: None,
+            hospital_number: String::new(),
+            revision: 0,
+            ..patient
+        };
+        say(&mut desk, Command::SavePatient(Box::new(twin)));
     }
     assert_eq!(problems(&desk), [""; 0], "{act:?}");
 }
@@ -151,6 +171,9 @@ fn try_cell(act: Act, role: Role, is_allowed: bool) {
     let mut desk = practice.desk_of(name);
     if act != Act::OpenRestricted {
         say(&mut desk, Command::Open(practice.letter));
+    }
+    if act == Act::ExportPatient {
+        say(&mut desk, Command::LookUp(practice.staff.patient));
     }
     let cell = format!("{role:?} {act:?}");
     let Some(command) = attempt(&desk, &practice, act) else {

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use dictation_desk::letter::{Field, Letter, Manuscript};
 use dictation_desk::record::{Dictation, DictationId, PatientId};
-use dictation_desk::store::{Record, Store};
+use dictation_desk::store::{Keeping, Record, Store, Vocabulary};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 

@@ -162,6 +162,9 @@ fn the_trail_says_who_linked_handed_over_changed_and_filed() {
     assert_eq!(
         told,
         [
+            ["Ann Bell", "taken in", "dictation 1"],
+            ["Ann Bell", "opened", "dictation 1"],
+            ["Ann Bell", "edited", "letter 1 version 1"],
             ["Ann Bell", "linked", "dictation 1 to patient 1"],
             ["Ann Bell", "linked", "dictation 1 to author 1"],
             ["Ann Bell", "set aside with a query", "dictation 1"],

@@ -161,10 +161,12 @@ fn a_full_disk_loses_nothing_that_was_kept() {
     let full = "The disk is full, so that was not saved";
     assert_eq!(refused.what(), full);
     let large = vec![7; 400_000];
-    assert_eq!(
-        what(store.sign(&by(), &begun.version(&store, 1, &large))),
-        full
-    );
+    let mut version = begun.version(&store, 1, &large);
+    version.text = "Typing on and on. ".repeat(20_000);
+    assert_eq!(what(store.sign(&by(), &version)), full);
+    for folder in ["documents", "incoming"] {
+        assert_eq!(workspace.files(folder), [] as [PathBuf; 0]);
+    }
     assert_eq!(
         store.dictation(begun.dictation).expect("there").status,
         Status::Waiting
@@ -224,8 +226,8 @@ fn on_a_drive_with_no_room() {
     assert_eq!(what(refused), full);
     assert_eq!(store.dictations(), Ok(Vec::new()));
     assert_eq!(
-        files_below(&workspace.path().join("audio")),
-        [] as [PathBuf; 0]
+        [workspace.files("audio"), workspace.files("incoming")],
+        [[], []] as [[PathBuf; 0]; 2]
     );
 
     for part in 0..3_u8 {
@@ -240,10 +242,7 @@ fn on_a_drive_with_no_room() {
 
     let begun = begin(&mut store);
     let refused = store.sign(&by(), &begun.version(&store, 1, &[7; 3_000_000]));
-    assert_eq!(
-        what(refused),
-        "The disk did not take or give back the record"
-    );
+    assert_eq!(what(refused), full);
     begun.sign(&mut store, 1, b"a small document");
     drop(store);
     assert_eq!(

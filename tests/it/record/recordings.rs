@@ -29,6 +29,47 @@ fn the_same_recording_comes_in_once() {
         .read_to_end(&mut audio)
         .expect("read");
     assert_eq!(audio, b"a clinic");
+
+    // Or one that is no longer what came in, though it can be read.
+    take_in(&mut store, b"another clinic");
+    let other = workspace.files("audio");
+    let other = other.iter().find(|file| **file != stored[0]).expect("two");
+    fs::copy(other, &stored[0]).expect("exchanged");
+    let refused = store.audio(id).expect("it can be read").hold();
+    assert_eq!(
+        what(refused),
+        "The stored recording is not the one that came in"
+    );
+    again(&mut store).expect("known");
+    assert_eq!(store.audio(id).expect("back").hold(), Ok(()));
+}
+
+#[test]
+fn a_document_is_held_to_what_was_signed_whenever_it_is_fetched() {
+    let (workspace, mut store) = Workspace::new();
+    let begun = begin(&mut store);
+    begun.sign(&mut store, 1, b"the document");
+    store.amend(&by(), begun.letter.id).expect("amended");
+    begun.sign(&mut store, 2, b"the amended document");
+    let named = |document: &[u8]| {
+        let name: String = Sha256::digest(document)
+            .iter()
+            .map(|it| format!("{it:02x}"))
+            .collect();
+        let path = format!("documents/{}/{name}.age", &name[..2]);
+        workspace.path().join(path)
+    };
+    let files = [named(b"the document"), named(b"the amended document")];
+    fs::copy(&files[1], &files[0]).expect("exchanged");
+    let other = "The stored document is not the one that was signed";
+    assert_eq!(what(store.document(begun.letter.id, 1)), other);
+    let document = store.document(begun.letter.id, 2).expect("there");
+    assert_eq!(document, b"the amended document");
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(what(store.file_documents(&by(), folder.path())), other);
+    fs::remove_file(&files[0]).expect("lost");
+    let missing = "The document is missing from this computer";
+    assert_eq!(what(store.document(begun.letter.id, 1)), missing);
 }
 
 /// A source that breaks off, as a card pulled out of the reader does.
@@ -61,10 +102,9 @@ fn a_recording_that_cannot_be_read_leaves_nothing_behind() {
     let refused = store.take_in(&by(), &orphan, &mut &b"sound"[..], "wav", received);
     assert_eq!(what(refused), "The record refused that change");
     assert_eq!(store.dictations(), Ok(Vec::new()));
-    assert_eq!(
-        files_below(&workspace.path().join("audio")),
-        [] as [PathBuf; 0]
-    );
+    for folder in ["audio", "incoming"] {
+        assert_eq!(workspace.files(folder), [] as [PathBuf; 0]);
+    }
 }
 
 #[test]
@@ -72,14 +112,16 @@ fn an_import_cut_short_is_put_right_at_the_next_start() {
     let (workspace, mut store) = Workspace::new();
     let id = take_in(&mut store, b"a clinic");
     drop(store);
-    let audio = workspace.path().join("audio");
-    let stored = files_below(&audio).remove(0);
-    // Once the row was there but not yet the name, and once not even the row.
-    fs::rename(&stored, stored.with_extension("age.part")).expect("renamed");
-    fs::write(audio.join("00ff.age.part"), b"half").expect("written");
+    let stored = workspace.files("audio").remove(0);
+    let incoming = workspace.path().join("incoming");
+    // Once the row was there but not yet the place, and once not even the row.
+    let name = stored.file_name().expect("a name").to_string_lossy();
+    fs::rename(&stored, incoming.join(format!("{name}.part"))).expect("moved");
+    fs::write(incoming.join("00ff.age.part"), b"half").expect("written");
 
     let store = workspace.open();
-    assert_eq!(files_below(&audio), [stored]);
+    assert_eq!(workspace.files("audio"), [stored]);
+    assert_eq!(workspace.files("incoming"), [] as [PathBuf; 0]);
     let mut bytes = Vec::new();
     store
         .audio(id)

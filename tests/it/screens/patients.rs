@@ -90,6 +90,7 @@ fn a_patient_is_changed_and_the_old_address_is_kept() {
     screen.click("Edit Mrs Margaret SAMPLE-TURNER");
     assert!(screen.shows("Change the patient"));
     screen.type_into("Telephone", "07700 900123");
+    screen.scroll_to("Large print");
     screen.click("Large print");
     screen.click("Save the patient");
     assert!(screen.shows("Find a patient"), "back to the search");

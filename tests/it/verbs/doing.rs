@@ -175,10 +175,12 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
+        C::NewLetter => Scene::Clinic,
         C::OpenNext | C::Show(_) | C::ToggleWorklist | C::ToggleReview | C::TimeModels => {
-            match verb.duty.needs.contains(&Need::Letter) {
-                true => Scene::Letter,
-                false => Scene::Clinic,
+            match verb.duty.needs {
+                needs if needs.contains(&Need::Signed) => Scene::Signed,
+                needs if needs.contains(&Need::Letter) => Scene::Letter,
+                _ => Scene::Clinic,
             }
         }
         C::SetPriority(Priority::Urgent) => Scene::Routine,

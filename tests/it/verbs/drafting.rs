@@ -8,7 +8,7 @@ use dictation_desk::clinical::learning::{Lesson, Makes};
 use dictation_desk::desk::{importing, people};
 
 use dictation_desk::speech::RATE;
-use dictation_desk::store::{Key, Record, Store};
+use dictation_desk::store::{Key, Record, Store, Vocabulary};
 use serde_json::Value;
 
 use super::{MODEL, Room, text};

@@ -129,13 +129,18 @@ fn a_recording_comes_in_as_the_kind_of_work_it_is() {
 fn verify_tells_what_is_no_longer_as_it_was() {
     let room = Room::new();
     room.on_record(&["import", TONE]).done();
-    let recordings = fs::read_dir(room.path("workspace/audio")).expect("the recordings");
-    for recording in recordings {
-        fs::remove_file(recording.expect("a file").path()).expect("it goes");
-    }
+    fs::remove_dir_all(room.path("workspace/audio")).expect("they go");
     let ran = room.on_record(&["verify"]);
     assert!(ran.failed().contains("not as it was written"));
     assert!(ran.out.starts_with("Dictation 1: "), "{}", ran.out);
+    let backup = room.path("friday.backup");
+    let ran = room.on_record(&["backup", text(&backup)]);
+    let (status, said) = (ran.status, ran.err);
+    assert_eq!(status, Some(1));
+    let missing = "1 recording is missing and is not in this backup: dictation 1";
+    assert!(said.contains(missing), "{said}");
+    assert!(said.contains("The backup is made, but"), "{said}");
+    assert!(backup.exists());
 }
 
 #[test]
