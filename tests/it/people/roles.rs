@@ -6,7 +6,7 @@ use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{
-    Act, Author, NewSecret, Patient, PatientId, PersonId, Priority, Role, may,
+    Act, Author, NewSecret, Patient, PatientId, PersonId, Priority, Role, Seen, may,
 };
 
 use super::{PIN, Practice, TEAM, add, enter, find, somebody};
@@ -109,8 +109,14 @@ fn attempt(desk: &Desk, practice: &Practice, act: Act) -> Option<Command> {
         })),
         Act::TeachDictionary => Command::SaveTerm(Box::new(own_term())),
         Act::MergePatients => Command::MergePatients {
-            alias: PatientId(practice.staff.patient.0 + 1),
-            of: practice.staff.patient,
+            alias: Seen {
+                id: PatientId(practice.staff.patient.0 + 1),
+                revision: 1,
+            },
+            of: Seen {
+                id: practice.staff.patient,
+                revision: people.patients[&practice.staff.patient].revision,
+            },
         },
         Act::ExportPatient => Command::ExportPatient(practice.room.folder.path().to_owned()),
         Act::ReadAudit => return None,
