@@ -7,7 +7,9 @@ use crate::desk::on_duty::nobody;
 use crate::desk::state::Desk;
 use crate::desk::verbs::act_of;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Act, Actor, Author, AuthorId, Dictation, DictationId, Person, may, only_own};
+use crate::record::{
+    Act, Actor, Author, AuthorId, Dictation, DictationId, PatientId, Person, may, only_own,
+};
 use crate::store::Record;
 
 impl Desk {
@@ -151,6 +153,18 @@ impl Screen {
         }
         record.note_refused(&self.by, Act::OpenRestricted, Some(id))?;
         Err(self.refusal.clone().unwrap_or_else(not_own))
+    }
+
+    /// Refuses all that there is about a restricted patient.
+    pub fn hold_page(&self, record: &mut dyn Record, id: PatientId) -> Outcome<()> {
+        let Some(refusal) = &self.refusal else {
+            return Ok(());
+        };
+        if !record.patient(id)?.details.restricted {
+            return Ok(());
+        }
+        record.note_refused(&self.by, Act::OpenRestricted, None)?;
+        Err(refusal.clone())
     }
 
     /// Whether a letter about a restricted patient is let through.
