@@ -82,9 +82,9 @@ fn chosen(
         ui.add_space(8.0);
         ui.label(done(brought));
     } else {
-        columns(ui, bringing, false, commands);
+        let taken = columns(ui, bringing, false, commands);
         summary(ui, desk, bringing, over);
-        lines(ui, desk, bringing);
+        lines(ui, desk, bringing, taken);
         save(ui, desk, bringing, commands);
     }
     for pair in &over.merges {
@@ -92,11 +92,12 @@ fn chosen(
     }
 }
 
-/// What each column is taken for; each can be taken for something else.
-fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<Command>) {
+/// What each column is taken for; each can be taken for something else. Says how high that was.
+fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<Command>) -> f32 {
     let File::Table(table) = &bringing.file else {
-        return;
+        return 0.0;
     };
+    let top = ui.cursor().top();
     let used = table.columns().iter().flatten().count();
     let title = format!("Columns: {used} of {} used", table.columns().len());
     CollapsingHeader::new(title)
@@ -121,6 +122,7 @@ fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<C
                         });
                 });
         });
+    ui.cursor().top() - top
 }
 
 fn column(ui: &mut Ui, table: &Table, at: usize, heading: &str, commands: &mut Vec<Command>) {
@@ -172,8 +174,9 @@ fn summary(ui: &mut Ui, desk: &Desk, bringing: &Bringing, over: &LookedOver) {
 }
 
 /// Each line on one of fixed height, those that hold the list up first.
-fn lines(ui: &mut Ui, desk: &Desk, bringing: &Bringing) {
-    let height = (ui.ctx().content_rect().height() - 400.0).clamp(140.0, 480.0);
+fn lines(ui: &mut Ui, desk: &Desk, bringing: &Bringing, taken: f32) {
+    let height = ui.ctx().content_rect().height() - 370.0 - taken;
+    let height = height.clamp(140.0, 480.0);
     ScrollArea::vertical()
         .id_salt("lines")
         .max_height(height)

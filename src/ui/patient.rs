@@ -152,7 +152,7 @@ fn beside(ui: &mut Ui, sheet: &mut PatientSheet, patient: &Patient, commands: &m
     if parts::named_button(ui, "Merge…", &name).clicked() {
         sheet.merging = Some(patient.clone());
         sheet.has_opened = false;
-        commands.push(Command::SearchPatients(patient.family.clone()));
+        commands.push(Command::SearchPatients(String::new()));
     }
     if parts::named_button(ui, "Edit", &name).clicked() {
         sheet.edit(patient);

@@ -82,7 +82,8 @@ impl PatientForm {
     /// Shows the fields; nothing is checked before the patient is saved.
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk) {
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(200.0, 620.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().auto_shrink([false, true]);
+        scroll.max_height(height).show(ui, |ui| {
             Grid::new("patient-fields")
                 .num_columns(2)
                 .spacing([12.0, 8.0])
