@@ -5,7 +5,7 @@ use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{Author, AuthorId, DatedBy, Dictation, DictationId, Role, Status};
-use dictation_desk::store::Record;
+use dictation_desk::store::{Keeping, Record};
 
 use super::{PIN, Practice, QUICK, add, enter, find};
 use crate::clinic::{self, is_signed, known, problems, say, told, type_on};
@@ -31,7 +31,7 @@ fn dictated(practice: &Practice, name: &str) -> DictationId {
 }
 
 /// Somebody at the desk at that moment, with the letter open.
-fn at(practice: &Practice, moment: &str, who: &str, letter: DictationId) -> Desk {
+fn at(practice: &Practice, moment: &'static str, who: &str, letter: DictationId) -> Desk {
     let mut desk = practice.room.desk_at(moment);
     desk.set_effort(QUICK);
     enter(&mut desk, who);
