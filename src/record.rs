@@ -2,12 +2,17 @@
 
 mod act;
 mod author;
+pub mod born;
 mod changes;
 mod contact;
 mod dictation;
+pub mod fold;
+pub mod identity;
+pub mod list;
 mod number;
 mod patient;
 mod person;
+pub mod proposal;
 mod secret;
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +27,7 @@ pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
-pub use secret::Secret;
+pub use secret::{NewSecret, Secret};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(

@@ -1,30 +1,34 @@
-//! `patients`: adds or updates patients from a CSV file, all of them or none.
+//! `patients`: adds or updates patients from a list, all of them or none.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Place, out};
-use crate::desk::roll;
-use crate::problem::{Outcome, Problem};
+use crate::desk::{lists, people};
+use crate::problem::Outcome;
 use crate::record::Actor;
 
 /// Reads the whole file and settles who each line is before anything is saved.
 ///
 /// # Errors
-/// Names the line that cannot be taken; no patient has been added or changed then.
+/// Names every line that cannot be taken; no patient has been added or changed then.
 pub fn run(file: &Path, place: &Place) -> Outcome<()> {
-    let csv = fs::read_to_string(file).map_err(|error| {
-        Problem::new(
-            "The patients file could not be read",
-            "Check that it is there and is a CSV file in UTF-8",
-        )
-        .because(error)
-    })?;
-    let brought = roll::bring_in(&csv, &Actor::program(), || {
-        Ok(Box::new(place.open_or_begin()?))
-    })?;
+    let today = people::today();
+    let list = lists::read(file, today)?.people(today)?;
+    if let Some(problem) = people::as_one(&people::refusals(&list)) {
+        return Err(problem);
+    }
+    let mut record = place.open_or_begin()?;
+    let over = lists::look_over(&record, list, today)?;
+    let (brought, _) = lists::save(&mut record, &Actor::program(), &over)?;
+    for sentence in &over.told {
+        out::warn(sentence);
+    }
+    let unchanged = match brought.unchanged {
+        0 => String::new(),
+        unchanged => format!(", unchanged: {unchanged}"),
+    };
     out::say(format!(
-        "Patients added: {}, updated: {}",
+        "Patients added: {}, updated: {}{unchanged}",
         brought.added, brought.updated
     ))
 }

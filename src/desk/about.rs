@@ -1,7 +1,7 @@
 //! About one patient: what the page shows of them, looked up as a whole.
 
 use crate::problem::Outcome;
-use crate::record::{Author, LetterId, Patient, PatientId};
+use crate::record::{Author, Contact, LetterId, Patient, PatientId};
 use crate::store::{LetterAbout, Record};
 
 /// Everything the record has about a patient.
@@ -11,6 +11,8 @@ pub struct About {
     /// The newest first.
     pub letters: Vec<LetterAbout>,
     pub authors: Vec<Author>,
+    /// Theirs, then everyone's.
+    pub contacts: Vec<Contact>,
 }
 
 impl About {
@@ -21,6 +23,7 @@ impl About {
             patient: record.patient(patient)?,
             letters: record.letters_about(patient)?,
             authors: record.authors()?,
+            contacts: record.contacts(Some(patient))?,
         })
     }
 

@@ -9,12 +9,13 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, CorrectionId, Delivery, DictationId, LetterId, Patient, PatientId, Priority,
-    TermId,
+    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, NewSecret,
+    Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
 };
 
 use super::settings::Settings;
 pub use super::view::Sheet;
+pub use crate::record::list::Field as Column;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
 /// tests all say it with these.
@@ -32,6 +33,18 @@ pub enum Command {
         passphrase: String,
     },
     AddSample,
+    // Who is at the desk.
+    TakeOver {
+        person: PersonId,
+        secret: Secret,
+    },
+    LockDesk,
+    /// Who whoever is at the desk is.
+    NameMe {
+        name: String,
+        initials: String,
+    },
+    SavePerson(Box<Person>, NewSecret),
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,
@@ -69,6 +82,9 @@ pub enum Command {
     // The speech models.
     TimeModels,
     StopTiming,
+    // The record as a whole.
+    CheckRecord,
+    StopChecking,
     // Writing.
     Type {
         range: Range<usize>,
@@ -96,6 +112,17 @@ pub enum Command {
     SearchPatients(String),
     ChoosePatient(PatientId),
     SavePatient(Box<Patient>),
+    /// Make a patient another name of one who stays.
+    MergePatients {
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    },
+    ChooseList,
+    /// The list of patients in this file, looked over before it is saved.
+    BringIn(PathBuf),
+    /// Take a column of the list for something else, or for nothing.
+    TakeColumn(usize, Option<Column>),
+    SaveList,
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
     // The letterhead.
@@ -134,6 +161,8 @@ pub enum Command {
     SetDictated(Date),
     // A patient's page.
     LookUp(PatientId),
+    SaveContact(Box<Contact>),
+    RemoveContact(ContactId),
     ReadVersion(LetterId, u32),
     ReadNothing,
     ChooseCopy(LetterId, u32),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::audio::{Clip, Source};
+use crate::audio::Clip;
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
@@ -11,10 +11,10 @@ use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    RecordingId,
+    PersonId, RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Addressed, Fetched, Parted, TermsImported};
+use crate::store::{Addressed, Check, Fetched, Kept, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
 use super::command::Decision;
@@ -22,6 +22,7 @@ use super::dictionary::Dictionary;
 use super::export::Exported;
 use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
+use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
@@ -33,6 +34,9 @@ pub enum Event {
     DoorOpened(Box<Snapshot>, Box<Settings>),
     /// Everybody who works here or did.
     PeopleRead(Vec<Person>),
+    PersonSaved(PersonId),
+    /// Whether it is that person, or that they have left.
+    Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
     NeedsPassphrase,
     /// The record could not be opened or made.
@@ -52,14 +56,18 @@ pub enum Event {
     /// Those of them that are in the record now, and those it could not take.
     WatchTaken(Vec<(PathBuf, Option<Problem>)>),
     Imported(Imported),
+    /// A dictation is not to be opened by whoever asked for it.
+    NotOpened(DictationId, Problem),
     /// A dictation and its letter, ready to work on.
     Opened(Box<Opened>),
     /// Sound of this recording can be played from here on, while the rest is still being read.
     ClipOpened(RecordingId, Clip),
     /// The whole recording has been read, or could not be.
     ClipRead(RecordingId, Outcome<Clip>),
+    /// A recording of which something could be played already is not the one that came in.
+    ClipRefused(RecordingId, Problem),
     /// A recording that is to be drafted, still to be read.
-    AudioFound(RecordingId, Box<dyn Source>),
+    AudioFound(RecordingId, Box<Kept>),
     DraftProgress(DictationId, f32),
     Drafted(DictationId, Outcome<Box<Drafted>>),
     /// How far the timing of the model at this path is.
@@ -74,6 +82,13 @@ pub enum Event {
     JournalFailed(LetterId, Vec<Entry>, Problem),
     PatientsFound(Vec<Patient>),
     PatientSaved(PatientId),
+    /// A list of patients that was chosen has been read, or cannot be.
+    ListRead(String, Outcome<Box<File>>),
+    /// What that list would do to the record.
+    ListLookedOver(Outcome<Box<LookedOver>>),
+    ListSaved(BroughtIn),
+    /// This patient is another name of somebody else now.
+    PatientsMerged(PatientId),
     AuthorSaved,
     /// The dictionary's own terms as they now stand.
     DictionaryRead(Box<Dictionary>),
@@ -107,6 +122,8 @@ pub enum Event {
     /// The logo that the record keeps.
     LogoKept(Box<Logo>),
     Pedal(PedalEvent),
+    /// A check of the record has got on, or cannot.
+    RecordChecked(Outcome<Box<Check>>),
     Said(String),
     Trouble(Problem),
 }
@@ -114,5 +131,5 @@ pub enum Event {
 /// A dictation as it comes onto the desk.
 pub struct Opened {
     pub fetched: Fetched,
-    pub source: Outcome<Box<dyn Source>>,
+    pub source: Outcome<Box<Kept>>,
 }

@@ -5,8 +5,11 @@
 
 mod about;
 mod allowing;
+mod attending;
 mod beginning;
+mod bringing;
 mod carrying;
+mod checking;
 mod dictionary;
 mod drafting;
 mod enabled;

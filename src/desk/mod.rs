@@ -6,6 +6,8 @@
 
 pub mod about;
 mod asking;
+pub mod bringing;
+pub mod checking;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -18,6 +20,7 @@ pub mod hearing;
 pub mod importing;
 pub mod learning;
 pub mod listener;
+pub mod lists;
 pub mod logo;
 mod models;
 pub mod notice;
@@ -53,6 +56,7 @@ use crew::Crew;
 use event::Event;
 use handling::leaves_the_letter;
 pub use models::threads;
+pub use on_duty::{Asked, Refused};
 pub use state::{Clock, Desk};
 pub use workspace::{Door, KeySource};
 
@@ -73,8 +77,13 @@ impl Desk {
     /// Carries out a command at the moment `now` (seconds on a steady clock). What cannot be done
     /// is told as a notice.
     pub fn apply(&mut self, command: Command, now: f64) {
-        if let Err(why) = self.enabled(&command) {
+        self.stir(now);
+        if let Some(why) = self.missing(&command) {
             self.notices.say(why, now);
+            return;
+        }
+        if let Err(why) = self.allowed(&command) {
+            self.refuse(&command, &why);
             return;
         }
         if self.drive(&command, now) {
@@ -117,14 +126,22 @@ impl Desk {
         match event {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
-                self.on_duty.begin(self.day());
+                self.begin_duty(now);
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.snapshot = *snapshot;
                 self.draft_next();
             }
-            Event::PeopleRead(people) => self.on_duty.know(people),
+            Event::PeopleRead(people) => self.take_people(people, now),
+            Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::Recognised(id, answer) => self.recognised(id, answer, now),
+            Event::NotOpened(id, problem) => {
+                if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
+                    self.land_in_record(id, *drafted);
+                }
+                self.notices.tell(&problem);
+            }
             Event::NeedsPassphrase => self.workspace.door = Door::Locked,
             Event::DoorStuck(problem) => {
                 self.workspace.stuck();
@@ -148,6 +165,10 @@ impl Desk {
             Event::Opened(opened) => return self.opened(opened, now),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
+            Event::ClipRefused(recording, problem) => {
+                return self.clip_refused(recording, problem, now);
+            }
+            Event::RecordChecked(check) => self.record_checked(check, now),
             Event::AudioFound(recording, source) => self.read_for_draft(recording, source),
             Event::DraftProgress(id, share) => self.queue.progress(id, share, now),
             Event::Drafted(id, drafted) => {
@@ -160,6 +181,7 @@ impl Desk {
             Event::JournalFailed(letter, entries, problem) => {
                 self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);
+                self.keep_others_waiting();
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
@@ -167,7 +189,12 @@ impl Desk {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
                 }
+                self.patient_settled();
             }
+            Event::ListRead(name, file) => self.list_read(name, *file?),
+            Event::ListLookedOver(over) => self.list_looked_over(over),
+            Event::ListSaved(brought) => self.list_saved(brought),
+            Event::PatientsMerged(gone) => self.patients_merged(gone, now),
             Event::AuthorSaved => {
                 self.view.leave(Sheet::Author);
                 self.notices.say("The author is saved", now);
@@ -209,6 +236,7 @@ impl Desk {
     /// Lets time pass: moves the transport, journals what is due, lets notices go.
     pub fn tick(&mut self, now: f64) {
         self.turn_deck(now);
+        self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
         self.notices.tick(now);
@@ -260,7 +288,8 @@ impl Desk {
     /// Goes on to what was asked for while the letter was being saved, or by what was just done,
     /// one thing after another.
     fn go_on_when_saved(&mut self, now: f64) {
-        if !self.on_desk.has_wishes() {
+        self.let_in(now);
+        if !self.on_desk.has_wishes() || self.is_locked() {
             return;
         }
         while let Some(command) = self.on_desk.next_wish() {

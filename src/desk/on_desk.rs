@@ -85,6 +85,18 @@ impl OnDesk {
         other
     }
 
+    /// Nothing is waited for any more; the draft of what was is handed back.
+    pub fn await_none(&mut self) -> Option<(DictationId, Box<Drafted>)> {
+        let Coming { id, drafted } = self.coming.take()?;
+        drafted.map(|drafted| (id, drafted))
+    }
+
+    /// That dictation will not come; its draft is handed back.
+    pub fn will_not_come(&mut self, id: DictationId) -> Option<(DictationId, Box<Drafted>)> {
+        self.coming.as_ref().filter(|coming| coming.id == id)?;
+        self.await_none()
+    }
+
     /// A draft is ready. Kept here where its letter is on its way; handed back where not.
     pub fn keep_draft(&mut self, id: DictationId, drafted: Box<Drafted>) -> Option<Box<Drafted>> {
         match self.coming.as_mut().filter(|coming| coming.id == id) {

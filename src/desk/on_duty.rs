@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::problem::{Outcome, Problem};
-use crate::record::{Act, Actor, Person, PersonId, may};
+use crate::problem::Problem;
+use crate::record::{Act, Actor, DictationId, Person, PersonId};
 
 /// The people, and the one whose desk it is now.
 #[derive(Default)]
@@ -14,6 +14,10 @@ pub(super) struct OnDuty {
     pub asked: Asked,
     /// When somebody last did anything, on the desk's clock in seconds.
     pub stirred: f64,
+    /// Who has been recognised and waits until the one before has everything saved.
+    pub admitted: Option<PersonId>,
+    /// What was refused last.
+    refused: Option<(Act, Option<DictationId>)>,
 }
 
 /// Whose place the desk is.
@@ -138,16 +142,14 @@ impl OnDuty {
     pub fn take(&mut self, id: PersonId) {
         self.place = Place::Taken(id);
         self.asked = Asked::NotYet;
+        self.admitted = None;
+        self.refused = None;
     }
 
-    /// Whether the role of whoever is at the desk allows something. Who works alone is in every
-    /// role.
-    pub fn may(&self, act: Act, today: Date) -> Outcome<()> {
-        let person = self.person().ok_or_else(nobody)?;
-        match may(person.role, act) || self.alone(today).is_some() {
-            true => Ok(()),
-            false => Err(act.refusal(&self.people, today)),
-        }
+    /// Whether this was not refused just before.
+    pub fn is_new_refusal(&mut self, act: Act, about: Option<DictationId>) -> bool {
+        let refused = Some((act, about));
+        std::mem::replace(&mut self.refused, refused) != refused
     }
 }
 

@@ -1,130 +1,84 @@
 //! Patients and authors from files and forms, checked on the way in.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Author, AuthorId, NhsNumber, Patient, PatientDetails, PatientId, Practice};
+use crate::record::list::{self, List, Table};
+use crate::record::{Author, AuthorId, Patient, born};
 
-/// A row of a patients file. Address lines are separated by `|`.
-#[derive(Deserialize)]
-struct Row {
-    #[serde(default)]
-    title: String,
-    given: String,
-    family: String,
-    born: String,
-    #[serde(default)]
-    nhs_number: String,
-    #[serde(default)]
-    hospital_number: String,
-    #[serde(default)]
-    address: String,
-    #[serde(default)]
-    gp_doctor: String,
-    #[serde(default)]
-    gp_practice: String,
-    #[serde(default)]
-    gp_address: String,
+/// The day it is here.
+pub fn today() -> Date {
+    dates::day_of(Timestamp::now())
 }
 
-/// Patients from a CSV text with a header row; the columns stand in `assets/sample/README.md`.
+/// The patients of a list, each a line.
 ///
 /// # Errors
-/// Names the line that cannot be read, never what stands in it.
+/// Names the first line that cannot be taken, never what stands in it.
 pub fn read_patients(csv: &str) -> Outcome<Vec<Patient>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(csv.as_bytes());
-    reader
-        .deserialize::<Row>()
-        .enumerate()
-        .map(|(at, row)| {
-            let line = at + 2;
-            let row = row.map_err(|error| {
-                Problem::new(
-                    format!("Line {line} of the patients file cannot be read"),
-                    "Check its columns; no patient has been added or changed",
-                )
-                .because(error)
-            })?;
-            patient(row).map_err(|problem| {
-                Problem::new(format!("Line {line}: {}", problem.what()), problem.next())
-            })
+    let list = Table::read(csv.as_bytes())?.people(today())?;
+    match as_one(&refusals(&list)) {
+        Some(problem) => Err(problem),
+        None => Ok(list.people.into_iter().map(|row| row.patient).collect()),
+    }
+}
+
+/// A line that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub line: usize,
+    pub problem: Problem,
+}
+
+/// Why lines of a list cannot be taken, each with its line.
+pub fn refusals(list: &List) -> Vec<Refusal> {
+    let unit = unit(list.is_of_messages);
+    let problems = list.problems.iter();
+    problems
+        .map(|(line, problem)| Refusal {
+            line: *line,
+            problem: Problem::new(format!("{unit} {line}: {}", problem.what()), problem.next()),
         })
         .collect()
 }
 
-fn patient(row: Row) -> Outcome<Patient> {
-    let lines = |text: &str| -> Vec<String> {
-        let lines = text
-            .split('|')
-            .map(str::trim)
-            .filter(|line| !line.is_empty());
-        lines.map(str::to_owned).collect()
-    };
-    let nhs_number = match row.nhs_number.as_str() {
-        "" => None,
-        digits => Some(NhsNumber::parse(digits)?),
-    };
-    checked(Patient {
-        id: PatientId(0),
-        born: date_of_birth(&row.born)?,
-        nhs_number,
-        address: lines(&row.address),
-        practice: Practice {
-            address: lines(&row.gp_address),
-            doctor: row.gp_doctor,
-            name: row.gp_practice,
-        },
-        title: row.title,
-        given: row.given,
-        family: row.family,
-        hospital_number: row.hospital_number,
-        details: PatientDetails::default(),
-        revision: 0,
-    })
+/// All refusals in one sentence: the first, and where the others are.
+pub fn as_one(refusals: &[Refusal]) -> Option<Problem> {
+    let (first, others) = refusals.split_first()?;
+    if others.is_empty() {
+        return Some(first.problem.clone());
+    }
+    let lines: Vec<String> = others.iter().map(|it| it.line.to_string()).collect();
+    let next = format!(
+        "{}; these lines cannot be taken either: {}",
+        first.problem.next(),
+        lines.join(", ")
+    );
+    Some(Problem::new(first.problem.what(), next))
+}
+
+/// What is counted in a file, at the beginning of a sentence.
+pub(super) fn unit(is_of_messages: bool) -> &'static str {
+    if is_of_messages { "Message" } else { "Line" }
 }
 
 /// A patient with enough to be told from another.
 ///
 /// # Errors
-/// When a name is missing.
+/// When there is no name.
 pub fn checked(patient: Patient) -> Outcome<Patient> {
-    if patient.family.is_empty() || patient.given.is_empty() {
-        return Err(Problem::new(
-            "A patient needs a given name and a family name",
-            "Fill both in; nothing has been saved yet",
-        ));
-    }
-    Ok(patient)
+    list::with_a_name(patient)
 }
 
-/// A date of birth as people write it: 21/06/1958, 21.6.1958 or 1958-06-21.
+/// A date of birth as people write it: 21/06/1958, 21-Jun-1958, 1958-06-21.
 ///
 /// # Errors
-/// When it is no such date.
+/// When it is no such date, or is still to come.
 pub fn date_of_birth(text: &str) -> Outcome<Date> {
-    let parts: Option<Vec<i16>> = text
-        .trim()
-        .split(['/', '.', '-', ' '])
-        .map(|part| part.parse().ok())
-        .collect();
-    let date = match parts.as_deref() {
-        Some([year, month, day]) if *year > 31 => date(*year, *month, *day),
-        Some([day, month, year]) if *year > 99 => date(*year, *month, *day),
-        _ => None,
-    };
-    date.ok_or_else(|| {
-        Problem::new(
-            "The date of birth is not a date",
-            "Write it as day, month and full year: 21/06/1958",
-        )
-    })
-}
-
-fn date(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    born::read(text, today())
 }
 
 /// A day as people write it.

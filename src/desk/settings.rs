@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::letter::sign::Letterhead;
 use crate::pedal::{Make, PedalMap};
@@ -76,6 +76,11 @@ pub struct Settings {
     pub model: Option<PathBuf>,
     /// Draft new recordings without being asked.
     pub draft_ahead: bool,
+    /// Minutes in which nobody does anything before the desk is locked; 0 for never.
+    pub lock_after: u32,
+    /// Settings of a later program, and those of an earlier one, as they were found.
+    #[serde(skip)]
+    pub unknown: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -92,6 +97,8 @@ impl Default for Settings {
             watch_folder: PathBuf::new(),
             model: None,
             draft_ahead: true,
+            lock_after: 10,
+            unknown: Map::new(),
         }
     }
 }
@@ -110,19 +117,55 @@ impl Settings {
         let Ok(Value::Object(stored)) = serde_json::from_str(text) else {
             return settings;
         };
+        let mut unknown = Map::new();
         for (name, value) in stored {
-            let Ok(Value::Object(mut all)) = serde_json::to_value(&settings) else {
+            let Some(mut all) = settings.known() else {
                 break;
             };
-            all.insert(name, value);
-            if let Ok(with_it) = serde_json::from_value(Value::Object(all)) {
-                settings = with_it;
+            let is_known = all.insert(name.clone(), value.clone()).is_some();
+            match serde_json::from_value(Value::Object(all)) {
+                Ok(with_it) if is_known => settings = with_it,
+                // Another program may know what it means.
+                _ => drop(unknown.insert(name, value)),
             }
         }
+        settings.unknown = unknown;
         settings
     }
 
+    /// As they are stored: with what this program does not know as it was found. One that it could
+    /// not read is found again unless it has been set since.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let (Some(mut all), Some(by_default)) = (self.known(), Self::default().known()) else {
+            return String::new();
+        };
+        for (name, value) in &self.unknown {
+            if all.get(name) == by_default.get(name) {
+                all.insert(name.clone(), value.clone());
+            }
+        }
+        Value::Object(all).to_string()
+    }
+
+    fn known(&self) -> Option<Map<String, Value>> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(all)) => Some(all),
+            _ => None,
+        }
+    }
+
+    /// Whether these are other than those for everybody who works here, and not only in what is
+    /// a matter of whoever sits at the desk: keys, pedal, look and size.
+    pub fn differs_for_all(&self, other: &Self) -> bool {
+        let own = Self {
+            key_set: other.key_set,
+            look: other.look,
+            scale: other.scale,
+            back_step: other.back_step,
+            pedal_map: other.pedal_map.clone(),
+            taught_pedals: other.taught_pedals.clone(),
+            ..self.clone()
+        };
+        own != *other
     }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::checking::Checking;
 use super::clips::Clips;
 use super::crew::Crew;
 use super::dictionary::Dictionary;
@@ -23,6 +24,7 @@ use super::view::View;
 use super::watching::Watch;
 use super::worklist::Worklist;
 use super::workspace::{KeySource, Workspace};
+use crate::store::Effort;
 
 /// Tells the desk what time it is in the world, for dates on letters and approvals.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
@@ -37,7 +39,10 @@ pub struct Desk {
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
     pub(super) on_duty: OnDuty,
+    /// How much work it is to try a PIN that is set from now on.
+    pub(super) effort: Effort,
     pub(super) clips: Clips,
+    pub(super) checking: Checking,
     pub(super) models: Models,
     pub(super) queue: Queue,
     pub(super) watch: Watch,
@@ -60,7 +65,9 @@ impl Desk {
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
             on_duty: OnDuty::default(),
+            effort: Effort::default(),
             clips: Clips::default(),
+            checking: Checking::default(),
             models: Models::default(),
             queue: Queue::default(),
             watch: Watch::default(),

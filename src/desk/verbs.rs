@@ -1,5 +1,6 @@
 //! Verbs: every command that needs no further words, one row each.
 
+mod acts;
 mod duty;
 mod keys;
 mod need;
@@ -9,6 +10,7 @@ mod table;
 use super::command::Command;
 pub use super::group::Group;
 use super::settings::KeySet;
+pub use acts::act_of;
 pub use duty::duty;
 pub use keys::{Chord, Key, Keys, System};
 pub use need::{By, Duty, Need};

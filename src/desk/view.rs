@@ -2,6 +2,7 @@
 //! sides.
 
 use super::about::{About, Reading};
+use super::bringing::Bringing;
 use super::learning::Learnt;
 use crate::letter::stages::Taken;
 use crate::record::Patient;
@@ -12,6 +13,10 @@ use crate::store::Addressed;
 pub enum Sheet {
     Palette,
     Patient,
+    /// Patients looked up to be changed, whatever letter is on the desk.
+    Patients,
+    /// A list of patients on its way into the record.
+    BringIn,
     Author,
     Dictionary,
     Learnt,
@@ -22,8 +27,10 @@ pub enum Sheet {
     Sending,
     Withdrawing,
     Settings,
+    People,
     Pedal,
     Models,
+    Checking,
     Keys,
 }
 
@@ -32,6 +39,8 @@ pub enum Sheet {
 pub(super) struct Search {
     pub query: String,
     pub found: Vec<Patient>,
+    /// How often something has been done with a patient, by which a form sees that it is done.
+    pub settled: u32,
 }
 
 /// What a person has opened or put out of sight.
@@ -50,11 +59,22 @@ pub(super) struct View {
     pub reading: Option<Reading>,
     /// What the letter on the desk was at each stage; none while that is being looked up.
     pub stages: Option<Vec<Taken>>,
+    /// The list of patients that is looked over before it is saved.
+    pub bringing: Option<Bringing>,
     /// What the sheet of proposed corrections shows; none while it is being looked up.
     pub learnt: Option<Learnt>,
 }
 
 impl View {
+    /// Nothing that was looked up or laid over the window is left.
+    pub fn clear(&mut self) {
+        *self = Self {
+            hides_worklist: self.hides_worklist,
+            hides_review: self.hides_review,
+            ..Self::default()
+        };
+    }
+
     /// Takes this sheet away, if it is the one that is open.
     pub fn leave(&mut self, sheet: Sheet) {
         self.sheet.take_if(|open| *open == sheet);

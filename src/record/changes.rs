@@ -1,6 +1,6 @@
 //! Changes of the record: who makes them, of which row as it was seen, and what they leave.
 
-use super::{Author, Dictation, DictationId, Patient, Person, PersonId};
+use super::{Author, Dictation, DictationId, Patient, PatientId, Person, PersonId};
 
 /// Who does something to the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,16 @@ pub struct Seen<Id> {
 impl Dictation {
     /// This row, as it is seen here.
     pub fn seen(&self) -> Seen<DictationId> {
+        Seen {
+            id: self.id,
+            revision: self.revision,
+        }
+    }
+}
+
+impl Patient {
+    /// This row, as it is seen here.
+    pub fn seen(&self) -> Seen<PatientId> {
         Seen {
             id: self.id,
             revision: self.revision,

@@ -23,3 +23,13 @@ impl fmt::Debug for Secret {
         f.write_str("Secret(hidden)")
     }
 }
+
+/// What becomes of what a person proves themselves with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum NewSecret {
+    #[default]
+    Kept,
+    /// They prove themselves with nothing.
+    Cleared,
+    Set(Secret),
+}

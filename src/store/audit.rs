@@ -21,8 +21,6 @@ pub(super) enum Action {
     /// A list of patients.
     PatientsTakenIn,
     PatientChanged,
-    /// Two of them, who proved to be one.
-    PatientsMerged,
     PersonChanged,
     /// To another patient or author.
     Linked,
@@ -64,6 +62,9 @@ pub(super) enum Action {
     Restored,
     /// The trail itself.
     FoundCut,
+    /// Into another one, who stays.
+    Merged,
+    PartedPatients,
 }
 
 impl Action {
@@ -73,7 +74,6 @@ impl Action {
             Self::TakenIn => "taken in",
             Self::PatientsTakenIn => "patients taken in",
             Self::PatientChanged => "changed",
-            Self::PatientsMerged => "patients merged",
             Self::PersonChanged => "person changed",
             Self::Linked => "linked",
             Self::Split => "split",
@@ -102,6 +102,8 @@ impl Action {
             Self::Refused => "refused",
             Self::Restored => "restored",
             Self::FoundCut => "found cut",
+            Self::Merged => "merged",
+            Self::PartedPatients => "parted again",
         }
     }
 }

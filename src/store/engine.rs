@@ -323,6 +323,27 @@ impl Record for Store {
         self.apart(by, "removing a contact", |work| contacts::remove(work, id))
     }
 
+    fn candidates(&self, keys: &[String]) -> Outcome<Vec<Patient>> {
+        patients::with_keys(&self.connection, keys)
+    }
+
+    fn merge_patients(
+        &mut self,
+        by: &Actor,
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    ) -> Outcome<Changes> {
+        self.change(by, "merging two patients", |work| {
+            patients::merge(work, alias, of)
+        })
+    }
+
+    fn part_patients(&mut self, by: &Actor, alias: PatientId) -> Outcome<Changes> {
+        self.change(by, "parting two patients", |work| {
+            patients::part(work, alias)
+        })
+    }
+
     fn authors(&self) -> Outcome<Vec<Author>> {
         authors::all(&self.connection)
     }

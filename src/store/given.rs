@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::letter::recipients::Recipient;
 use crate::letter::sign::Approval;
 use crate::letter::versions::Typed;
-use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Secret, Seen};
+use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Seen};
 use crate::words::Span;
 
 /// Whom a dictation belongs to, or what is to be made of it.
@@ -59,15 +59,6 @@ pub struct Dispatched {
     /// Each by its place among the recipients, counted from 1, and how it went.
     pub to: Vec<(u32, Delivery)>,
     pub at: Timestamp,
-}
-
-/// What becomes of what a person proves themselves with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NewSecret {
-    Kept,
-    /// They prove themselves with nothing.
-    Cleared,
-    Set(Secret, Effort),
 }
 
 /// How much work it is to try one secret.

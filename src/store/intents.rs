@@ -228,7 +228,8 @@ pub trait Record: Staff + Keeping + Vocabulary + Send {
 
     /// At most `limit` patients that hold every word of the query: in a name, the hospital
     /// number, the NHS number (spaced or not) or the date of birth as dd/mm/yyyy. An empty query
-    /// gives those saved last.
+    /// gives those saved last. A word of one or two letters is looked for at the beginning of words.
+    /// Accents, capitals and the kind of apostrophe make no difference.
     fn find_patients(&self, query: &str, limit: usize) -> Outcome<Vec<Patient>>;
 
     /// Adds the patient (id 0) or changes the one with that id, as it was seen.
@@ -250,6 +251,25 @@ pub trait Record: Staff + Keeping + Vocabulary + Send {
     fn save_contact(&mut self, by: &Actor, contact: &Contact) -> Outcome<ContactId>;
 
     fn remove_contact(&mut self, by: &Actor, id: ContactId) -> Outcome<()>;
+
+    /// Whoever has one of these keys ([`crate::record::identity::keys`]); for one who was merged into
+    /// another, that other.
+    fn candidates(&self, keys: &[String]) -> Outcome<Vec<Patient>>;
+
+    /// Makes a patient another name of one who stays: what is not signed yet goes over to them, and
+    /// whoever looks for the old name finds them. What has been signed stays about whom it was.
+    ///
+    /// # Errors
+    /// When one of the two was merged before, or only the one who goes has an NHS number.
+    fn merge_patients(
+        &mut self,
+        by: &Actor,
+        alias: Seen<PatientId>,
+        of: Seen<PatientId>,
+    ) -> Outcome<Changes>;
+
+    /// Parts a patient from the one they were merged into. What went over then stays there.
+    fn part_patients(&mut self, by: &Actor, alias: PatientId) -> Outcome<Changes>;
 
     /// All authors, by name.
     fn authors(&self) -> Outcome<Vec<Author>>;

@@ -75,7 +75,7 @@ pub use answers::{
     Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, Recognition, Sending,
     TermsImported,
 };
-pub use given::{Dispatched, Effort, Link, Listening, NewSecret, NewVersion};
+pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use keeping::Keeping;
 pub use kept::Kept;

@@ -1,7 +1,11 @@
-//! Patients: saved, looked up and searched for.
+//! Patients: saved and looked up. What they are found by stands in the files below this one.
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+mod index;
+mod merging;
+mod row;
+mod searching;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
@@ -10,6 +14,11 @@ use super::transaction::Work;
 use super::value::{Json, Text};
 use crate::problem::{Outcome, Problem};
 use crate::record::{NhsNumber, Patient, PatientId};
+
+pub(super) use index::{index_all, with_keys};
+pub(super) use merging::{merge, part};
+use row::read;
+pub(super) use searching::find;
 
 /// Adds the patient (id 0) or changes the one with that id.
 pub(super) fn save(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
@@ -51,17 +60,11 @@ pub(super) fn named_by_worklist(connection: &Connection) -> Outcome<Vec<Patient>
     Ok(patients.collect::<Result<_, _>>()?)
 }
 
-/// At most `limit` patients that hold every word of the query.
-pub(super) fn find(connection: &Connection, query: &str, limit: usize) -> Outcome<Vec<Patient>> {
-    let words = words_of(query);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let sql = concat!(
-        include_str!("sql/patients.sql"),
-        include_str!("sql/patients-find.sql")
-    );
-    let mut statement = connection.prepare_cached(sql)?;
-    let patients = statement.query_map((Json(words), limit), read)?;
-    Ok(patients.collect::<Result<_, _>>()?)
+/// Counts one change of the row.
+fn count_change(work: &Work<'_>, id: PatientId) -> Outcome<()> {
+    work.touch_patient(id);
+    let sql = "UPDATE patient SET revision = revision + 1 WHERE id = ?1";
+    one_row(work.prepare_cached(sql)?.execute([id.0])?)
 }
 
 fn refuse_shared_number(work: &Work<'_>, patient: &Patient) -> Outcome<()> {
@@ -91,6 +94,7 @@ fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
     } else {
         include_str!("sql/patient-update.sql")
     })?;
+    let search = searching::text_of(patient);
     let values = named_params! {
         ":id": (!new).then_some(patient.id.0),
         ":title": patient.title,
@@ -102,84 +106,17 @@ fn write(work: &Work<'_>, patient: &Patient) -> Outcome<PatientId> {
         ":address": Json(&patient.address),
         ":practice": Json(&patient.practice),
         ":details": Json(&patient.details),
-        ":search": search_text(patient),
+        ":search": search,
     };
-    if new {
-        statement.execute(values)?;
-        return Ok(PatientId(work.last_insert_rowid()));
-    }
     one_row(statement.execute(values)?)?;
-    Ok(patient.id)
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Patient> {
-    Ok(Patient {
-        id: PatientId(row.get("id")?),
-        title: row.get("title")?,
-        given: row.get("given")?,
-        family: row.get("family")?,
-        born: row.get::<_, Text<_>>("born")?.0,
-        nhs_number: row
-            .get::<_, Option<String>>("nhs_number")?
-            .map(|digits| NhsNumber::parse(&digits))
-            .transpose()
-            .map_err(|problem| {
-                rusqlite::Error::FromSqlConversionFailure(0, Type::Text, problem.into())
-            })?,
-        hospital_number: row.get("hospital_number")?,
-        address: row.get::<_, Json<_>>("address")?.0,
-        practice: row.get::<_, Json<_>>("practice")?.0,
-        details: row.get::<_, Json<_>>("details")?.0,
-        revision: row.get("revision")?,
-    })
-}
-
-/// What a patient can be found by, one item a line so that no word matches across two.
-fn search_text(patient: &Patient) -> String {
-    let number = patient.nhs_number.as_ref().map_or("", NhsNumber::digits);
-    let born = patient.born.strftime("%d/%m/%Y").to_string();
-    fold(
-        &[
-            patient.family.as_str(),
-            &patient.given,
-            &patient.title,
-            &patient.hospital_number,
-            number,
-            &born,
-        ]
-        .join("\n"),
-    )
-}
-
-/// Lower case, and one apostrophe for O'Brien however it was typed.
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace(['\u{2019}', '\u{2018}'], "'")
-}
-
-/// The words to look for; digits with spaces or hyphens between are one number.
-fn words_of(query: &str) -> Vec<String> {
-    let spaced_number = query.chars().any(|c| c.is_ascii_digit())
-        && query
-            .chars()
-            .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
-    if spaced_number {
-        return vec![query.chars().filter(char::is_ascii_digit).collect()];
-    }
-    fold(query)
-        .split_whitespace()
-        .map(|word| as_date(word).unwrap_or_else(|| word.trim_end_matches(',').to_owned()))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// "3/5/1948" as the record writes it: "03/05/1948".
-fn as_date(word: &str) -> Option<String> {
-    let parts: Vec<u32> = word
-        .split('/')
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let [day, month, year] = parts[..] else {
-        return None;
+    let id = match new {
+        true => PatientId(work.last_insert_rowid()),
+        false => patient.id,
     };
-    Some(format!("{day:02}/{month:02}/{year:04}"))
+    let saved = Patient {
+        id,
+        ..patient.clone()
+    };
+    index::put(work, &saved, &search)?;
+    Ok(id)
 }

@@ -5,13 +5,13 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::audit::{self, Action, Event};
 use super::failure::changed_meanwhile;
-use super::given::NewSecret;
+use super::given::Effort;
 use super::one_row;
 use super::secrets;
 use super::transaction::Work;
 use super::value::{Json, Text};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Person, PersonId, Role};
+use crate::record::{NewSecret, Person, PersonId, Role};
 
 /// Everybody who works here or did, by name.
 pub(super) fn all(connection: &Connection) -> Outcome<Vec<Person>> {
@@ -28,7 +28,12 @@ pub(super) fn at(connection: &Connection, id: PersonId) -> Outcome<Person> {
 }
 
 /// Adds the person (id 0) or changes the one with that id.
-pub(super) fn save(work: &Work<'_>, person: &Person, secret: &NewSecret) -> Outcome<PersonId> {
+pub(super) fn save(
+    work: &Work<'_>,
+    person: &Person,
+    secret: &NewSecret,
+    effort: Effort,
+) -> Outcome<PersonId> {
     let before = match person.id.0 {
         0 => None,
         _ => Some(at(work, person.id)?),
@@ -41,7 +46,7 @@ pub(super) fn save(work: &Work<'_>, person: &Person, secret: &NewSecret) -> Outc
     }
     refuse_namesake(work, person)?;
     let id = write(work, person)?;
-    let is_other_secret = secrets::keep(work, id, secret)?;
+    let is_other_secret = secrets::keep(work, id, secret, effort)?;
     keep_an_administrator(work)?;
     let changed = what_changed(before.as_ref(), person, is_other_secret);
     if !changed.is_empty() {

@@ -4,6 +4,7 @@ use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, Transaction};
 
 use super::failure::damaged;
+use super::patients;
 use super::progress::{Progress, Watch};
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
@@ -18,6 +19,9 @@ const STEPS: [&str; 6] = [
     include_str!("sql/schema-6.sql"),
 ];
 
+/// The step from which on patients are indexed, which needs their names folded.
+const INDEXED: i64 = 6;
+
 /// Brings the database to this program's version, each step in one transaction.
 ///
 /// # Errors
@@ -30,6 +34,9 @@ pub(super) fn migrate(connection: &mut Connection, watch: Watch<'_>) -> Outcome<
     for (version, sql) in (1_i64..).zip(STEPS).skip(version) {
         transact(connection, "bringing the record up to date", |tx| {
             take(tx, sql, watch)?;
+            if version == INDEXED {
+                patients::index_all(tx)?;
+            }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());
             }

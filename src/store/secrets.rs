@@ -5,12 +5,12 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use jiff::{SignedDuration, Timestamp};
 
 use super::failure::damaged;
-use super::given::{Effort, NewSecret};
+use super::given::Effort;
 use super::key::fill_random;
 use super::one_row;
 use super::transaction::Work;
 use crate::problem::{Outcome, Problem};
-use crate::record::{PersonId, Secret};
+use crate::record::{NewSecret, PersonId, Secret};
 
 /// Shorter ones are guessed by whoever watches once.
 const SHORTEST: usize = 4;
@@ -23,11 +23,16 @@ const FIRST_WAIT: i64 = 5;
 const LONGEST_WAIT: i64 = 15 * 60;
 
 /// Keeps what a person proves themselves with from now on; says whether that is another.
-pub(super) fn keep(work: &Work<'_>, id: PersonId, secret: &NewSecret) -> Outcome<bool> {
+pub(super) fn keep(
+    work: &Work<'_>,
+    id: PersonId,
+    secret: &NewSecret,
+    effort: Effort,
+) -> Outcome<bool> {
     let hash = match secret {
         NewSecret::Kept => return Ok(false),
         NewSecret::Cleared => None,
-        NewSecret::Set(secret, effort) => Some(hash(secret, *effort)?),
+        NewSecret::Set(secret) => Some(hash(secret, effort)?),
     };
     // Whoever has been wrong so far was wrong about another secret.
     let sql = "UPDATE person SET secret = ?2, wrong = 0, wrong_at = NULL WHERE id = ?1";

@@ -5,24 +5,30 @@ use jiff::Timestamp;
 
 use super::answers::Recognition;
 use super::audit::{self, Action, Event};
-use super::given::NewSecret;
+use super::given::Effort;
 use super::{Store, people, secrets};
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Act, Actor, DictationId, Person, PersonId, Secret};
+use crate::record::{Act, Actor, DictationId, NewSecret, Person, PersonId, Secret};
 
 /// Those who work here, as the desk speaks of them with the record.
 pub trait Staff {
     /// Everybody who works here or did, by name.
     fn people(&self) -> Outcome<Vec<Person>>;
 
-    /// Adds the person (id 0) or changes the one with that id, as it was seen.
+    /// Adds the person (id 0) or changes the one with that id, as it was seen. A new secret is
+    /// hashed with so much effort.
     ///
     /// # Errors
     /// When somebody else has that name, the secret is too short, or no administrator would be
     /// left who stays.
-    fn save_person(&mut self, by: &Actor, person: &Person, secret: &NewSecret)
-    -> Outcome<PersonId>;
+    fn save_person(
+        &mut self,
+        by: &Actor,
+        person: &Person,
+        secret: &NewSecret,
+        effort: Effort,
+    ) -> Outcome<PersonId>;
 
     /// Says whether it is that person, and notes it either way. Whoever has been wrong three times
     /// waits, longer each time, until they are right; closing the record does not shorten that.
@@ -48,9 +54,10 @@ impl Staff for Store {
         by: &Actor,
         person: &Person,
         secret: &NewSecret,
+        effort: Effort,
     ) -> Outcome<PersonId> {
         self.apart(by, "saving a person", |work| {
-            people::save(work, person, secret)
+            people::save(work, person, secret, effort)
         })
     }
 

@@ -10,13 +10,14 @@ use crate::letter::versions::SignedVersion;
 use crate::record::Patient;
 use crate::store::LetterAbout;
 
+use super::contacts::{self, ContactForm};
 use super::parts;
 use super::theme;
 
 const WIDTH: f32 = 860.0;
-const HEIGHT: f32 = 430.0;
+const HEIGHT: f32 = 340.0;
 
-pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, desk: &Desk, form: &mut ContactForm, commands: &mut Vec<Command>) {
     parts::sheet(ui, "About this patient", WIDTH, commands, |ui, commands| {
         let Some(about) = desk.about() else {
             let told = match desk.piece().map(|piece| piece.dictation.patient) {
@@ -30,7 +31,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ui.separator();
         match desk.reading() {
             Some(reading) => read(ui, desk, reading, commands),
-            None => letters(ui, desk, about, commands),
+            None => {
+                contacts::show(ui, desk, about, form, commands);
+                ui.separator();
+                letters(ui, desk, about, commands);
+            }
         }
     });
 }

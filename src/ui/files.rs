@@ -21,6 +21,8 @@ pub enum Purpose {
     Copy(LetterId, u32),
     /// The folder in which everything about a patient is to be gathered.
     Export,
+    /// A list of patients.
+    Patients,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Command::ChooseLogo => Some(Self::Logo),
             Command::ChooseCopy(letter, version) => Some(Self::Copy(*letter, *version)),
             Command::ChooseExport => Some(Self::Export),
+            Command::ChooseList => Some(Self::Patients),
             _ => None,
         }
     }
@@ -54,6 +57,7 @@ impl Purpose {
                 .take(1)
                 .map(Command::ExportPatient)
                 .collect(),
+            Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -125,6 +129,7 @@ impl Files {
 pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
+        Some(Sheet::BringIn) => Purpose::Patients,
         _ => Purpose::Recordings,
     }
 }
@@ -159,6 +164,9 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
             return dialogue.save_file().into_iter().collect();
         }
         Purpose::Export => return dialogue.pick_folder().into_iter().collect(),
+        Purpose::Patients => {
+            dialogue.add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"])
+        }
     };
     let dialogue = dialogue.add_filter("All files", &["*"]);
     dialogue.pick_files().unwrap_or_default()

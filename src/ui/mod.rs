@@ -4,7 +4,10 @@ mod about;
 mod another;
 mod author;
 mod banner;
+mod bring_in;
+mod checking;
 mod comparing;
+mod contacts;
 mod dictionary;
 mod editor;
 mod fields;
@@ -15,10 +18,12 @@ mod keys;
 mod learnt;
 mod logo;
 mod marks;
+mod merge;
 mod models;
 mod palette;
 mod parts;
 mod patient;
+mod patient_form;
 mod pedal;
 mod player;
 mod review;
@@ -49,10 +54,12 @@ struct View {
     fields: fields::Fields,
     first_run: first_run::FirstRun,
     palette: palette::Palette,
-    patient: patient::PatientForm,
+    patient: patient::PatientSheet,
+    bring_in: bring_in::BringIn,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
+    contact: contacts::ContactForm,
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
@@ -197,7 +204,10 @@ impl Workstation {
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
-            Some(Sheet::Patient) => patient::show(ui, desk, &mut view.patient, commands),
+            Some(Sheet::Patient | Sheet::Patients) => {
+                patient::show(ui, desk, &mut view.patient, commands);
+            }
+            Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -205,15 +215,16 @@ impl Workstation {
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
-            Some(Sheet::About) => about::show(ui, desk, commands),
+            Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
+            Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            Some(Sheet::People) | None => view.forget_forms(),
         }
         parts::notices(ui, desk, commands);
     }
@@ -239,9 +250,11 @@ impl View {
     /// offered for the next.
     fn forget_forms(&mut self) {
         self.palette = palette::Palette::default();
-        self.patient = patient::PatientForm::default();
+        self.patient = patient::PatientSheet::default();
+        self.bring_in = bring_in::BringIn::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
+        self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();

@@ -1,50 +1,83 @@
-//! The patient sheet: find the right record, or make a new one with its number checked.
+//! The patient sheet: find the right record, change it, merge two that are one, or make a new one.
 
-use egui::{Grid, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Key, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::desk::Desk;
-use crate::desk::command::Command;
-use crate::desk::people;
+use crate::desk::command::{Command, Sheet};
 use crate::letter::dates;
-use crate::problem::Outcome;
-use crate::record::{NhsNumber, Patient, PatientDetails, PatientId, Practice};
+use crate::record::Patient;
 
-use super::parts;
+use super::patient_form::{PatientForm, refusal};
+use super::{merge, parts};
 
-/// A patient being entered, as typed.
+const WIDTH: f32 = 780.0;
+/// Room for the buttons beside a patient.
+const BESIDE: f32 = 150.0;
+
+/// What the sheet shows, and what has been typed into it.
 #[derive(Default)]
-pub struct PatientForm {
+pub struct PatientSheet {
     has_opened: bool,
+    /// A patient being entered or changed.
+    form: Option<Box<PatientForm>>,
     is_new: bool,
-    title: String,
-    given: String,
-    family: String,
-    born: String,
-    nhs_number: String,
-    hospital_number: String,
-    address: String,
-    doctor: String,
-    practice: String,
-    practice_address: String,
     refusal: Option<String>,
+    /// One who proved to be another, while that other is looked for.
+    merging: Option<Patient>,
+    /// And that other.
+    into: Option<Patient>,
+    /// What had been done with patients when the form was opened.
+    settled: u32,
 }
 
-pub fn show(ui: &mut Ui, desk: &Desk, form: &mut PatientForm, commands: &mut Vec<Command>) {
-    let title = if form.is_new {
-        "New patient"
-    } else {
-        "Choose the patient"
+pub fn show(ui: &mut Ui, desk: &Desk, sheet: &mut PatientSheet, commands: &mut Vec<Command>) {
+    // What was asked for is in the record: back to the search.
+    if desk.patients_settled() != std::mem::replace(&mut sheet.settled, desk.patients_settled()) {
+        sheet.leave();
+    }
+    let title = match (&sheet.form, &sheet.merging) {
+        (Some(_), _) if sheet.is_new => "New patient",
+        (Some(_), _) => "Change the patient",
+        (None, Some(_)) => "Merge into another patient",
+        _ if is_choosing(desk) => "Choose the patient",
+        _ => "Patients",
     };
-    parts::sheet(ui, title, 640.0, commands, |ui, commands| {
-        if form.is_new {
-            new_patient(ui, desk, form, commands);
+    parts::sheet(ui, title, WIDTH, commands, |ui, commands| {
+        if sheet.form.is_some() {
+            form(ui, desk, sheet, commands);
+        } else if let (Some(gone), Some(stays)) = (&sheet.merging, &sheet.into) {
+            if merge::compare(ui, desk, gone, stays, commands) {
+                sheet.leave();
+            }
         } else {
-            search(ui, desk, form, commands);
+            search(ui, desk, sheet, commands);
         }
     });
 }
 
-fn search(ui: &mut Ui, desk: &Desk, form: &mut PatientForm, commands: &mut Vec<Command>) {
+/// Whether a patient is looked for to be the one of the letter on the desk.
+fn is_choosing(desk: &Desk) -> bool {
+    desk.sheet() == Some(Sheet::Patient)
+}
+
+impl PatientSheet {
+    fn leave(&mut self) {
+        *self = Self {
+            settled: self.settled,
+            ..Self::default()
+        };
+    }
+
+    fn edit(&mut self, patient: &Patient) {
+        self.form = Some(Box::new(PatientForm::of(patient)));
+        self.is_new = false;
+    }
+}
+
+fn search(ui: &mut Ui, desk: &Desk, sheet: &mut PatientSheet, commands: &mut Vec<Command>) {
+    if let Some(gone) = &sheet.merging {
+        ui.label(format!("Who is {} in truth?", gone.display_name()));
+    }
     let mut query = desk.patient_query().to_owned();
     let response = ui.add(
         TextEdit::singleline(&mut query)
@@ -52,7 +85,7 @@ fn search(ui: &mut Ui, desk: &Desk, form: &mut PatientForm, commands: &mut Vec<C
             .desired_width(f32::INFINITY),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a patient"));
-    if !std::mem::replace(&mut form.has_opened, true) {
+    if !std::mem::replace(&mut sheet.has_opened, true) {
         response.request_focus();
     }
     if response.changed() {
@@ -61,31 +94,77 @@ fn search(ui: &mut Ui, desk: &Desk, form: &mut PatientForm, commands: &mut Vec<C
     let found = desk.patients_found();
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if let ([only], true) = (found, entered) {
-        commands.push(Command::ChoosePatient(only.id));
+        take(desk, sheet, only, commands);
     }
     ui.add_space(4.0);
+    let height = (ui.ctx().content_rect().height() - 300.0).clamp(160.0, 460.0);
     ScrollArea::vertical()
-        .max_height(340.0)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for patient in found {
-                if ui.add(card(ui, patient)).clicked() {
-                    commands.push(Command::ChoosePatient(patient.id));
-                }
+            let merging = sheet.merging.as_ref().map(|gone| gone.id);
+            for patient in found.iter().filter(|found| Some(found.id) != merging) {
+                row(ui, desk, sheet, patient, commands);
             }
             if found.is_empty() {
                 ui.label("No patient in the record matches.");
             }
         });
     ui.separator();
-    if ui.button("New patient…").clicked() {
-        form.is_new = true;
-        form.family = query;
+    if sheet.merging.is_some() {
+        if ui.button("Leave them as they are").clicked() {
+            sheet.leave();
+        }
+    } else if ui.button("New patient…").clicked() {
+        sheet.is_new = true;
+        sheet.form = Some(Box::new(PatientForm::named(query)));
+    }
+}
+
+/// A patient with what can be done: chosen, changed, merged.
+fn row(
+    ui: &mut Ui,
+    desk: &Desk,
+    sheet: &mut PatientSheet,
+    patient: &Patient,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        let is_merging = sheet.merging.is_some();
+        let beside = if is_merging { 0.0 } else { BESIDE };
+        let width = ui.available_width() - beside;
+        if ui.add(card(patient, width)).clicked() {
+            take(desk, sheet, patient, commands);
+        }
+        if is_merging {
+            return;
+        }
+        let name = patient.display_name();
+        if parts::named_button(ui, "Edit", &name).clicked() {
+            sheet.edit(patient);
+        }
+        if parts::named_button(ui, "Merge…", &name).clicked() {
+            sheet.merging = Some(patient.clone());
+            sheet.has_opened = false;
+            commands.push(Command::SearchPatients(patient.family.clone()));
+        }
+    });
+}
+
+/// Does with a patient what the sheet is open for.
+fn take(desk: &Desk, sheet: &mut PatientSheet, patient: &Patient, commands: &mut Vec<Command>) {
+    if sheet.merging.is_some() {
+        sheet.into = Some(patient.clone());
+    } else if is_choosing(desk) {
+        commands.push(Command::ChoosePatient(patient.id));
+    } else {
+        sheet.edit(patient);
     }
 }
 
 /// One patient as a wide button: enough to tell two of the same name apart.
-fn card(ui: &Ui, patient: &Patient) -> egui::Button<'static> {
+fn card(patient: &Patient, width: f32) -> egui::Button<'static> {
     let nhs = patient
         .nhs_number
         .as_ref()
@@ -99,98 +178,33 @@ fn card(ui: &Ui, patient: &Patient) -> egui::Button<'static> {
     );
     egui::Button::new(text)
         .wrap()
-        .min_size(egui::vec2(ui.available_width(), 48.0))
+        .min_size(egui::vec2(width, 48.0))
 }
 
-fn new_patient(ui: &mut Ui, desk: &Desk, form: &mut PatientForm, commands: &mut Vec<Command>) {
-    let colours = parts::colours(desk);
-    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-        Grid::new("new-patient")
-            .num_columns(2)
-            .spacing([12.0, 8.0])
-            .show(ui, |ui| {
-                for (label, text, hint) in [
-                    ("Title", &mut form.title, "Mrs"),
-                    ("Given names", &mut form.given, ""),
-                    ("Family name", &mut form.family, ""),
-                    ("Date of birth", &mut form.born, "21/06/1958"),
-                    (
-                        "NHS number",
-                        &mut form.nhs_number,
-                        "ten digits; leave empty if not known",
-                    ),
-                    ("Hospital number", &mut form.hospital_number, ""),
-                    (
-                        "Address",
-                        &mut form.address,
-                        "lines separated by commas, postcode last",
-                    ),
-                    ("GP", &mut form.doctor, "Dr A Example"),
-                    ("Practice", &mut form.practice, ""),
-                    (
-                        "Practice address",
-                        &mut form.practice_address,
-                        "lines separated by commas",
-                    ),
-                ] {
-                    let label = ui.label(label);
-                    ui.add(
-                        TextEdit::singleline(text)
-                            .hint_text(hint)
-                            .desired_width(430.0),
-                    )
-                    .labelled_by(label.id);
-                    ui.end_row();
-                }
-            });
-    });
-    if let Some(refusal) = &form.refusal {
-        ui.label(RichText::new(refusal).color(colours.bad));
-    }
+fn form(ui: &mut Ui, desk: &Desk, sheet: &mut PatientSheet, commands: &mut Vec<Command>) {
+    let Some(form) = &mut sheet.form else {
+        return;
+    };
+    form.show(ui, desk);
+    refusal(ui, desk, sheet.refusal.as_deref());
+    let save = match is_choosing(desk) {
+        true => "Save and choose",
+        false => "Save the patient",
+    };
+    let mut is_left = false;
     ui.horizontal(|ui| {
-        if parts::main_button(ui, desk, "Save and choose", true).clicked() {
-            match read(form) {
+        if parts::main_button(ui, desk, save, true).clicked() {
+            match form.read(desk.day()) {
                 Ok(patient) => {
-                    form.refusal = None;
+                    sheet.refusal = None;
                     commands.push(Command::SavePatient(Box::new(patient)));
                 }
-                Err(problem) => form.refusal = Some(problem.message()),
+                Err(problem) => sheet.refusal = Some(problem.message()),
             }
         }
-        if ui.button("Back to the search").clicked() {
-            form.is_new = false;
-            form.has_opened = false;
-        }
+        is_left = ui.button("Back to the search").clicked();
     });
-}
-
-/// The form as a patient.
-fn read(form: &PatientForm) -> Outcome<Patient> {
-    let lines = |text: &str| -> Vec<String> {
-        text.split(',')
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    let nhs_number = match form.nhs_number.trim() {
-        "" => None,
-        digits => Some(NhsNumber::parse(digits)?),
-    };
-    people::checked(Patient {
-        id: PatientId(0),
-        title: form.title.trim().to_owned(),
-        given: form.given.trim().to_owned(),
-        family: form.family.trim().to_owned(),
-        born: people::date_of_birth(&form.born)?,
-        nhs_number,
-        hospital_number: form.hospital_number.trim().to_owned(),
-        address: lines(&form.address),
-        practice: Practice {
-            doctor: form.doctor.trim().to_owned(),
-            name: form.practice.trim().to_owned(),
-            address: lines(&form.practice_address),
-        },
-        details: PatientDetails::default(),
-        revision: 0,
-    })
+    if is_left {
+        sheet.leave();
+    }
 }

@@ -127,16 +127,16 @@ pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
 /// What is put down though it changes nothing that stands.
 const LOOKED_AT: [&str; 5] = ["taken in", "opened", "played", "edited", "settled"];
 
-/// What the audit trail says was done to what, in order, but for what was only looked at.
+/// What the audit trail says was done to what, in order.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let events = trail(room).into_iter();
     events
-        .filter(|[_, action, _]| !LOOKED_AT.contains(&action.as_str()))
         .map(|[_, action, subject]| (action, subject))
         .collect()
 }
 
-/// The audit trail, who did what to what, as someone who has the key could read it.
+/// The audit trail, who did what to what, as someone who has the key could read it, but for what was
+/// only looked at or brought in.
 pub fn trail(room: &Room) -> Vec<[String; 3]> {
     let path = room.workspace().join("record.db");
     let connection = rusqlite::Connection::open(path).unwrap();
@@ -147,7 +147,10 @@ pub fn trail(room: &Room) -> Vec<[String; 3]> {
         .prepare("SELECT who, action, subject FROM event ORDER BY id")
         .unwrap();
     let events = events.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]));
-    events.unwrap().map(Result::unwrap).collect()
+    let events = events.unwrap().map(Result::unwrap);
+    events
+        .filter(|[_, action, _]: &[String; 3]| !LOOKED_AT.contains(&action.as_str()))
+        .collect()
 }
 
 /// Says a command and lets the crew finish what follows from it.

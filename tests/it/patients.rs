@@ -1,6 +1,12 @@
 //! Patients: who they are, where they live, how they come in and how they are found.
 
 mod addresses;
+mod files;
+mod forms;
+mod identity;
+mod kept;
+mod messages;
+mod random;
 
 use dictation_desk::record::{NhsNumber, Patient, PatientDetails, PatientId, Practice};
 use jiff::civil::date;

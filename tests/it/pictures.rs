@@ -67,6 +67,8 @@ fn the_worklist_and_the_letter_in_every_look_and_size() {
 fn every_sheet() {
     for (sheet, name, reads) in [
         (Sheet::Patient, "patient", "Choose the patient"),
+        (Sheet::Patients, "patients", "Patients"),
+        (Sheet::BringIn, "bring-in", "Choose a file"),
         (Sheet::Author, "author", "Qualifications"),
         (
             Sheet::Dictionary,
@@ -96,6 +98,74 @@ fn every_sheet() {
         screen.settle();
         take(&mut screen, name, look, &[reads]);
     }
+}
+
+/// A list of patients looked over and two patients side by side, where there is least and most room.
+#[test]
+fn patients_brought_in_changed_and_merged() {
+    for (size, name) in [((1366.0, 768.0), "small"), (DESKTOP, "desktop")] {
+        for look in [Look::Light, Look::Dark] {
+            let room = Room::new();
+            let mut desk = at_work(&room, look);
+            let list = room
+                .folder
+                .path()
+                .join("Rheumatology clinic list of Monday.csv");
+            std::fs::write(&list, long_list()).unwrap();
+            clinic::say(&mut desk, Command::BringIn(list));
+            clinic::hush(&mut desk);
+            let mut screen = Screen::drawn(desk, size);
+            let place = format!("{name}-{}", look.label().to_lowercase());
+            let reads = ["3 to mend", "Columns: 9 of 10 used", "Save all"];
+            take(&mut screen, &format!("bring-in-{place}"), look, &reads);
+            screen.click_containing("Columns: 9 of 10");
+            take(
+                &mut screen,
+                &format!("bring-in-columns-{place}"),
+                look,
+                &["not used"],
+            );
+            let now = screen.now();
+            let desk = screen.harness.state_mut().desk_mut();
+            desk.apply(Command::Show(Sheet::Patients), now);
+            screen.settle();
+            screen.click("Edit Mrs Margaret SAMPLE-TURNER");
+            take(
+                &mut screen,
+                &format!("patient-edit-{place}"),
+                look,
+                &["Telephone"],
+            );
+            screen.click("Back to the search");
+            screen.click("Merge… Mrs Margaret SAMPLE-TURNER");
+            screen.type_into("Find a patient", "hughes");
+            take(
+                &mut screen,
+                &format!("patient-merge-search-{place}"),
+                look,
+                &["in truth"],
+            );
+        }
+    }
+}
+
+/// Three hundred lines, with what can be wrong and a very long name among them.
+fn long_list() -> String {
+    let mut list = "Title,Forename,Surname,DOB,NHS No,MRN,Address 1,Address 2,Postcode,Clinic\n\
+        Mrs,Margaret,Sample-Turner,14/03/1958,9990001006,SV100001,99 New Street,SAMPLETON,SA9 9ZZ,C\n\
+        Mr,Cy,Specimen,31/02/1970,,SV7,,,,C\n\
+        Mr,Cy,Specimen,01/02/1970,9990001022,SV8,,,,C\n\
+        Ms,Dee,Specimen,01/02/70,,SV9,,,,C\n\
+        Mr,David Alexander,Sample-Married,09/06/1949,9990001014,SV100002,,,,C\n\
+        Dr,Maximiliane,Featherstonehaugh-Cholmondeley-Inventeds,01/02/1933,,SV10,,,,C\n"
+        .to_owned();
+    for at in 0..294 {
+        list += &format!(
+            "Mx,Ada,Invented-{at},01/02/19{:02},,LX{at},,,,C\n",
+            at % 90 + 10
+        );
+    }
+    list
 }
 
 /// The sheets with the most to set, on the smallest and the largest usual screen.

@@ -5,6 +5,7 @@ mod gaps;
 mod learnt;
 pub mod models;
 mod own_words;
+mod patients;
 mod settings;
 
 use dictation_desk::record::Status;

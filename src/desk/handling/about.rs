@@ -7,8 +7,9 @@ use crate::desk::event::Event;
 use crate::desk::export::{Exported, export};
 use crate::desk::state::Desk;
 use crate::letter::dates;
-use crate::problem::Problem;
-use crate::record::{LetterId, PatientId};
+use crate::problem::{Outcome, Problem};
+use crate::record::{Actor, Contact, ContactId, LetterId, PatientId};
+use crate::store::Record;
 
 impl Desk {
     /// Looks up everything about the patient of the letter on the desk.
@@ -26,6 +27,31 @@ impl Desk {
         self.crew.record(move |record, outbox| {
             let about = About::of(record, patient)?;
             outbox.post(Event::AboutFound(Box::new(about)));
+            Ok(())
+        });
+    }
+
+    pub(in crate::desk) fn save_contact(&mut self, contact: Contact) {
+        self.change_contacts(move |record, by| record.save_contact(by, &contact).map(drop));
+    }
+
+    pub(in crate::desk) fn remove_contact(&mut self, id: ContactId) {
+        self.change_contacts(move |record, by| record.remove_contact(by, id));
+    }
+
+    /// Changes contacts, and looks the open page up again.
+    fn change_contacts(
+        &mut self,
+        change: impl FnOnce(&mut dyn Record, &Actor) -> Outcome<()> + Send + 'static,
+    ) {
+        let page = self.view.about.as_ref().map(|about| about.patient.id);
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            change(record, &by)?;
+            if let Some(patient) = page {
+                let about = About::of(record, patient)?;
+                outbox.post(Event::AboutFound(Box::new(about)));
+            }
             Ok(())
         });
     }

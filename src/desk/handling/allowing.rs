@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::desk::command::Command;
 use crate::desk::on_duty::nobody;
 use crate::desk::state::Desk;
-use crate::letter::dates;
+use crate::desk::verbs::act_of;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Act, Actor, Author, Dictation, Person, only_own};
+use crate::record::{Act, Actor, Author, AuthorId, Dictation, DictationId, Person, may, only_own};
+use crate::store::Record;
 
 impl Desk {
     /// Who is at the desk; nobody while it is locked.
@@ -17,11 +19,6 @@ impl Desk {
     /// In whose name things are done now.
     pub(in crate::desk) fn actor(&self) -> Actor {
         self.on_duty.actor()
-    }
-
-    /// What day it is.
-    pub fn day(&self) -> Date {
-        dates::day_of((self.clock)())
     }
 
     /// The author that whoever is at the desk is.
@@ -37,25 +34,68 @@ impl Desk {
     /// Who may, and whom to ask.
     pub fn may(&self, act: Act) -> Outcome<()> {
         let piece = self.on_desk.piece.as_ref();
-        self.may_with(act, piece.map(|piece| &piece.dictation))
+        match self.bar(act, piece.map(|piece| &piece.dictation)) {
+            None => Ok(()),
+            Some(Bar::Role(problem) | Bar::Other(problem)) => Err(problem),
+        }
     }
 
-    /// As [`Self::may`], with the letter of a dictation.
-    pub(in crate::desk) fn may_with(&self, act: Act, row: Option<&Dictation>) -> Outcome<()> {
+    /// Whether whoever is at the desk may say this.
+    pub(in crate::desk) fn allowed(&self, command: &Command) -> Outcome<()> {
+        act_of(command, &self.settings).map_or(Ok(()), |act| self.may(act))
+    }
+
+    /// What stands between whoever is at the desk and an act with the letter of this dictation.
+    fn bar(&self, act: Act, row: Option<&Dictation>) -> Option<Bar> {
         let today = self.day();
-        let person = self.person().ok_or_else(nobody)?;
-        self.on_duty.may(act, today)?;
+        let Some(person) = self.person() else {
+            return Some(Bar::Other(nobody()));
+        };
         let is_alone = self.on_duty.alone(today).is_some();
+        if !is_alone && !may(person.role, act) {
+            return Some(Bar::Role(act.refusal(self.on_duty.people(), today)));
+        }
         if !is_alone && only_own(person.role, act) && row.is_some_and(|row| self.is_anothers(row)) {
-            return Err(not_own());
+            return Some(Bar::Role(not_own()));
         }
         if act == Act::SignAsOneself && self.own_author().is_none() {
-            return Err(self.of_no_author(today));
+            return Some(Bar::Role(self.of_no_author(today)));
         }
-        if goes_out_by_name(act) && !person.is_known() {
-            return Err(unknown());
+        let is_missing = goes_out_by_name(act) && !person.is_known();
+        is_missing.then(|| Bar::Other(unknown()))
+    }
+
+    /// Tells why a command is refused; where it is a role that does not allow it, the record notes
+    /// that once however often it is tried in a row.
+    pub(in crate::desk) fn refuse(&mut self, command: &Command, why: &Problem) {
+        self.notices.tell(why);
+        let Some(act) = act_of(command, &self.settings) else {
+            return;
+        };
+        let row = self.on_desk.piece.as_ref().map(|piece| &piece.dictation);
+        let about = row.map(|row| row.id);
+        let is_by_role = matches!(self.bar(act, row), Some(Bar::Role(_)));
+        if is_by_role && self.on_duty.is_new_refusal(act, about) {
+            let by = self.actor();
+            self.crew
+                .record(move |record, _| record.note_refused(&by, act, about));
         }
-        Ok(())
+    }
+
+    /// What keeps the letters of restricted patients from whoever is at the desk.
+    pub(in crate::desk) fn screen(&self) -> Screen {
+        let person = self.person();
+        let is_alone = self.on_duty.alone(self.day()).is_some();
+        Screen {
+            refusal: match self.bar(Act::OpenRestricted, None) {
+                Some(Bar::Role(problem) | Bar::Other(problem)) => Some(problem),
+                None => None,
+            },
+            only: person
+                .filter(|person| !is_alone && only_own(person.role, Act::OpenRestricted))
+                .map(|_| self.own_author().map(|author| author.id)),
+            by: self.actor(),
+        }
     }
 
     /// Whether a letter has an author, and that is somebody else.
@@ -70,6 +110,42 @@ impl Desk {
             "Nobody has said which of the authors you are, so you cannot sign as one",
             format!("It is said under Letter, Authors. {}", able.next()),
         )
+    }
+}
+
+/// What keeps whoever is at the desk from an act.
+enum Bar {
+    /// Their role, or that it is another's letter.
+    Role(Problem),
+    Other(Problem),
+}
+
+/// What is let through to whoever is at the desk, of letters about restricted patients.
+pub(super) struct Screen {
+    refusal: Option<Problem>,
+    /// Only letters of this author, or of nobody yet.
+    only: Option<Option<AuthorId>>,
+    by: Actor,
+}
+
+impl Screen {
+    /// Refuses a dictation that is not to be opened, and has the record note that.
+    pub fn hold(&self, record: &mut dyn Record, id: DictationId) -> Outcome<()> {
+        let row = record.dictation(id)?;
+        let Some(patient) = row.patient else {
+            return Ok(());
+        };
+        if !record.patient(patient)?.details.restricted {
+            return Ok(());
+        }
+        let of_another = |own: Option<AuthorId>| row.author.is_some() && row.author != own;
+        let refusal = match (&self.refusal, self.only) {
+            (Some(refusal), _) => refusal.clone(),
+            (None, Some(own)) if of_another(own) => not_own(),
+            (None, _) => return Ok(()),
+        };
+        record.note_refused(&self.by, Act::OpenRestricted, Some(id))?;
+        Err(refusal)
     }
 }
 

@@ -15,6 +15,10 @@ impl Desk {
                 initials,
             } => self.create_workspace(passphrase, sample, name, initials),
             Command::Unlock { passphrase } => self.unlock(passphrase),
+            Command::TakeOver { person, secret } => self.take_over(person, secret),
+            Command::LockDesk => self.lock_desk(now),
+            Command::NameMe { name, initials } => return self.name_me(name, initials),
+            Command::SavePerson(person, secret) => return self.save_person(*person, secret),
             Command::AddSample => self.add_sample(),
             Command::Import(files) => self.import(files),
             Command::FilterWorklist => self.view.hides_worklist = false,
@@ -37,6 +41,8 @@ impl Desk {
                 self.time_models();
             }
             Command::StopTiming => self.stop_timing(),
+            Command::CheckRecord => self.check_record(),
+            Command::StopChecking => self.stop_checking(),
             Command::Type { range, text } => return self.type_text(range, &text, now),
             Command::Select(range) => self.note_selection(range),
             Command::Restyle(kind) => return self.restyle(kind, now),
@@ -64,6 +70,10 @@ impl Desk {
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
+            Command::MergePatients { alias, of } => self.merge_patients(alias, of),
+            Command::BringIn(path) => self.bring_in(path),
+            Command::TakeColumn(column, field) => self.take_column(column, field),
+            Command::SaveList => self.save_list(),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
@@ -90,6 +100,8 @@ impl Desk {
                 self.look_up_patient(patient);
             }
             Command::ReadVersion(letter, version) => self.read_version(letter, version),
+            Command::SaveContact(contact) => self.save_contact(*contact),
+            Command::RemoveContact(id) => self.remove_contact(id),
             Command::ReadNothing => self.view.reading = None,
             Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
             Command::ExportPatient(under) => self.export_patient(under),
@@ -109,6 +121,7 @@ impl Desk {
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)
+            | Command::ChooseList
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -131,7 +144,8 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
-            Sheet::Patient => self.search_patients(String::new()),
+            Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
+            Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::About => self.look_up_patient_on_desk(),

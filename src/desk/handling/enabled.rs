@@ -10,18 +10,28 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence that says what is missing.
-    pub fn enabled(&self, command: &Command) -> Result<(), &'static str> {
-        let mut needs = duty(command).needs.iter();
-        match needs.find(|need| !self.meets(**need)) {
-            Some(missing) => Err(missing.refusal()),
-            None => Ok(()),
+    pub fn enabled(&self, command: &Command) -> Result<(), String> {
+        match self.missing(command) {
+            Some(missing) => Err(missing.to_owned()),
+            None => self.allowed(command).map_err(|why| why.message()),
         }
+    }
+
+    /// What is missing before a command applies, whoever says it.
+    pub(in crate::desk) fn missing(&self, command: &Command) -> Option<&'static str> {
+        let mut needs = duty(command).needs.iter();
+        let missing = needs.find(|need| !self.meets(**need))?;
+        Some(match missing {
+            Need::Workspace if self.is_locked() => "Say who you are first",
+            missing => missing.refusal(),
+        })
     }
 
     fn meets(&self, need: Need) -> bool {
         let piece = self.on_desk.piece.as_ref();
         match need {
-            Need::Workspace => self.workspace.door == Door::Open,
+            Need::Workspace => self.workspace.door == Door::Open && !self.is_locked(),
+            Need::Lock => self.can_lock(),
             Need::Letter => piece.is_some(),
             Need::Unsigned | Need::Changeable => piece.is_some_and(|it| it.signed().is_none()),
             Need::Signed => piece.is_some_and(|it| it.signed().is_some()),
@@ -36,6 +46,7 @@ impl Desk {
             Need::Drafting => self.queue.making().is_some(),
             Need::Timing => self.models.timing.is_some(),
             Need::NotTiming => self.models.timing.is_none(),
+            Need::Checking => self.checking.is_under_way(),
         }
     }
 }

@@ -37,12 +37,16 @@ impl Desk {
         if let Some((other, drafted)) = self.on_desk.await_one(id) {
             self.land_in_record(other, *drafted);
         }
-        let by = self.actor();
+        let (by, screen) = (self.actor(), self.screen());
         self.crew.record(move |record, outbox| {
+            if let Err(problem) = screen.hold(record, id) {
+                outbox.post(Event::NotOpened(id, problem));
+                return Ok(());
+            }
             let (fetched, changes) = record.open(&by, id)?;
             let opened = Opened {
                 fetched,
-                source: record.audio(id).map(|source| Box::new(source) as _),
+                source: record.audio(id).map(Box::new),
             };
             outbox.post(Event::Changed(Box::new(changes)));
             outbox.post(Event::Opened(Box::new(opened)));

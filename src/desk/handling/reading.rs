@@ -4,17 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::audio::Motion;
 use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
 use crate::desk::about::{About, Reading};
+use crate::desk::bringing::Bringing;
+use crate::desk::checking::Checking;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
 use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
+use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
@@ -23,11 +27,12 @@ use crate::desk::timing::Timing;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
+use crate::letter::dates;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
 use crate::speech::model::{Model, Pace};
-use crate::store::Addressed;
+use crate::store::{Addressed, Effort};
 
 impl Desk {
     pub fn door(&self) -> Door {
@@ -64,6 +69,21 @@ impl Desk {
         &self.view.search.query
     }
 
+    /// How often something has been done with a patient since the program began.
+    pub fn patients_settled(&self) -> u32 {
+        self.view.search.settled
+    }
+
+    /// The list of patients that is looked over before it is saved.
+    pub fn bringing(&self) -> Option<&Bringing> {
+        self.view.bringing.as_ref()
+    }
+
+    /// The day it is in the United Kingdom.
+    pub fn day(&self) -> Date {
+        dates::day_of((self.clock)())
+    }
+
     pub fn notices(&self) -> &Notices {
         &self.notices
     }
@@ -91,6 +111,26 @@ impl Desk {
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
+    }
+
+    /// Everybody who works here or did, by name.
+    pub fn people(&self) -> &[Person] {
+        self.on_duty.people()
+    }
+
+    /// Those who can be at the desk today.
+    pub fn people_here(&self) -> impl Iterator<Item = &Person> {
+        self.on_duty.here(self.day())
+    }
+
+    /// What came of asking who it is.
+    pub fn asked(&self) -> &Asked {
+        &self.on_duty.asked
+    }
+
+    /// Has PINs set from now on be hashed with so much effort, which for tests can be little.
+    pub fn set_effort(&mut self, effort: Effort) {
+        self.effort = effort;
     }
 
     pub fn sheet(&self) -> Option<Sheet> {
@@ -194,6 +234,11 @@ impl Desk {
     /// The drafts: the one being made, and what became of those before it.
     pub fn queue(&self) -> &Queue {
         &self.queue
+    }
+
+    /// The check of the record that was asked for last.
+    pub fn checking(&self) -> &Checking {
+        &self.checking
     }
 
     /// The timing under way, if one is.

@@ -16,8 +16,8 @@ use crate::desk::watching;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workspace::{Door, KeySource};
 use crate::problem::{Outcome, Problem, answered};
-use crate::record::{Actor, Person};
-use crate::store::{Key, NewSecret, Record, Staff, Store, exists};
+use crate::record::{Actor, NewSecret, Person};
+use crate::store::{Effort, Key, Record, Staff, Store, exists};
 
 /// Name under which settings are kept in the record.
 const SETTINGS: &str = "settings";
@@ -174,7 +174,7 @@ fn introduce(made: &mut Store, name: String, initials: String) -> Outcome<Actor>
     };
     let by = Actor::of(&named);
     if named != first {
-        made.save_person(&by, &named, &NewSecret::Kept)?;
+        made.save_person(&by, &named, &NewSecret::Kept, Effort::default())?;
     }
     Ok(by)
 }
@@ -206,6 +206,9 @@ fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbo
     })();
     match read {
         Ok((snapshot, settings, dictionary)) => {
+            if let Some(trouble) = record.trouble() {
+                outbox.post(Event::Trouble(trouble.clone()));
+            }
             // A document whose saving was cut off by a power cut is saved now.
             let folder = &settings.letters_folder;
             if let Err(problem) = file(record.as_mut(), &Actor::program(), folder) {

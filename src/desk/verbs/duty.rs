@@ -9,15 +9,21 @@ use crate::desk::command::Command;
 pub fn duty(command: &Command) -> Duty {
     use Command as C;
     match command {
-        C::CreateWorkspace { .. } | C::Unlock { .. } | C::Dismiss | C::DismissNotice(_) => {
-            Duty::by_desk(NOTHING)
-        }
+        C::CreateWorkspace { .. }
+        | C::Unlock { .. }
+        | C::TakeOver { .. }
+        | C::Dismiss
+        | C::DismissNotice(_) => Duty::by_desk(NOTHING),
         C::Import(_)
         | C::Filter(_)
         | C::Open(_)
         | C::SetVolume(_)
         | C::SearchPatients(_)
         | C::SavePatient(_)
+        | C::MergePatients { .. }
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
         | C::SaveAuthor(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
@@ -25,11 +31,15 @@ pub fn duty(command: &Command) -> Duty {
         | C::LookUp(_)
         | C::ReadVersion(..)
         | C::ReadNothing
+        | C::SaveContact(_)
+        | C::RemoveContact(_)
         | C::SaveCopy(..)
         | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
+        | C::NameMe { .. }
+        | C::SavePerson(..)
         | C::ForgetPedal(_)
         | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
@@ -51,11 +61,12 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) | C::ChooseCopy(..) | C::ChooseExport => Duty {
+        C::ChooseWordList(_) | C::ChooseList | C::ChooseCopy(..) | C::ChooseExport => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },
         C::AddSample
+        | C::LockDesk
         | C::ChooseLogo
         | C::Larger
         | C::Smaller
@@ -83,6 +94,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::InsertDraft
         | C::DiscardDraft
         | C::TimeModels
+        | C::CheckRecord
+        | C::StopChecking
         | C::StopTiming
         | C::Restyle(_)
         | C::Undo

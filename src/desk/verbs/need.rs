@@ -5,6 +5,8 @@
 pub enum Need {
     /// The workspace is open.
     Workspace,
+    /// There is somebody to tell apart from who is at the desk.
+    Lock,
     /// A letter is on the desk.
     Letter,
     /// It has not been signed, so that it can be.
@@ -25,6 +27,8 @@ pub enum Need {
     /// The models are being timed, or are not.
     Timing,
     NotTiming,
+    /// The record is being checked.
+    Checking,
 }
 
 impl Need {
@@ -32,6 +36,10 @@ impl Need {
     pub const fn refusal(self) -> &'static str {
         match self {
             Self::Workspace => "Open the workspace first",
+            Self::Lock => {
+                "Nobody else works here and you have no PIN, so there is nothing to lock: set one \
+                 under View, People"
+            }
             Self::Letter => "No letter is on the desk",
             Self::Unsigned => "The letter is signed already",
             Self::Changeable => {
@@ -47,6 +55,7 @@ impl Need {
             Self::Drafting => "Nothing is being drafted",
             Self::Timing => "No model is being timed",
             Self::NotTiming => "The models are being timed",
+            Self::Checking => "The record is not being checked",
         }
     }
 }

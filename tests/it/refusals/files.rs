@@ -198,11 +198,8 @@ fn a_patients_file_is_refused_by_its_line_and_never_by_its_patient() {
             "not a valid NHS number",
         ),
         ("Mrs,Ada,Secretname,31/02/1948,9990001006", "date of birth"),
-        (
-            "Mrs,Ada,,1948-05-03,9990001006",
-            "given name and a family name",
-        ),
-        ("Mrs,Ada", "cannot be read"),
+        ("Mrs,,,1948-05-03,9990001006", "needs a name"),
+        ("Mrs,Ada", "date of birth is missing"),
     ];
     for (bad, says) in rows {
         let problem = people::read_patients(&format!("{header}\n{good}\n{bad}\n")).unwrap_err();

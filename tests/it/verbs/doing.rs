@@ -290,7 +290,7 @@ fn every_verb_that_does_not_apply_says_why_and_does_nothing() {
             };
             let before = seen(&desk);
             desk.apply(verb.command.clone(), NOW);
-            assert_eq!(told(&desk), [why], "{scene:?}, {}", verb.label);
+            assert_eq!(told(&desk), [why.as_str()], "{scene:?}, {}", verb.label);
             hush(&mut desk);
             if scene != Scene::Timing {
                 work(&mut desk);
@@ -302,6 +302,7 @@ fn every_verb_that_does_not_apply_says_why_and_does_nothing() {
     }
     let needs = verbs::all().flat_map(|verb| verb.duty.needs);
     let refusals: BTreeSet<&str> = needs.map(|need| need.refusal()).collect();
+    let refusals: BTreeSet<String> = refusals.into_iter().map(str::to_owned).collect();
     assert_eq!(said, refusals, "each has been heard");
 }
 

@@ -206,7 +206,7 @@ fn a_bad_line_names_itself_and_changes_nothing() {
             "Mr,Cy,Specimen,1970-01-01,9990001022,,\nMs,Di,Specimen,1971-01-01,9990001013,,\n",
         ),
         ("Line 2", "Mr,Cy,Specimen,31/02/1970,,SV900009,\n"),
-        ("Line 2", "Mr,,Specimen,1970-01-01,,SV900009,\n"),
+        ("Line 2", "Mr,,,1970-01-01,,SV900009,\n"),
         // Ada's hospital number with another person's NHS number or birthday.
         ("Line 2", "Mr,Cy,Specimen,1950-02-01,9990001022,SV900001,\n"),
         ("Line 2", "Mr,Cy,Specimen,1970-01-01,,SV900001,\n"),
@@ -238,7 +238,7 @@ fn there_is_no_record_until_one_is_asked_for() {
     let room = Room::new();
     let workspace = room.path("workspace");
     let here = ["--workspace", text(&workspace)];
-    let csv = room.put("patients.csv", HEADER);
+    let csv = room.put("patients.csv", [HEADER, ADA].concat());
     let verbs: [&[&str]; 4] = [
         &["verify"],
         &["backup", "b"],

@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, NOTHING, Need as N, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 
@@ -67,6 +67,21 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::Comma)),
     verb(
         G,
+        C::Show(Sheet::People),
+        "People…",
+        "Who works here, what they may do, and what they prove themselves with",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::LockDesk,
+        "Lock the desk",
+        "Saves everything and asks who it is; you come back to where you were",
+        &[N::Workspace, N::Lock],
+    )
+    .on(command_shift(Key::L)),
+    verb(
+        G,
         C::Show(Sheet::Pedal),
         "Teach a foot pedal…",
         "For a pedal that is not known, or whose buttons do the wrong thing",
@@ -100,6 +115,20 @@ pub static ROWS: &[Verb] = &[
         "Stop timing the models",
         "What was measured before stays",
         &[N::Workspace, N::Timing],
+    ),
+    verb(
+        G,
+        C::CheckRecord,
+        "Check the record",
+        "Whether every letter, recording and event is still as it was; you can work on meanwhile",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::StopChecking,
+        "Stop the check",
+        "It changes nothing and can begin again at any time",
+        &[N::Workspace, N::Checking],
     ),
     verb(
         G,

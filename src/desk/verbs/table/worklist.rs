@@ -1,6 +1,6 @@
 //! The verbs of the worklist.
 
-use crate::desk::command::Command as C;
+use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
 use crate::desk::verbs::keys::{Key, command};
 use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
@@ -65,6 +65,20 @@ pub static ROWS: &[Verb] = &[
         LETTER,
     )
     .on(command(Key::W)),
+    verb(
+        G,
+        C::Show(Sheet::Patients),
+        "Patients…",
+        "Look a patient up to change what is known of them, or to merge two who are one",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::Show(Sheet::BringIn),
+        "Bring in patients…",
+        "A list or messages of the hospital system; you see what it would do before anything is saved",
+        WORKSPACE,
+    ),
     verb(
         G,
         C::AddSample,

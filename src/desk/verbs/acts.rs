@@ -1,0 +1,144 @@
+//! Acts of commands: what must be allowed to whoever says them.
+
+use crate::desk::command::{Command, Sheet};
+use crate::desk::settings::Settings;
+use crate::letter::sign::Manner;
+use crate::record::Act;
+
+/// What a command does that not everybody may; none for what whoever is at the desk may do. There
+/// is no wildcard, so that a new command says which it is. Whether a letter may be opened turns on
+/// its patient, and is asked where it is fetched.
+pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
+    use Command as C;
+    let act = match command {
+        C::Type { .. }
+        | C::Restyle(_)
+        | C::SetField(..)
+        | C::Undo
+        | C::Redo
+        | C::SettleQuestion
+        | C::SplitLetters
+        | C::KeepAsOne
+        | C::MarkQuery
+        | C::SetPriority(_)
+        | C::SetWorkType(_)
+        | C::DraftAgain
+        | C::InsertDraft
+        | C::DiscardDraft
+        | C::NewLetter
+        | C::AnotherLetter(_)
+        | C::Addendum => Act::Write,
+        C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
+        C::SendForSignature => Act::HandOver,
+        C::Sign(signature) => match signature.manner {
+            Manner::Own => Act::SignAsOneself,
+            Manner::For => Act::SignFor,
+            Manner::Unsigned { .. } => Act::SendUnsigned,
+        },
+        C::MarkSent(_) => Act::Dispatch,
+        C::Withdraw(_) => Act::Withdraw,
+        C::Amend => Act::Amend,
+        C::SavePatient(_) | C::SaveContact(_) | C::RemoveContact(_) => Act::ChangePatients,
+        C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
+        C::MergePatients { .. } => Act::MergePatients,
+        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
+            Act::TakeListsIn
+        }
+        C::SaveAuthor(_) => Act::ChangeAuthors,
+        C::SavePerson(..) => Act::ManagePeople,
+        C::SaveTerm(_)
+        | C::RemoveTerm(_)
+        | C::ChooseWordList(_)
+        | C::ImportTerms(..)
+        | C::Decide(..) => Act::TeachDictionary,
+        C::ChooseLogo | C::SetLogo(_) => Act::ChangeSettings,
+        C::ChangeSettings(wanted) if wanted.differs_for_all(settings) => Act::ChangeSettings,
+        C::Show(sheet) => return act_of_sheet(*sheet),
+        C::ChangeSettings(_)
+        | C::CreateWorkspace { .. }
+        | C::Unlock { .. }
+        | C::TakeOver { .. }
+        | C::LockDesk
+        | C::NameMe { .. }
+        | C::Import(_)
+        | C::ChooseFiles
+        | C::FilterWorklist
+        | C::Filter(_)
+        | C::Open(_)
+        | C::OpenNext
+        | C::Close
+        | C::TogglePlay
+        | C::Stop
+        | C::PlayHeld
+        | C::PlayReleased
+        | C::RewindHeld
+        | C::RewindReleased
+        | C::ForwardHeld
+        | C::ForwardReleased
+        | C::JumpBack
+        | C::JumpForward
+        | C::Seek(_)
+        | C::SeekToText(_)
+        | C::Faster
+        | C::Slower
+        | C::NormalSpeed
+        | C::SetVolume(_)
+        | C::StopDraft
+        | C::TimeModels
+        | C::CheckRecord
+        | C::StopChecking
+        | C::StopTiming
+        | C::Select(_)
+        | C::FindInLetter
+        | C::Find(_)
+        | C::FindNext
+        | C::FindDone
+        | C::Save
+        | C::NextQuestion
+        | C::PreviousQuestion
+        | C::GoToQuestion(_)
+        | C::SearchPatients(_)
+        | C::SkipButton
+        | C::ForgetPedal(_)
+        | C::FileAgain
+        | C::LookUp(_)
+        | C::ReadVersion(..)
+        | C::ReadNothing
+        | C::ChooseCopy(..)
+        | C::SaveCopy(..)
+        | C::SaveProof(_)
+        | C::Dismiss
+        | C::ToggleWorklist
+        | C::ToggleReview
+        | C::Larger
+        | C::Smaller
+        | C::NormalSize
+        | C::DismissNotice(_) => return None,
+    };
+    Some(act)
+}
+
+/// A sheet that serves one act only is not opened to whoever may not do it.
+fn act_of_sheet(sheet: Sheet) -> Option<Act> {
+    match sheet {
+        Sheet::People => Some(Act::ManagePeople),
+        Sheet::BringIn => Some(Act::TakeListsIn),
+        Sheet::Author => Some(Act::ChangeAuthors),
+        Sheet::Withdrawing => Some(Act::Withdraw),
+        Sheet::Sending => Some(Act::Dispatch),
+        Sheet::Palette
+        | Sheet::Patient
+        | Sheet::Patients
+        | Sheet::Dictionary
+        | Sheet::Learnt
+        | Sheet::Signing
+        | Sheet::About
+        | Sheet::Another
+        | Sheet::Comparing
+        | Sheet::Settings
+        | Sheet::Pedal
+        | Sheet::Models
+        | Sheet::Checking
+        | Sheet::Keys => None,
+    }
+}

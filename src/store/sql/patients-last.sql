@@ -1,0 +1,3 @@
+WHERE id NOT IN (SELECT alias FROM patient_alias)
+ORDER BY touched DESC
+LIMIT ?1

@@ -1,0 +1,180 @@
+//! Contacts on a patient's page: who else letters go to, and where.
+
+use egui::{ComboBox, Label, RichText, TextEdit, Ui};
+
+use crate::desk::Desk;
+use crate::desk::about::About;
+use crate::desk::command::Command;
+use crate::record::{Addressee, Contact, ContactId, Delivery, RecipientKind};
+
+use super::parts;
+
+/// A contact being entered, as typed.
+#[derive(Default)]
+pub struct ContactForm {
+    /// Of the row that is changed; none while nothing is entered.
+    row: Option<(ContactId, u32)>,
+    is_everyones: bool,
+    to: Addressee,
+    address: String,
+}
+
+impl ContactForm {
+    fn fill(&mut self, contact: &Contact) {
+        *self = Self {
+            row: Some((contact.id, contact.revision)),
+            is_everyones: contact.patient.is_none(),
+            address: contact.to.address.join(", "),
+            to: contact.to.clone(),
+        };
+    }
+}
+
+pub fn show(
+    ui: &mut Ui,
+    desk: &Desk,
+    about: &About,
+    form: &mut ContactForm,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Contacts").strong());
+        if form.row.is_none() && ui.button("Add a contact").clicked() {
+            form.fill(&Contact {
+                id: ContactId(0),
+                patient: Some(about.patient.id),
+                to: Addressee::default(),
+                revision: 0,
+            });
+        }
+    });
+    if form.row.is_some() {
+        entered(ui, desk, about, form, commands);
+        return;
+    }
+    for contact in &about.contacts {
+        ui.horizontal_wrapped(|ui| {
+            let to = &contact.to;
+            let whose = match contact.patient {
+                Some(_) => "",
+                None => ", for every patient",
+            };
+            let address = to.address.join(", ");
+            let how = (to.kind.label(), to.delivery.label());
+            let told = format!("{}: {}{whose}, {}. {address}", to.name, how.0, how.1);
+            ui.add(Label::new(told).wrap());
+            if ui.small_button("Change").clicked() {
+                form.fill(contact);
+            }
+            if ui.small_button("Remove").clicked() {
+                commands.push(Command::RemoveContact(contact.id));
+            }
+        });
+    }
+    if about.contacts.is_empty() {
+        let muted = parts::colours(desk).muted;
+        let told = "None yet. A copy that names a contact goes where the contact says.";
+        ui.label(RichText::new(told).color(muted));
+    }
+}
+
+fn entered(
+    ui: &mut Ui,
+    desk: &Desk,
+    about: &About,
+    form: &mut ContactForm,
+    commands: &mut Vec<Command>,
+) {
+    egui::Grid::new("contact")
+        .num_columns(2)
+        .spacing([12.0, 6.0])
+        .show(ui, |ui| {
+            line(
+                ui,
+                "Name on the envelope",
+                &mut form.to.name,
+                "Dr P Example",
+            );
+            let hint = "lines separated by commas, postcode last";
+            line(ui, "Address", &mut form.address, hint);
+            line(ui, "E-mail", &mut form.to.email, "");
+            let label = ui.label("What they are");
+            chosen(
+                ui,
+                label.id,
+                &mut form.to.kind,
+                &RecipientKind::ALL,
+                RecipientKind::label,
+            );
+            ui.end_row();
+            let label = ui.label("How letters go");
+            chosen(
+                ui,
+                label.id,
+                &mut form.to.delivery,
+                &Delivery::ALL,
+                Delivery::label,
+            );
+            ui.end_row();
+        });
+    ui.checkbox(&mut form.to.large_print, "In large print");
+    ui.checkbox(&mut form.is_everyones, "For every patient");
+    ui.horizontal(|ui| {
+        let ready = !form.to.name.trim().is_empty();
+        if parts::main_button(ui, desk, "Keep the contact", ready).clicked() {
+            commands.push(Command::SaveContact(Box::new(read(form, about))));
+            *form = ContactForm::default();
+        }
+        if ui.button("Leave it").clicked() {
+            *form = ContactForm::default();
+        }
+    });
+}
+
+fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
+    let label = ui.label(label);
+    ui.add(
+        TextEdit::singleline(text)
+            .hint_text(hint)
+            .desired_width(480.0),
+    )
+    .labelled_by(label.id);
+    ui.end_row();
+}
+
+fn chosen<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: egui::Id,
+    value: &mut T,
+    all: &[T],
+    named: fn(T) -> &'static str,
+) {
+    let combo = ComboBox::from_id_salt(label)
+        .selected_text(named(*value))
+        .show_ui(ui, |ui| {
+            for offered in all {
+                ui.selectable_value(value, *offered, named(*offered));
+            }
+        });
+    combo.response.labelled_by(label);
+}
+
+/// The form as a contact.
+fn read(form: &ContactForm, about: &About) -> Contact {
+    let (id, revision) = form.row.unwrap_or((ContactId(0), 0));
+    let lines = form.address.split(',').map(str::trim);
+    Contact {
+        id,
+        patient: (!form.is_everyones).then_some(about.patient.id),
+        to: Addressee {
+            name: form.to.name.trim().to_owned(),
+            email: form.to.email.trim().to_owned(),
+            address: lines
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            ..form.to.clone()
+        },
+        revision,
+    }
+}
