@@ -1,8 +1,9 @@
 //! About one patient: what the page shows of them, looked up as a whole.
 
+use crate::letter::versions::LetterAbout;
 use crate::problem::Outcome;
 use crate::record::{Author, Contact, LetterId, Patient, PatientId};
-use crate::store::{LetterAbout, Record};
+use crate::store::Record;
 
 /// Everything the record has about a patient.
 #[derive(Clone, Debug)]

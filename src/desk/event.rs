@@ -1,5 +1,6 @@
 //! Everything that workers may say to the desk.
 
+use crate::letter::recipients::Addressed;
 use std::path::PathBuf;
 
 use crate::audio::Clip;
@@ -14,7 +15,7 @@ use crate::record::{
     PersonId, RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Addressed, Check, Fetched, Kept, Parted, Recognition, TermsImported};
+use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
 use super::command::Decision;

@@ -3,6 +3,7 @@
 //!
 //! No file is named after the patient; the index says what each is.
 
+use crate::letter::versions::LetterAbout;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use crate::letter::dates;
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Actor, Dictation};
-use crate::store::{LetterAbout, Record};
+use crate::store::Record;
 
 /// What came of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]

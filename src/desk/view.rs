@@ -4,9 +4,9 @@
 use super::about::{About, Reading};
 use super::bringing::Bringing;
 use super::learning::Learnt;
+use crate::letter::recipients::Addressed;
 use crate::letter::stages::Taken;
 use crate::record::Patient;
-use crate::store::Addressed;
 
 /// A panel laid over the window; at most one is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

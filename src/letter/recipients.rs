@@ -3,11 +3,12 @@
 //! The letter's own fields say to whom it goes as long as it is written; once it is signed they are
 //! kept as rows, so that each can be sent its letter.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::papers::Papers;
 use super::{Field, template};
-use crate::record::{Addressee, Contact, Patient, RecipientKind};
+use crate::record::{Addressee, Contact, Delivery, Patient, RecipientKind};
 
 /// Somebody a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,24 @@ pub struct Recipient {
     pub to: Addressee,
     /// Gets a copy, and is not the one the letter is addressed to.
     pub is_copy: bool,
+}
+
+/// Somebody a signed version goes to, and what has gone to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressed {
+    /// Among the version's recipients, counted from 1.
+    pub place: u32,
+    pub recipient: Recipient,
+    pub sent: Vec<Sending>,
+}
+
+/// That a letter has gone to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    pub at: Timestamp,
+    pub how: Delivery,
+    /// The name of whoever sent it.
+    pub by: String,
 }
 
 /// To whom a letter goes: the addressee first, then everyone who gets a copy; where and how, as the

@@ -6,7 +6,7 @@ use super::Letter;
 use super::approval::Approval;
 use super::history::Entry;
 use super::papers::Follows;
-use crate::record::{AuthorId, DictationId, LetterId, PatientId};
+use crate::record::{AuthorId, Dictation, DictationId, LetterId, PatientId};
 
 /// A letter's latest version, as it is opened: where it started and what has happened since.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,4 +50,12 @@ pub struct SignedVersion {
     pub withdrawn: Option<String>,
     /// What the document is called where it is filed; it names no patient.
     pub file_name: String,
+}
+
+/// A letter that is, or was signed as, about one patient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterAbout {
+    pub dictation: Dictation,
+    /// Its versions that were signed about that patient, oldest first.
+    pub signed: Vec<SignedVersion>,
 }

@@ -1,10 +1,10 @@
 //! About: every letter that is, or was signed as, about one patient.
 
+use crate::letter::versions::LetterAbout;
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::answers::LetterAbout;
 use super::{dictations, versions};
 use crate::letter::versions::SignedVersion;
 use crate::problem::Outcome;

@@ -4,9 +4,8 @@ use jiff::Timestamp;
 
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
-use crate::letter::recipients::Recipient;
-use crate::letter::versions::{OpenLetter, SignedVersion};
-use crate::record::{Changes, Delivery, Dictation, DictationId};
+use crate::letter::versions::OpenLetter;
+use crate::record::{Changes, Dictation, DictationId};
 use crate::words::Span;
 
 /// What came of taking a recording in.
@@ -26,32 +25,6 @@ pub struct Fetched {
     pub draft: Option<Draft>,
     /// The stretches that have been listened to.
     pub heard: Vec<Span>,
-}
-
-/// Somebody a signed version goes to, and what has gone to them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressed {
-    /// Among the version's recipients, counted from 1.
-    pub place: u32,
-    pub recipient: Recipient,
-    pub sent: Vec<Sending>,
-}
-
-/// A letter that is, or was signed as, about one patient.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LetterAbout {
-    pub dictation: Dictation,
-    /// Its versions that were signed about that patient, oldest first.
-    pub signed: Vec<SignedVersion>,
-}
-
-/// That a letter has gone to somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
-    pub at: Timestamp,
-    pub how: Delivery,
-    /// The name of whoever sent it.
-    pub by: String,
 }
 
 /// What came of a finished draft.

@@ -21,6 +21,8 @@ pub(super) enum Action {
     /// A list of patients.
     PatientsTakenIn,
     PatientChanged,
+    /// Two of them, who proved to be one.
+    PatientsMerged,
     PersonChanged,
     /// To another patient or author.
     Linked,
@@ -47,7 +49,6 @@ pub(super) enum Action {
     Filed,
     /// Out of the record, as a file.
     Exported,
-    Printed,
     /// To one of its recipients.
     Dispatched,
     /// To all of them.
@@ -58,13 +59,12 @@ pub(super) enum Action {
     Locked,
     /// Something that their role does not allow.
     Refused,
+    /// Who had been merged.
+    PartedPatients,
     /// The whole record, from a backup.
     Restored,
     /// The trail itself.
     FoundCut,
-    /// Into another one, who stays.
-    Merged,
-    PartedPatients,
 }
 
 impl Action {
@@ -74,6 +74,7 @@ impl Action {
             Self::TakenIn => "taken in",
             Self::PatientsTakenIn => "patients taken in",
             Self::PatientChanged => "changed",
+            Self::PatientsMerged => "patients merged",
             Self::PersonChanged => "person changed",
             Self::Linked => "linked",
             Self::Split => "split",
@@ -92,7 +93,6 @@ impl Action {
             Self::Withdrawn => "withdrawn",
             Self::Filed => "filed",
             Self::Exported => "exported",
-            Self::Printed => "printed",
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::ContactChanged => "contact changed",
@@ -100,10 +100,9 @@ impl Action {
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
             Self::Refused => "refused",
+            Self::PartedPatients => "parted again",
             Self::Restored => "restored",
             Self::FoundCut => "found cut",
-            Self::Merged => "merged",
-            Self::PartedPatients => "parted again",
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The encrypted database as a record: each intent is one named transaction.
 
+use crate::letter::recipients::Addressed;
 use std::io::Read;
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Addressed, Fetched, Landed, Parted};
+use super::answers::{Added, Fetched, Landed, Parted};
 use super::audit::{self, Action, Event};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;

@@ -1,10 +1,11 @@
 //! The record's intents: all that can be asked of it, whatever keeps it.
 
+use crate::letter::recipients::Addressed;
 use std::io::Read;
 
 use jiff::Timestamp;
 
-use super::answers::{Added, Addressed, Fetched, Landed, Parted};
+use super::answers::{Added, Fetched, Landed, Parted};
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
 use super::staff::Staff;

@@ -3,13 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::answers::LetterAbout;
 use super::audit::{self, Action, Event};
 use super::kept::Kept;
 use super::vault::Kind;
 use super::verify::Check;
 use super::{Store, about, filing, recordings, versions};
-use crate::letter::versions::SignedVersion;
+use crate::letter::versions::{LetterAbout, SignedVersion};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Actor, DictationId, LetterId, PatientId};
 

@@ -71,10 +71,7 @@ use crate::record::{DictationId, LetterId};
 use head::Head;
 use vault::Vault;
 
-pub use answers::{
-    Added, Addressed, Fetched, Landed, LetterAbout, Parted, PastDraft, Recognition, Sending,
-    TermsImported,
-};
+pub use answers::{Added, Fetched, Landed, Parted, PastDraft, Recognition, TermsImported};
 pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use keeping::Keeping;

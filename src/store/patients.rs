@@ -1,6 +1,6 @@
 //! Patients: saved and looked up. What they are found by stands in the files below this one.
 
-mod index;
+pub(super) mod index;
 mod merging;
 mod row;
 mod searching;
@@ -15,7 +15,7 @@ use super::value::{Json, Text};
 use crate::problem::{Outcome, Problem};
 use crate::record::{NhsNumber, Patient, PatientId};
 
-pub(super) use index::{index_all, with_keys};
+pub(super) use index::with_keys;
 pub(super) use merging::{merge, part};
 use row::read;
 pub(super) use searching::find;

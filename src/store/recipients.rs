@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::answers::{Addressed, Sending};
 use super::transaction::Work;
 use super::value::{Json, Text};
-use crate::letter::recipients::Recipient;
+use crate::letter::recipients::{Addressed, Recipient, Sending};
 use crate::problem::Outcome;
 use crate::record::LetterId;
 

@@ -4,7 +4,7 @@ use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, Transaction};
 
 use super::failure::damaged;
-use super::patients;
+use super::patients::index;
 use super::progress::{Progress, Watch};
 use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
@@ -35,7 +35,7 @@ pub(super) fn migrate(connection: &mut Connection, watch: Watch<'_>) -> Outcome<
         transact(connection, "bringing the record up to date", |tx| {
             take(tx, sql, watch)?;
             if version == INDEXED {
-                patients::index_all(tx)?;
+                index::index_all(tx)?;
             }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());

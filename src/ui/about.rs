@@ -1,5 +1,6 @@
 //! A patient's page: who they are, every letter about them in each version, and copies of them.
 
+use crate::letter::versions::LetterAbout;
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::desk::Desk;
@@ -8,7 +9,6 @@ use crate::desk::command::Command;
 use crate::letter::dates;
 use crate::letter::versions::SignedVersion;
 use crate::record::Patient;
-use crate::store::LetterAbout;
 
 use super::contacts::{self, ContactForm};
 use super::parts;

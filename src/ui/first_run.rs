@@ -33,27 +33,12 @@ impl Default for FirstRun {
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Command>) {
-    let colours = parts::colours(desk);
-    let width = 560.0_f32.min(ui.available_width() - 40.0);
-    let left = (ui.available_width() - width) / 2.0;
-    ui.add_space((ui.available_height() * 0.14).min(120.0));
-    ui.horizontal_top(|ui| {
-        ui.add_space(left);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.label(
-                RichText::new("Dictation Desk")
-                    .font(theme::strong_font(34.0))
-                    .color(colours.accent),
-            );
-            match desk.door() {
-                Door::New => make(ui, desk, form, commands),
-                Door::Locked => unlock(ui, desk, form, commands),
-                Door::Opening | Door::Open => {
-                    ui.label("Opening the record…");
-                }
-            }
-        });
+    parts::page(ui, desk, |ui| match desk.door() {
+        Door::New => make(ui, desk, form, commands),
+        Door::Locked => unlock(ui, desk, form, commands),
+        Door::Opening | Door::Open => {
+            ui.label("Opening the record…");
+        }
     });
 }
 

@@ -71,6 +71,9 @@ pub fn status(ui: &mut Ui, desk: &Desk) {
                         |name| format!("Pedal: {name}"),
                     );
                     ui.label(muted(pedal));
+                    if let Some(person) = desk.person() {
+                        ui.label(muted(format!("At the desk: {}", person.called())));
+                    }
                 });
             });
         });

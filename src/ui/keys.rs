@@ -57,19 +57,28 @@ fn said(desk: &Desk, stroke: &Stroke) -> Option<Option<Command>> {
     }
     let set = desk.settings().key_set;
     verbs::all()
+        .filter(|verb| !desk.is_locked() || is_for_reading(verb))
         .filter(|verb| desk.sheet().is_none() || works_over_a_sheet(verb))
         .find_map(|verb| says(verb, verb.key(set)?, stroke))
 }
 
 /// Playing goes on whatever is open, and so must reading what is there.
 fn works_over_a_sheet(verb: &Verb) -> bool {
+    verb.duty.by == By::Deck || is_for_reading(verb)
+}
+
+/// The size of everything, which nobody need be at the desk for.
+fn is_for_reading(verb: &Verb) -> bool {
     let size = [Command::Larger, Command::Smaller, Command::NormalSize];
-    verb.duty.by == By::Deck || size.contains(&verb.command)
+    size.contains(&verb.command)
 }
 
 /// Escape closes what is open before it means anything else.
 fn escape(desk: &Desk, stroke: &Stroke) -> Option<Command> {
     if stroke.key != egui::Key::Escape || !stroke.pressed {
+        return None;
+    }
+    if desk.is_locked() {
         return None;
     }
     if desk.sheet().is_some() {

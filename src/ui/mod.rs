@@ -25,6 +25,7 @@ mod parts;
 mod patient;
 mod patient_form;
 mod pedal;
+mod people;
 mod player;
 mod review;
 mod sending;
@@ -33,6 +34,7 @@ mod signing;
 mod term;
 pub mod theme;
 mod waveform;
+mod who;
 mod worklist;
 
 pub use files::{Dialogue, Purpose};
@@ -63,6 +65,8 @@ struct View {
     sending: sending::Sending,
     signing: signing::Signing,
     settings: settings::SettingsForm,
+    people: people::PeopleForm,
+    who: who::Who,
     wave: waveform::Wave,
     wants_filter: bool,
     wants_find: bool,
@@ -111,6 +115,9 @@ impl Workstation {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let now = ctx.input(|input| input.time);
+        if ctx.input(|input| !input.events.is_empty()) {
+            self.desk.stir(now);
+        }
         if self.desk.absorb(now) {
             // More may be waiting than one frame has time for.
             ctx.request_repaint();
@@ -178,6 +185,12 @@ impl Workstation {
             parts::notices(ui, desk, commands);
             return;
         }
+        if desk.is_locked() {
+            who::show(ui, desk, &mut view.who, commands);
+            parts::notices(ui, desk, commands);
+            return;
+        }
+        view.who = who::Who::default();
         frame::menu(ui, desk, commands);
         frame::status(ui, desk);
         let panel = |fill| Frame::new().fill(fill).inner_margin(10);
@@ -220,11 +233,12 @@ impl Workstation {
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
+            Some(Sheet::People) => people::show(ui, desk, &mut view.people, commands),
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            Some(Sheet::People) | None => view.forget_forms(),
+            None => view.forget_forms(),
         }
         parts::notices(ui, desk, commands);
     }
@@ -233,6 +247,13 @@ impl Workstation {
     fn ask_for_next_frame(&mut self, ctx: &egui::Context) {
         use std::time::Duration;
         let waits_for_dialogue = self.view.files.is_asking();
+        if let Some(left) = self.desk.lock_in(ctx.input(|input| input.time)) {
+            ctx.request_repaint_after(Duration::from_secs_f64(left.max(0.0)));
+        }
+        if self.desk.is_locked() {
+            // Somebody may be told to wait so many seconds.
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
         if self.desk.is_moving() {
             ctx.request_repaint_after(Duration::from_millis(33));
         } else if self.desk.has_unsaved() || waits_for_dialogue {
@@ -259,6 +280,7 @@ impl View {
         self.sending = sending::Sending::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
+        self.people = people::PeopleForm::default();
     }
 }
 

@@ -196,6 +196,25 @@ pub fn sheet(
     }
 }
 
+/// A page in the place of the window's content: the program's name and a column in the middle.
+pub fn page(ui: &mut Ui, desk: &Desk, content: impl FnOnce(&mut Ui)) {
+    let width = 560.0_f32.min(ui.available_width() - 40.0);
+    let left = (ui.available_width() - width) / 2.0;
+    ui.add_space((ui.available_height() * 0.14).min(120.0));
+    ui.horizontal_top(|ui| {
+        ui.add_space(left);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.label(
+                RichText::new("Dictation Desk")
+                    .font(theme::strong_font(34.0))
+                    .color(colours(desk).accent),
+            );
+            content(ui);
+        });
+    });
+}
+
 /// Notices in the lower right, over everything.
 pub fn notices(ui: &Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let colours = colours(desk);

@@ -1,5 +1,6 @@
 //! The sheets after signing: to whom a letter goes and what has gone, and taking it back.
 
+use crate::letter::recipients::Addressed;
 use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::Desk;
@@ -7,7 +8,6 @@ use crate::desk::command::Command;
 use crate::letter::dates;
 use crate::letter::recipients::Recipient;
 use crate::record::Delivery;
-use crate::store::Addressed;
 
 use super::parts;
 use super::theme;

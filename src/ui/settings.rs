@@ -8,6 +8,8 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
+use crate::record::{Act, Person};
+
 use super::{logo, parts, pedal};
 
 /// Settings as they are being changed; none until the sheet opens.
@@ -17,6 +19,8 @@ pub struct SettingsForm {
     letters_folder: String,
     watch_folder: String,
     head: String,
+    name: String,
+    initials: String,
     /// The size of everything as it was when last looked at: keys change it meanwhile.
     scale: f32,
     /// The pedal's buttons are being chosen one by one.
@@ -33,12 +37,27 @@ impl SettingsForm {
             self.watch_folder = is.watch_folder.display().to_string();
             self.head = is.letterhead.lines.join("\n");
             self.scale = is.scale;
+            if let Some(person) = desk.person() {
+                self.name.clone_from(&person.name);
+                self.initials.clone_from(&person.initials);
+            }
             is.clone()
         });
         if self.scale != is.scale {
             (self.scale, draft.scale) = (is.scale, is.scale);
         }
         draft
+    }
+
+    /// Who they are, where that is other than it was.
+    fn named(&self, desk: &Desk) -> Option<Command> {
+        let person = desk.person()?;
+        let (name, initials) = (self.name.trim(), self.initials.trim());
+        let is_other = (name, initials) != (&person.name, &person.initials);
+        is_other.then(|| Command::NameMe {
+            name: name.to_owned(),
+            initials: initials.to_owned(),
+        })
     }
 
     /// The settings to be kept.
@@ -63,6 +82,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                 .num_columns(2)
                 .spacing([16.0, 10.0])
                 .show(ui, |ui| {
+                    of_whoever_is_here(ui, desk, &mut draft, form);
                     of_the_desk(ui, &mut draft, form);
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
                 });
@@ -71,10 +91,34 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
         if parts::main_button(ui, desk, "Keep these settings", true).clicked() {
             let settings = form.read(desk, &draft);
             commands.push(Command::ChangeSettings(Box::new(settings)));
+            commands.extend(form.named(desk));
             commands.push(Command::Dismiss);
         }
     });
     form.draft = Some(draft);
+}
+
+/// Who is at the desk; whoever has been named stays so, unless they may say who works here.
+fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, draft: &mut Settings, form: &mut SettingsForm) {
+    let is_known = desk.person().is_some_and(Person::is_known);
+    let is_free = !is_known || desk.may(Act::ManagePeople).is_ok();
+    for (label, text) in [
+        ("Your name", &mut form.name),
+        ("Your initials", &mut form.initials),
+    ] {
+        let label = ui.label(label);
+        let field = TextEdit::singleline(text).desired_width(400.0);
+        ui.add_enabled(is_free, field).labelled_by(label.id);
+        ui.end_row();
+    }
+    let minutes = &mut draft.lock_after;
+    let label = ui.label("Lock the desk after");
+    let slider = Slider::new(minutes, 0..=60).custom_formatter(|minutes, _| match minutes {
+        0.0 => "never".to_owned(),
+        minutes => format!("{minutes} min"),
+    });
+    ui.add(slider).labelled_by(label.id);
+    ui.end_row();
 }
 
 fn of_the_desk(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm) {

@@ -148,8 +148,11 @@ pub fn trail(room: &Room) -> Vec<[String; 3]> {
         .unwrap();
     let events = events.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]));
     let events = events.unwrap().map(Result::unwrap);
+    // But for who began the record.
+    let begun = ["person changed", "person 1: name, initials"];
     events
-        .filter(|[_, action, _]: &[String; 3]| !LOOKED_AT.contains(&action.as_str()))
+        .filter(|event: &[String; 3]| !LOOKED_AT.contains(&event[1].as_str()))
+        .filter(|event| event[1..] != begun)
         .collect()
 }
 

@@ -2,6 +2,7 @@
 //! signed, and nothing typed is left behind.
 
 mod authors;
+mod checking;
 mod dictionary;
 mod drafts;
 pub mod gaps;

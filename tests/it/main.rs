@@ -23,6 +23,7 @@ mod measuring;
 mod packing;
 mod patients;
 mod pedals;
+mod people;
 mod pictures;
 mod record;
 mod recovery;

@@ -78,7 +78,7 @@ fn one_dictation_becomes_one_filed_letter() {
     screen.press("Ctrl+Enter");
     screen.click("Name, date of birth and NHS number agree with the referral");
     screen.click("Sign and file");
-    assert!(screen.shows("Signed by Dr Jonathan Sample"));
+    assert!(screen.shows("Signed for its author by Ann Bell"));
 
     // The document is on the disk under a name that says nothing of the patient.
     let filed = screen.desk().filed_documents().to_vec();

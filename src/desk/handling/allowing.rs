@@ -121,7 +121,7 @@ enum Bar {
 }
 
 /// What is let through to whoever is at the desk, of letters about restricted patients.
-pub(super) struct Screen {
+pub(in crate::desk) struct Screen {
     refusal: Option<Problem>,
     /// Only letters of this author, or of nobody yet.
     only: Option<Option<AuthorId>>,
@@ -138,14 +138,17 @@ impl Screen {
         if !record.patient(patient)?.details.restricted {
             return Ok(());
         }
-        let of_another = |own: Option<AuthorId>| row.author.is_some() && row.author != own;
-        let refusal = match (&self.refusal, self.only) {
-            (Some(refusal), _) => refusal.clone(),
-            (None, Some(own)) if of_another(own) => not_own(),
-            (None, _) => return Ok(()),
-        };
+        if self.lets(&row) {
+            return Ok(());
+        }
         record.note_refused(&self.by, Act::OpenRestricted, Some(id))?;
-        Err(refusal)
+        Err(self.refusal.clone().unwrap_or_else(not_own))
+    }
+
+    /// Whether a letter about a restricted patient is let through.
+    pub fn lets(&self, row: &Dictation) -> bool {
+        let is_anothers = |own: Option<AuthorId>| row.author.is_some() && row.author != own;
+        self.refusal.is_none() && !self.only.is_some_and(is_anothers)
     }
 }
 

@@ -117,6 +117,10 @@ impl Desk {
             }
             self.clear_for_another();
         }
+        if let Some(piece) = &mut self.on_desk.piece {
+            // The editor goes back to where they were.
+            piece.select(piece.selection.range.clone());
+        }
         self.on_duty.take(id);
         self.on_duty.stirred = now;
     }

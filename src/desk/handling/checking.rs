@@ -22,9 +22,10 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn stop_checking(&mut self) {
+    pub(in crate::desk) fn stop_checking(&mut self, now: f64) {
         if self.checking.is_under_way() {
             self.checking = Checking::Stopped;
+            self.notices.say("The check is stopped", now);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::desk::on_desk::Arrived;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Workpiece;
 use crate::problem::Outcome;
-use crate::record::{DictationId, Status};
+use crate::record::{Dictation, DictationId, Status};
 
 impl Desk {
     /// Puts the most pressing dictation that is not on the desk on it.
@@ -19,9 +19,14 @@ impl Desk {
                 Status::Waiting | Status::DraftReady | Status::Typing
             )
         };
+        let screen = self.screen();
+        let is_open = |row: &Dictation| {
+            let patient = self.patient_of(row);
+            !patient.is_some_and(|it| it.details.restricted) || screen.lets(row)
+        };
         let next = self
             .worklist()
-            .find(|row| ready(row.status) && Some(row.id) != on_desk)
+            .find(|row| ready(row.status) && Some(row.id) != on_desk && is_open(row))
             .map(|row| row.id);
         match next {
             Some(id) => self.open(id),

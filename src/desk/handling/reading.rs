@@ -1,5 +1,6 @@
 //! Reading the desk: what the screen, the command line and tests may see of it.
 
+use crate::letter::recipients::Addressed;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,9 +31,9 @@ use crate::desk::workspace::Door;
 use crate::letter::dates;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, RecordingId};
+use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
 use crate::speech::model::{Model, Pace};
-use crate::store::{Addressed, Effort};
+use crate::store::Effort;
 
 impl Desk {
     pub fn door(&self) -> Door {
@@ -121,6 +122,11 @@ impl Desk {
     /// Those who can be at the desk today.
     pub fn people_here(&self) -> impl Iterator<Item = &Person> {
         self.on_duty.here(self.day())
+    }
+
+    /// For whom the desk is kept while it is locked.
+    pub fn kept_for(&self) -> Option<PersonId> {
+        self.on_duty.kept_for()
     }
 
     /// What came of asking who it is.

@@ -54,7 +54,7 @@ impl Desk {
     pub(in crate::desk) fn take_changes(&mut self, changes: Changes) {
         if let Some(piece) = &mut self.on_desk.piece {
             let row = changes.dictation(piece.dictation.id);
-            if let Some(row) = row.filter(|row| row.revision > piece.dictation.revision) {
+            if let Some(row) = row.filter(|row| row.revision >= piece.dictation.revision) {
                 piece.take_row(row);
             }
             // Its patient's names may only now be known.

@@ -3,10 +3,11 @@
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::letter::gate::Step;
+use crate::letter::recipients::Addressed;
 use crate::letter::stages::Taken;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Delivery, LetterId, Status};
-use crate::store::{Addressed, Dispatched};
+use crate::store::Dispatched;
 
 impl Desk {
     /// Looks up to whom the signed letter on the desk goes.

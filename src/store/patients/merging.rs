@@ -35,8 +35,8 @@ pub(in crate::store) fn merge(
     }
     count_change(work, alias.id)?;
     count_change(work, of.id)?;
-    let into = format!(" into patient {}", of.id.0);
-    audit::append(work, Event::of(Action::Merged).patient(alias.id).on(&into))
+    let merged = Event::of(Action::PatientsMerged).patient(alias.id);
+    audit::append(work, merged.on(&format!(" into patient {}", of.id.0)))
 }
 
 /// Parts a patient from the one they were merged into. What went over with them stays there.

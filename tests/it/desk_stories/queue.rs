@@ -229,8 +229,8 @@ fn a_stopped_draft_lets_the_next_begin() {
         desk.turn(NOW);
     }
     desk.apply(Command::StopDraft, NOW);
-    assert!(desk.queue().making().is_none());
     desk.settle(NOW);
+    assert!(desk.queue().making().is_none());
     assert_eq!(*ear.heard.lock().unwrap(), [2, 3]);
     say(&mut desk, Command::StopDraft);
     assert!(told(&desk).contains(&"Nothing is being drafted"));

@@ -111,7 +111,6 @@ fn the_trail_names_the_typist_at_the_desk() {
     assert_eq!(
         trail(&room),
         [
-            ["Ann Bell", "person changed", "person 1: name, initials"],
             ["Ann Bell", "linked", "dictation 1 to author 1"],
             ["Ann Bell", "linked", "dictation 1 to patient 1"],
             ["Ann Bell", "handed over to sign", "dictation 1"],

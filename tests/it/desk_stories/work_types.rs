@@ -24,7 +24,7 @@ fn every_work_type_can_be_chosen_and_fills_what_nobody_typed() {
         ));
         assert_eq!(now.field(Field::Copies), own, "{work}");
     }
-    assert_eq!(seen.len(), 5);
+    assert_eq!(seen.len(), 6);
     let to_whom = |at: usize| seen[at].0.lines().next().unwrap_or_default();
     assert_eq!(
         to_whom(0),

@@ -8,7 +8,7 @@ use super::*;
 use crate::recovery::mix;
 
 /// A copy of the workspace that the program of version 5 left; see its README.
-pub fn of_version_5() -> Workspace {
+pub(super) fn of_version_5() -> Workspace {
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy_folder(&fixture(), folder.path());
     let key = Key::read_file(&folder.path().join("key")).expect("its key");
@@ -20,7 +20,7 @@ fn fixture() -> PathBuf {
 }
 
 /// What that program read in it.
-pub fn manifest() -> serde_json::Value {
+pub(super) fn manifest() -> serde_json::Value {
     let text = fs::read_to_string(fixture().join("manifest.json")).expect("read");
     serde_json::from_str(&text).expect("JSON")
 }

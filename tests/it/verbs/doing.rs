@@ -9,13 +9,14 @@ use dictation_desk::desk::command::Command;
 use dictation_desk::desk::verbs::{self, By, Need, Verb};
 use dictation_desk::desk::{Desk, Door};
 use dictation_desk::letter::BlockKind;
-use dictation_desk::record::Priority;
+use dictation_desk::record::{Priority, Role};
 use dictation_desk::speech::Scripted;
 use dictation_desk::store::Record;
 
 use crate::clinic::{
     NOW, hush, is_signed, known, problems, say, sign, staff, take_in, told, type_on,
 };
+use crate::people::add;
 use crate::room::Room;
 
 /// The sample clinic, drafted: made once, and copied for each story.
@@ -57,6 +58,8 @@ enum Scene {
     Blank,
     /// The sample clinic, with nothing on the desk.
     Clinic,
+    /// In it, with somebody else who works there.
+    Shared,
     /// Its first letter, some way into its sound, with text of the draft in it.
     Letter,
     Urgent,
@@ -71,6 +74,7 @@ enum Scene {
     Undone,
     Drafting,
     Timing,
+    Checking,
     /// Another patient's letter begins in the recording.
     TwoLetters,
     Signed,
@@ -87,7 +91,7 @@ fn desk(room: &Room, scene: Scene) -> Desk {
     };
     if !matches!(
         scene,
-        Scene::New | Scene::Locked | Scene::Bare | Scene::Clinic | Scene::Timing
+        Scene::New | Scene::Locked | Scene::Bare | Scene::Clinic | Scene::Shared | Scene::Timing
     ) {
         say(&mut desk, Command::OpenNext);
         say(&mut desk, Command::Seek(12.0));
@@ -106,6 +110,10 @@ fn desk(room: &Room, scene: Scene) -> Desk {
             say(&mut desk, Command::Undo);
         }
         Scene::Drafting => desk.apply(Command::DraftAgain, NOW),
+        Scene::Checking => {
+            desk.apply(Command::CheckRecord, NOW);
+            desk.apply(Command::Dismiss, NOW);
+        }
         Scene::Timing => {
             desk.apply(Command::TimeModels, NOW);
             desk.apply(Command::Dismiss, NOW);
@@ -121,6 +129,7 @@ fn desk(room: &Room, scene: Scene) -> Desk {
             save_in(&mut desk, room.folder.path().join("letters"));
         }
         Scene::NoModel => desk.look_for_models_in(Vec::new()),
+        Scene::Shared => add(&mut desk, "Tess Tapper", "TT", Role::Typist, ""),
         Scene::New | Scene::Locked | Scene::Bare | Scene::Blank | Scene::Clinic | Scene::Letter => {
         }
     }
@@ -170,10 +179,13 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     use Command as C;
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
+        C::LockDesk => Scene::Shared,
+        C::NewLetter => Scene::Clinic,
         C::OpenNext | C::Show(_) | C::ToggleWorklist | C::ToggleReview | C::TimeModels => {
-            match verb.duty.needs.contains(&Need::Letter) {
-                true => Scene::Letter,
-                false => Scene::Clinic,
+            match verb.duty.needs {
+                needs if needs.contains(&Need::Signed) => Scene::Signed,
+                needs if needs.contains(&Need::Letter) => Scene::Letter,
+                _ => Scene::Clinic,
             }
         }
         C::SetPriority(Priority::Urgent) => Scene::Routine,
@@ -187,6 +199,8 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::InsertDraft => Scene::Emptied,
         C::StopDraft => Scene::Drafting,
         C::StopTiming => Scene::Timing,
+        C::CheckRecord => Scene::Clinic,
+        C::StopChecking => Scene::Checking,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
         C::Amend | C::Addendum => Scene::Signed,
         C::FileAgain => Scene::Unfiled,
@@ -224,9 +238,10 @@ fn seen(desk: &Desk) -> String {
     });
     let panels = (desk.sheet(), desk.shows_worklist(), desk.shows_review());
     let work = (desk.queue().making().is_some(), desk.timing().is_some());
+    let who = (desk.person(), desk.people());
     let kept = (desk.has_unsaved(), desk.filed_documents(), is_signed(desk));
     let record = (desk.snapshot(), desk.settings(), desk.filter());
-    format!("{piece:?} {panels:?} {work:?} {kept:?} {record:?}")
+    format!("{piece:?} {panels:?} {work:?} {kept:?} {who:?} {record:?}")
 }
 
 /// Lets the crew work, without the saving that `settle` does of its own accord.
@@ -301,8 +316,7 @@ fn every_verb_that_does_not_apply_says_why_and_does_nothing() {
         }
     }
     let needs = verbs::all().flat_map(|verb| verb.duty.needs);
-    let refusals: BTreeSet<&str> = needs.map(|need| need.refusal()).collect();
-    let refusals: BTreeSet<String> = refusals.into_iter().map(str::to_owned).collect();
+    let refusals: BTreeSet<String> = needs.map(|need| need.refusal().to_owned()).collect();
     assert_eq!(said, refusals, "each has been heard");
 }
 

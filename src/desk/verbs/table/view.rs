@@ -125,6 +125,13 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::Show(Sheet::Checking),
+        "Last check of the record…",
+        "How far the check is, and what it found",
+        WORKSPACE,
+    ),
+    verb(
+        G,
         C::StopChecking,
         "Stop the check",
         "It changes nothing and can begin again at any time",
