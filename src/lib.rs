@@ -34,6 +34,9 @@
 //!   person's word is one edit in the letter's ledger ([`letter::settlement`]): who, when, undoable.
 //! - Every change of the record is one intent of [`store::Record`]: whole or not at all, by somebody,
 //!   answered with the rows it changed. One asked for on an older sight of a row is refused.
+//! - Whoever is at the desk is one of the people of the record, and whatever is done there is theirs.
+//!   What a role may do stands in [`record::may`], what a command does of that beside the verbs, and
+//!   both are asked in one place, before any command is carried out.
 //! - What was heard is kept beside what was written. A rule that is in doubt leaves the words.
 //! - No patient is named in a log, a panic's message, a temporary file or a file's name.
 //!

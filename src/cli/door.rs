@@ -13,6 +13,7 @@ use crate::desk::crew::{Crew, Speaker};
 use crate::desk::records::{self, OpenRecord};
 use crate::desk::{Desk, Door, KeySource};
 use crate::problem::{Outcome, Problem};
+use crate::record::{Act, Actor, Person, Secret};
 
 /// Where a script may put the passphrase.
 const PASSPHRASE: &str = "DICTATION_DESK_PASSPHRASE";
@@ -26,6 +27,12 @@ pub struct Place {
     /// File that holds the record's key, instead of the system's keychain
     #[arg(long, global = true, value_name = "FILE")]
     key_file: Option<PathBuf>,
+    /// Who does it, by name or initials, where several people work in the record
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    named: Option<String>,
+    /// File that holds that person's PIN or passphrase, instead of asking for it
+    #[arg(long, global = true, value_name = "FILE")]
+    pin_file: Option<PathBuf>,
 }
 
 impl Place {
@@ -69,6 +76,18 @@ impl Place {
         Ok(opened)
     }
 
+    /// In whose name something is done to the record.
+    ///
+    /// # Errors
+    /// When it is not said who, it is not they, or their role does not allow it.
+    pub(super) fn act_as(&self, record: &mut OpenRecord, act: Option<Act>) -> Outcome<Actor> {
+        let named = self.named.as_deref();
+        records::act_as(record, named, act, |person| match &self.pin_file {
+            Some(file) => read_pin(file),
+            None => ask_pin(person),
+        })
+    }
+
     /// Opens the record, or begins one where a key file says what is to open it from now on.
     ///
     /// # Errors
@@ -92,6 +111,33 @@ impl Place {
         }
         self.open()
     }
+}
+
+/// The PIN that a file holds, on its first line.
+fn read_pin(file: &Path) -> Outcome<Secret> {
+    let text = std::fs::read_to_string(file).map(Zeroizing::new);
+    let text = text.map_err(|error| {
+        Problem::new(
+            "The file with the PIN could not be read",
+            "Check that it is there and that you may read it",
+        )
+        .because(error)
+    })?;
+    Ok(Secret::new(text.lines().next().unwrap_or_default()))
+}
+
+/// The PIN as it is typed at the terminal, which does not show it.
+fn ask_pin(person: &Person) -> Outcome<Secret> {
+    let asked = format!("PIN or passphrase of {}: ", person.called());
+    rpassword::prompt_password(asked)
+        .map(Secret::new)
+        .map_err(|error| {
+            Problem::new(
+                "There is no terminal to type a PIN at",
+                "Give a file that holds it with --pin-file FILE",
+            )
+            .because(error)
+        })
 }
 
 /// The recovery passphrase, from the environment or from a line of standard input.

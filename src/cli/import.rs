@@ -10,7 +10,7 @@ use crate::desk::importing::{arrival, new_dictation, take_in};
 use crate::desk::roll::{find_author, find_patient};
 use crate::letter::template;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, Dictation, Priority};
+use crate::record::{Dictation, Priority};
 
 #[derive(Args)]
 pub struct Options {
@@ -55,6 +55,7 @@ impl From<Urgency> for Priority {
 pub fn run(options: Options, place: &Place) -> Outcome<()> {
     let work = options.work_type.as_deref().map(work_type).transpose()?;
     let mut store = place.open_or_begin()?;
+    let by = place.act_as(&mut store, None)?;
     let patient = options.patient.as_deref();
     let author = options.author.as_deref();
     let now = Timestamp::now();
@@ -72,7 +73,7 @@ pub fn run(options: Options, place: &Place) -> Outcome<()> {
     let mut refused = Vec::new();
     for file in &options.audio {
         let added = arrival(file, dictation.clone(), now)
-            .and_then(|arrival| take_in(&mut store, &Actor::program(), arrival, now));
+            .and_then(|arrival| take_in(&mut store, &by, arrival, now));
         let name = name_of(file);
         match added {
             Ok(taken) if taken.added.already_here => {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Place, out};
 use crate::desk::{lists, people};
 use crate::problem::Outcome;
-use crate::record::Actor;
+use crate::record::Act;
 
 /// Reads the whole file and settles who each line is before anything is saved.
 ///
@@ -18,8 +18,9 @@ pub fn run(file: &Path, place: &Place) -> Outcome<()> {
         return Err(problem);
     }
     let mut record = place.open_or_begin()?;
+    let by = place.act_as(&mut record, Some(Act::TakeListsIn))?;
     let over = lists::look_over(&record, list, today)?;
-    let (brought, _) = lists::save(&mut record, &Actor::program(), &over)?;
+    let (brought, _) = lists::save(&mut record, &by, &over)?;
     for sentence in &over.told {
         out::warn(sentence);
     }

@@ -177,7 +177,13 @@ impl Desk {
             Event::TimingProgress(path, share) => self.timing_progress(&path, share),
             Event::Timed(path, timed) => self.timed(&path, timed),
             Event::Paced(pace) => self.models.note(pace),
-            Event::Journalled(letter) => self.journalled(letter, now),
+            Event::Journalled(letter) => {
+                self.journalled(letter, now);
+                if self.is_locked() {
+                    // What was typed before it was locked, while the batch before was saved.
+                    self.journal();
+                }
+            }
             Event::JournalFailed(letter, entries, problem) => {
                 self.on_desk.forget_wishes();
                 self.journal_failed(letter, entries, now);

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::workspace::KeySource;
+use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
-use crate::store::{self, Keeping, Key};
+use crate::record::{Act, Actor, Person, Secret, may};
+use crate::store::{self, Keeping, Key, Recognition, Staff};
 
 pub use crate::store::{Check, Progress, Store as OpenRecord, Verified, Watch};
 
@@ -73,6 +76,72 @@ pub fn restore(
         let _ = key.to_keychain(folder);
     }
     Ok(found)
+}
+
+/// In whose name something is done without a window: of whoever works here alone, else of the person
+/// `named`, by name or initials. `ask` gives their PIN where they have one.
+///
+/// # Errors
+/// When it is not said who, it is not they, or their role does not allow the act.
+pub fn act_as(
+    record: &mut OpenRecord,
+    named: Option<&str>,
+    act: Option<Act>,
+    ask: impl FnOnce(&Person) -> Outcome<Secret>,
+) -> Outcome<Actor> {
+    let now = Timestamp::now();
+    let today = dates::day_of(now);
+    let people = record.people()?;
+    let here: Vec<&Person> = people.iter().filter(|it| !it.has_left(today)).collect();
+    let person = who(&here, named)?;
+    if person.has_secret {
+        let secret = ask(person)?;
+        recognised(record.recognise(person.id, &secret, now)?, now)?;
+    }
+    let by = Actor::of(person);
+    match act {
+        Some(act) if here.len() > 1 && !may(person.role, act) => {
+            record.note_refused(&by, act, None)?;
+            Err(act.refusal(&people, today))
+        }
+        _ => Ok(by),
+    }
+}
+
+fn who<'a>(here: &[&'a Person], named: Option<&str>) -> Outcome<&'a Person> {
+    let name = match (named, here) {
+        (Some(name), _) => name.trim().to_lowercase(),
+        (None, [alone]) => return Ok(alone),
+        (None, _) => {
+            return Err(Problem::new(
+                "Several people work in this record",
+                "Say who you are with --as NAME",
+            ));
+        }
+    };
+    let is_it = |person: &&&Person| {
+        [&person.name, &person.initials]
+            .map(|it| it.to_lowercase())
+            .contains(&name)
+    };
+    here.iter().find(is_it).copied().ok_or_else(|| {
+        Problem::new(
+            "Nobody of that name works here",
+            "Give the name or the initials as they stand under View, People",
+        )
+    })
+}
+
+fn recognised(answer: Recognition, now: Timestamp) -> Outcome<()> {
+    let next = match answer {
+        Recognition::Known => return Ok(()),
+        Recognition::Wrong(None) => "Try again".to_owned(),
+        Recognition::Wrong(Some(until)) | Recognition::TooSoon(until) => {
+            let seconds = until.duration_since(now).as_secs() + 1;
+            format!("Try again in {seconds} seconds")
+        }
+    };
+    Err(Problem::new("That PIN or passphrase is not right", next))
 }
 
 /// The key that opens the record in a folder, where it need not be asked for.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Grid, ScrollArea, Slider, TextEdit, Ui};
+use egui::{Grid, RichText, ScrollArea, Slider, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -82,8 +82,15 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                 .num_columns(2)
                 .spacing([16.0, 10.0])
                 .show(ui, |ui| {
-                    of_whoever_is_here(ui, desk, &mut draft, form);
-                    of_the_desk(ui, &mut draft, form);
+                    of_whoever_is_here(ui, desk, form);
+                    of_the_desk(ui, &mut draft);
+                    if let Err(why) = desk.may(Act::ChangeSettings) {
+                        ui.label("");
+                        ui.label(RichText::new(why.message()).color(parts::colours(desk).muted));
+                        ui.end_row();
+                        ui.disable();
+                    }
+                    of_the_department(ui, &mut draft, form);
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
                 });
             pedal::section(ui, desk, &mut draft, &mut form.by_button, commands);
@@ -99,7 +106,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
 }
 
 /// Who is at the desk; whoever has been named stays so, unless they may say who works here.
-fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, draft: &mut Settings, form: &mut SettingsForm) {
+fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm) {
     let is_known = desk.person().is_some_and(Person::is_known);
     let is_free = !is_known || desk.may(Act::ManagePeople).is_ok();
     for (label, text) in [
@@ -111,6 +118,18 @@ fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, draft: &mut Settings, form: &mut
         ui.add_enabled(is_free, field).labelled_by(label.id);
         ui.end_row();
     }
+}
+
+fn of_the_desk(ui: &mut Ui, draft: &mut Settings) {
+    choices(ui, "Keys", &KeySet::ALL, &mut draft.key_set, KeySet::label);
+    choices(ui, "Look", &Look::ALL, &mut draft.look, Look::label);
+    slider(ui, "Size of everything", &mut draft.scale, SCALES, "x");
+    let back_step = &mut draft.back_step;
+    slider(ui, "Back-step on resume", back_step, BACK_STEPS, " s");
+}
+
+/// What is the same for everybody who works here.
+fn of_the_department(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm) {
     let minutes = &mut draft.lock_after;
     let label = ui.label("Lock the desk after");
     let slider = Slider::new(minutes, 0..=60).custom_formatter(|minutes, _| match minutes {
@@ -119,14 +138,6 @@ fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, draft: &mut Settings, form: &mut
     });
     ui.add(slider).labelled_by(label.id);
     ui.end_row();
-}
-
-fn of_the_desk(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm) {
-    choices(ui, "Keys", &KeySet::ALL, &mut draft.key_set, KeySet::label);
-    choices(ui, "Look", &Look::ALL, &mut draft.look, Look::label);
-    slider(ui, "Size of everything", &mut draft.scale, SCALES, "x");
-    let back_step = &mut draft.back_step;
-    slider(ui, "Back-step on resume", back_step, BACK_STEPS, " s");
     let letters = &mut form.letters_folder;
     line(ui, "Documents are saved in", letters, "a folder");
     line(

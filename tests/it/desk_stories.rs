@@ -20,7 +20,7 @@ mod work_types;
 
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Signature};
-use dictation_desk::desk::settings::Settings;
+use dictation_desk::desk::settings::{Look, Settings};
 use dictation_desk::letter::Manuscript;
 use dictation_desk::letter::sign::Manner;
 use dictation_desk::record::{DictationId, Priority, Status};
@@ -100,6 +100,21 @@ fn a_setting_nobody_can_read_takes_no_other_with_it() {
     let settings = Settings::from_json(json);
     assert_eq!((settings.scale, settings.back_step), (1.5, 2.5));
     assert_eq!(settings.look, Settings::default().look);
+    // Another program finds them as it left them, but for what has been set since.
+    let kept = |settings: &Settings| -> serde_json::Value {
+        serde_json::from_str(&settings.to_json()).unwrap()
+    };
+    let mut settings = settings;
+    settings.back_step = 1.0;
+    let again = kept(&Settings::from_json(&settings.to_json()));
+    assert_eq!(again["look"], "sepia");
+    assert_eq!(again["of_a_later_year"], true);
+    assert_eq!(
+        (&again["scale"], &again["back_step"]),
+        (&1.5.into(), &1.0.into())
+    );
+    settings.look = Look::Dark;
+    assert_eq!(kept(&settings)["look"], "dark");
     assert_eq!(
         Settings::from_json("no settings at all"),
         Settings::default()

@@ -5,6 +5,7 @@
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
 mod kept;
+mod people;
 mod small;
 
 use std::path::PathBuf;
@@ -124,7 +125,7 @@ fn patients_brought_in_changed_and_merged() {
                 &mut screen,
                 &format!("bring-in-columns-{place}"),
                 look,
-                &["not used"],
+                &["Address 2"],
             );
             let now = screen.now();
             let desk = screen.harness.state_mut().desk_mut();

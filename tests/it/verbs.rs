@@ -1,5 +1,6 @@
 //! Verbs: those of the command line, run as scripts run them, and those of the table.
 
+mod acting;
 mod doing;
 mod drafting;
 mod measuring;

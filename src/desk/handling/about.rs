@@ -24,7 +24,9 @@ impl Desk {
     pub(in crate::desk) fn look_up_patient(&mut self, patient: PatientId) {
         self.view.about = None;
         self.view.reading = None;
+        let screen = self.screen();
         self.crew.record(move |record, outbox| {
+            screen.hold_page(record, patient)?;
             let about = About::of(record, patient)?;
             outbox.post(Event::AboutFound(Box::new(about)));
             Ok(())

@@ -54,6 +54,10 @@ impl Desk {
 
     /// Locks the desk once nobody has done anything for as long as the settings say.
     pub(in crate::desk) fn lock_when_left(&mut self, now: f64) {
+        if self.is_moving() {
+            // Somebody listens.
+            self.stir(now);
+        }
         if self.lock_in(now).is_some_and(|left| left <= 0.0) {
             self.lock_desk(now);
         }
@@ -72,12 +76,15 @@ impl Desk {
         self.on_duty.stirred = now;
     }
 
-    /// Has the record say whether it is that person.
-    pub(in crate::desk) fn take_over(&mut self, id: PersonId, secret: Secret) {
+    /// Has the record say whether it is that person; whoever is at the desk leaves it for that.
+    pub(in crate::desk) fn take_over(&mut self, id: PersonId, secret: Secret, now: f64) {
+        if self.person().is_some() {
+            self.lock_desk(now);
+        }
         self.on_duty.asked = Asked::Looking;
-        let now = (self.clock)();
+        let moment = (self.clock)();
         self.crew.record(move |record, outbox| {
-            let answer = answered(|| record.recognise(id, &secret, now));
+            let answer = answered(|| record.recognise(id, &secret, moment));
             outbox.post(Event::Recognised(id, answer));
             Ok(())
         });

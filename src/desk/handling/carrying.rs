@@ -15,7 +15,7 @@ impl Desk {
                 initials,
             } => self.create_workspace(passphrase, sample, name, initials),
             Command::Unlock { passphrase } => self.unlock(passphrase),
-            Command::TakeOver { person, secret } => self.take_over(person, secret),
+            Command::TakeOver { person, secret } => self.take_over(person, secret, now),
             Command::LockDesk => self.lock_desk(now),
             Command::NameMe { name, initials } => return self.name_me(name, initials),
             Command::SavePerson(person, secret) => return self.save_person(*person, secret),

@@ -47,7 +47,16 @@ impl Desk {
     }
 
     pub(in crate::desk) fn choose_author(&mut self, id: AuthorId) -> Outcome<()> {
-        self.relink(Link::Author(id))
+        let piece = self.on_desk.piece.as_ref();
+        let is_first = piece.is_some_and(|piece| piece.dictation.author.is_none());
+        self.relink(Link::Author(id))?;
+        let authors = self.worklist.snapshot.authors.iter();
+        let author = authors.filter(|_| is_first).find(|author| author.id == id);
+        match author.map(|author| author.work_type.clone()) {
+            // What their letters are where nobody has said so of this one.
+            Some(work) if !work.is_empty() => self.relink(Link::WorkType(work)),
+            _ => Ok(()),
+        }
     }
 
     /// Makes the letter on the desk another kind of work: its addressee, closing and copies become

@@ -84,6 +84,10 @@ impl Desk {
         self.crew.deck.unload();
         let mut piece = Workpiece::new(fetched)?;
         piece.review.is_stale = true;
+        let author = self.author_of(&piece.dictation);
+        if let Some(speed) = author.and_then(|author| author.speed) {
+            piece.transport.set_speed(speed);
+        }
         self.on_desk.piece = Some(piece);
         self.fetch_sound(source);
         if let Some(drafted) = drafted {

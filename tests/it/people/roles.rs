@@ -5,7 +5,9 @@ use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Signature};
 use dictation_desk::desk::settings::Settings;
 use dictation_desk::letter::sign::Manner;
-use dictation_desk::record::{Act, Author, NewSecret, PatientId, PersonId, Priority, Role, may};
+use dictation_desk::record::{
+    Act, Author, NewSecret, Patient, PatientId, PersonId, Priority, Role, Seen, may,
+};
 
 use super::{PIN, Practice, TEAM, add, enter, find, somebody};
 use crate::clinic::{hush, problems, say, sign, trail, type_on};
@@ -106,7 +108,18 @@ fn attempt(desk: &Desk, practice: &Practice, act: Act) -> Option<Command> {
             ..desk.settings().clone()
         })),
         Act::TeachDictionary => Command::SaveTerm(Box::new(own_term())),
-        Act::MergePatients | Act::ReadAudit | Act::ExportPatient => return None,
+        Act::MergePatients => Command::MergePatients {
+            alias: Seen {
+                id: PatientId(practice.staff.patient.0 + 1),
+                revision: 1,
+            },
+            of: Seen {
+                id: practice.staff.patient,
+                revision: people.patients[&practice.staff.patient].revision,
+            },
+        },
+        Act::ExportPatient => Command::ExportPatient(practice.room.folder.path().to_owned()),
+        Act::ReadAudit => return None,
     })
 }
 
@@ -130,6 +143,7 @@ fn prepare(practice: &Practice, act: Act) {
     let mut desk = practice.desk_of(TYPIST);
     say(&mut desk, Command::Open(practice.letter));
     type_on(&mut desk, "She is well.");
+    desk.settle(crate::clinic::NOW);
     if matches!(act, Act::Dispatch | Act::Withdraw | Act::Amend) {
         sign(&mut desk, true, "Heard in clinic");
     }
@@ -137,6 +151,18 @@ fn prepare(practice: &Practice, act: Act) {
         let mut patient = desk.snapshot().patients[&practice.staff.patient].clone();
         patient.details.restricted = true;
         say(&mut desk, Command::SavePatient(Box::new(patient)));
+    }
+    if act == Act::MergePatients {
+        let patient = desk.snapshot().patients[&practice.staff.patient].clone();
+        let twin = Patient {
+            id: PatientId(0),
+            given: "Adah".to_owned(),
+            nhs_number: None,
+            hospital_number: String::new(),
+            revision: 0,
+            ..patient
+        };
+        say(&mut desk, Command::SavePatient(Box::new(twin)));
     }
     assert_eq!(problems(&desk), [""; 0], "{act:?}");
 }
@@ -147,16 +173,19 @@ fn try_cell(act: Act, role: Role, is_allowed: bool) {
     prepare(&practice, act);
     let named = TEAM.iter().find(|(_, _, has)| *has == role);
     let name = named.map_or(TYPIST, |(name, ..)| name);
+    let before = trail(&practice.room).len();
     let mut desk = practice.desk_of(name);
     if act != Act::OpenRestricted {
         say(&mut desk, Command::Open(practice.letter));
+    }
+    if act == Act::ExportPatient {
+        say(&mut desk, Command::LookUp(practice.staff.patient));
     }
     let cell = format!("{role:?} {act:?}");
     let Some(command) = attempt(&desk, &practice, act) else {
         assert_eq!(desk.may(act).is_ok(), is_allowed, "{cell}");
         return;
     };
-    let before = trail(&practice.room).len();
     say(&mut desk, command.clone());
     let told: Vec<String> = problems(&desk).into_iter().map(str::to_owned).collect();
     hush(&mut desk);
@@ -203,24 +232,13 @@ fn try_cell(act: Act, role: Role, is_allowed: bool) {
         able.iter().all(|name| told.contains(name)),
         "{cell}: {told}"
     );
-    let about = match act {
-        Act::OpenRestricted => String::new(),
-        _ => format!(": dictation {}", practice.letter.0),
-    };
-    let refused = [
-        name.to_owned(),
-        "refused".to_owned(),
-        format!("{}{about}", act.words()),
-    ];
-    match act {
-        Act::OpenRestricted => assert!(
-            since
-                .iter()
-                .all(|[who, what, _]| who == name && what == "refused")
-        ),
-        // However often it is tried in a row.
-        _ => assert_eq!(since, [refused], "{cell}"),
-    }
+    let about = format!("{}: dictation {}", act.words(), practice.letter.0);
+    let refused: Vec<_> = since.iter().filter(|it| it[1] == "refused").collect();
+    let wanted = [name, "refused", &about];
+    // Once, however often it is tried in a row; a letter that is fetched is refused each time.
+    let times = if act == Act::OpenRestricted { 2 } else { 1 };
+    assert_eq!(refused.len(), times, "{cell}: {since:?}");
+    assert!(refused.iter().all(|it| **it == wanted), "{cell}: {since:?}");
 }
 
 #[test]
@@ -358,5 +376,4 @@ fn what_is_typed_needs_no_name_and_what_goes_out_does() {
     say(&mut desk, Command::SendForSignature);
     assert_eq!(problems(&desk), [""; 0]);
     assert_eq!(find(&desk, "Ann Bell").id, PersonId(1));
-    let _ = PatientId(0);
 }

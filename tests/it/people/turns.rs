@@ -30,8 +30,8 @@ fn who_works_alone_is_asked_nothing() {
 #[test]
 fn each_letter_event_carries_the_name_of_whoever_did_it() {
     let practice = Practice::new();
-    let mut desk = practice.desk_of("Tess Tapper");
     let before = trail(&practice.room).len();
+    let mut desk = practice.desk_of("Tess Tapper");
     say(&mut desk, Command::Open(practice.letter));
     type_on(&mut desk, "She is well.");
     say(&mut desk, Command::SendForSignature);
@@ -262,7 +262,7 @@ fn act(desk: &mut Desk, deed: &Deed, now: &mut f64) {
             return desk.tick(*now);
         }
         Deed::Turn => {
-            let _ = desk.turn(*now);
+            desk.turn(*now);
             return;
         }
     };
