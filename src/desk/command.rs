@@ -82,6 +82,9 @@ pub enum Command {
     // The speech models.
     TimeModels,
     StopTiming,
+    // The record as a whole.
+    CheckRecord,
+    StopChecking,
     // Writing.
     Type {
         range: Range<usize>,

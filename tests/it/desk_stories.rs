@@ -3,6 +3,7 @@
 
 mod about;
 mod authors;
+mod checking;
 mod dictionary;
 mod drafts;
 pub mod gaps;

@@ -41,6 +41,8 @@ impl Desk {
                 self.time_models();
             }
             Command::StopTiming => self.stop_timing(),
+            Command::CheckRecord => self.check_record(),
+            Command::StopChecking => self.stop_checking(now),
             Command::Type { range, text } => return self.type_text(range, &text, now),
             Command::Select(range) => self.note_selection(range),
             Command::Restyle(kind) => return self.restyle(kind, now),

@@ -89,6 +89,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SetVolume(_)
         | C::StopDraft
         | C::TimeModels
+        | C::CheckRecord
+        | C::StopChecking
         | C::StopTiming
         | C::Select(_)
         | C::FindInLetter
@@ -142,6 +144,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Settings
         | Sheet::Pedal
         | Sheet::Models
+        | Sheet::Checking
         | Sheet::Keys => None,
     }
 }

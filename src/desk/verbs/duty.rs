@@ -101,6 +101,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::InsertDraft
         | C::DiscardDraft
         | C::TimeModels
+        | C::CheckRecord
+        | C::StopChecking
         | C::StopTiming
         | C::Restyle(_)
         | C::Undo
