@@ -49,8 +49,9 @@ impl Standing {
 pub struct Line {
     pub number: usize,
     pub standing: Standing,
-    /// Who it is about, as the list has them.
+    /// Who it is about, and when they were born, as the list has them.
     pub who: String,
+    pub born: String,
     /// What it would change, or why it cannot be taken.
     pub what: String,
 }
@@ -88,8 +89,9 @@ fn lines(over: &LookedOver) -> Vec<Line> {
         Line {
             number: refusal.line,
             standing: Standing::Refused,
-            who: proposed.map_or_else(String::new, who),
-            what: refusal.problem.message(),
+            who: proposed.map_or_else(String::new, |row| row.patient.display_name()),
+            born: proposed.map_or_else(String::new, born),
+            what: without_line(refusal.problem.what()),
         }
     }));
     lines.sort_by_key(|line| (line.standing, line.number));
@@ -98,7 +100,7 @@ fn lines(over: &LookedOver) -> Vec<Line> {
 
 fn line(row: &Proposed) -> Line {
     let (standing, mut what) = match &row.proposal {
-        Proposal::New => (Standing::New, Vec::new()),
+        Proposal::New => (Standing::New, vec!["new".to_owned()]),
         Proposal::Update(changes) => {
             let changes = changes.iter().map(|change| match change.from.as_str() {
                 "" => format!("{}: {}", change.what, change.to),
@@ -113,15 +115,22 @@ fn line(row: &Proposed) -> Line {
     Line {
         number: row.line,
         standing,
-        who: who(row),
+        who: row.patient.display_name(),
+        born: born(row),
         what: what.join("; "),
     }
 }
 
-fn who(row: &Proposed) -> String {
-    format!(
-        "{}, {}",
-        row.patient.display_name(),
-        row.patient.born.strftime("%d/%m/%Y")
-    )
+fn born(row: &Proposed) -> String {
+    row.patient.born.strftime("%d/%m/%Y").to_string()
+}
+
+/// Why a line cannot be taken, without its number, which stands beside it.
+fn without_line(what: &str) -> String {
+    match what.split_once(": ") {
+        Some((line, why)) if line.starts_with("Line ") || line.starts_with("Message ") => {
+            why.to_owned()
+        }
+        _ => what.to_owned(),
+    }
 }

@@ -164,6 +164,10 @@ fn approver(case: &Case) -> Vec<Hold> {
         Manner::Own if !is_author && case.approvals.is_empty() => {
             format!("Only {author} can sign as {author}: sign for them, or send it unsigned")
         }
+        Manner::For if !case.approvals.is_empty() => {
+            "It wants a second signatory, who signs for themselves: another author has to sign"
+                .to_owned()
+        }
         Manner::For if *is_author => "The letter is your own: sign it as its author".to_owned(),
         Manner::Unsigned { reason } if reason.trim().is_empty() => {
             "It is to go unsigned: write down why it cannot wait".to_owned()

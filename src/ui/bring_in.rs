@@ -13,9 +13,10 @@ use super::{merge, parts, theme};
 
 const WIDTH: f32 = 980.0;
 const ROW: f32 = 28.0;
-/// Room for a line's number and who it is about.
-const NUMBER: f32 = 52.0;
-const WHO: f32 = 330.0;
+/// Room for a line's number, and who it is about.
+const NUMBER: f32 = 46.0;
+const BORN: f32 = 90.0;
+const WHO: f32 = 300.0;
 const COLUMNS_HEIGHT: f32 = 210.0;
 
 /// What the sheet remembers between frames: the two patients being looked at, if any.
@@ -81,9 +82,9 @@ fn chosen(
         ui.add_space(8.0);
         ui.label(done(brought));
     } else {
-        columns(ui, bringing, false, commands);
+        let taken = columns(ui, bringing, false, commands);
         summary(ui, desk, bringing, over);
-        lines(ui, desk, bringing);
+        lines(ui, desk, bringing, taken);
         save(ui, desk, bringing, commands);
     }
     for pair in &over.merges {
@@ -91,11 +92,12 @@ fn chosen(
     }
 }
 
-/// What each column is taken for; each can be taken for something else.
-fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<Command>) {
+/// What each column is taken for; each can be taken for something else. Says how high that was.
+fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<Command>) -> f32 {
     let File::Table(table) = &bringing.file else {
-        return;
+        return 0.0;
     };
+    let top = ui.cursor().top();
     let used = table.columns().iter().flatten().count();
     let title = format!("Columns: {used} of {} used", table.columns().len());
     CollapsingHeader::new(title)
@@ -120,6 +122,7 @@ fn columns(ui: &mut Ui, bringing: &Bringing, is_open: bool, commands: &mut Vec<C
                         });
                 });
         });
+    ui.cursor().top() - top
 }
 
 fn column(ui: &mut Ui, table: &Table, at: usize, heading: &str, commands: &mut Vec<Command>) {
@@ -134,6 +137,7 @@ fn column(ui: &mut Ui, table: &Table, at: usize, heading: &str, commands: &mut V
     let response = ComboBox::from_id_salt(("column", at))
         .selected_text(taken.map_or("not used", Column::label))
         .width(220.0)
+        .height(460.0)
         .show_ui(ui, |ui| {
             let none = std::iter::once(None);
             for field in none.chain(Column::ALL.into_iter().map(Some)) {
@@ -170,8 +174,9 @@ fn summary(ui: &mut Ui, desk: &Desk, bringing: &Bringing, over: &LookedOver) {
 }
 
 /// Each line on one of fixed height, those that hold the list up first.
-fn lines(ui: &mut Ui, desk: &Desk, bringing: &Bringing) {
-    let height = (ui.ctx().content_rect().height() - 400.0).clamp(140.0, 480.0);
+fn lines(ui: &mut Ui, desk: &Desk, bringing: &Bringing, taken: f32) {
+    let height = ui.ctx().content_rect().height() - 370.0 - taken;
+    let height = height.clamp(140.0, 480.0);
     ScrollArea::vertical()
         .id_salt("lines")
         .max_height(height)
@@ -208,8 +213,8 @@ fn one(ui: &mut Ui, desk: &Desk, line: &Line) {
             RichText::new(line.number.to_string()).color(colours.muted),
         );
         place(ui, WHO, RichText::new(&line.who));
+        place(ui, BORN, RichText::new(&line.born));
         let what = match (line.standing, line.what.as_str()) {
-            (Standing::New, "") => "new",
             (Standing::Same, "") => "as the record has it",
             (_, what) => what,
         };

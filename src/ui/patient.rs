@@ -11,8 +11,8 @@ use super::patient_form::{PatientForm, refusal};
 use super::{merge, parts};
 
 const WIDTH: f32 = 780.0;
-/// Room for the buttons beside a patient.
-const BESIDE: f32 = 150.0;
+/// As high as a patient's card is.
+const CARD: f32 = 48.0;
 
 /// What the sheet shows, and what has been typed into it.
 #[derive(Default)]
@@ -130,26 +130,33 @@ fn row(
     patient: &Patient,
     commands: &mut Vec<Command>,
 ) {
-    ui.horizontal(|ui| {
-        let is_merging = sheet.merging.is_some();
-        let beside = if is_merging { 0.0 } else { BESIDE };
-        let width = ui.available_width() - beside;
-        if ui.add(card(patient, width)).clicked() {
-            take(desk, sheet, patient, commands);
+    let size = egui::vec2(ui.available_width(), CARD);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        if sheet.merging.is_none() {
+            beside(ui, sheet, patient, commands);
         }
-        if is_merging {
-            return;
-        }
-        let name = patient.display_name();
-        if parts::named_button(ui, "Edit", &name).clicked() {
-            sheet.edit(patient);
-        }
-        if parts::named_button(ui, "Merge…", &name).clicked() {
-            sheet.merging = Some(patient.clone());
-            sheet.has_opened = false;
-            commands.push(Command::SearchPatients(patient.family.clone()));
-        }
+        let rest = egui::vec2(ui.available_width(), CARD);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(rest, layout, |ui| {
+            if ui.add(card(patient, rest.x)).clicked() {
+                take(desk, sheet, patient, commands);
+            }
+        });
     });
+}
+
+/// What else can be done with a patient.
+fn beside(ui: &mut Ui, sheet: &mut PatientSheet, patient: &Patient, commands: &mut Vec<Command>) {
+    let name = patient.display_name();
+    if parts::named_button(ui, "Merge…", &name).clicked() {
+        sheet.merging = Some(patient.clone());
+        sheet.has_opened = false;
+        commands.push(Command::SearchPatients(String::new()));
+    }
+    if parts::named_button(ui, "Edit", &name).clicked() {
+        sheet.edit(patient);
+    }
 }
 
 /// Does with a patient what the sheet is open for.
@@ -178,7 +185,7 @@ fn card(patient: &Patient, width: f32) -> egui::Button<'static> {
     );
     egui::Button::new(text)
         .wrap()
-        .min_size(egui::vec2(width, 48.0))
+        .min_size(egui::vec2(width, CARD))
 }
 
 fn form(ui: &mut Ui, desk: &Desk, sheet: &mut PatientSheet, commands: &mut Vec<Command>) {

@@ -1,20 +1,18 @@
 //! The form of a patient: a new one entered, or one of the record changed.
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use crate::desk::Desk;
 use crate::desk::people;
-use crate::problem::{Outcome, Problem};
+use crate::problem::Outcome;
 use crate::record::{
-    AddressKind, Copies, DatedAddress, Delivery, NhsNumber, Patient, PatientDetails, PatientId,
-    Practice, Sex,
+    Copies, Delivery, NhsNumber, Patient, PatientDetails, PatientId, Practice, Sex,
 };
 
+use super::entries::{by_line, choice, day, line, lines, split, tidy};
+use super::other_address::{self, Other};
 use super::parts;
-
-/// As wide as each field is.
-const FIELD: f32 = 430.0;
 
 /// A patient being entered or changed, as typed.
 #[derive(Default)]
@@ -41,14 +39,6 @@ pub struct PatientForm {
     delivery: Delivery,
     copies: Copies,
     others: Vec<Other>,
-}
-
-/// An address for a time, as typed.
-struct Other {
-    lines: String,
-    kind: AddressKind,
-    from: String,
-    until: String,
 }
 
 impl PatientForm {
@@ -92,7 +82,8 @@ impl PatientForm {
     /// Shows the fields; nothing is checked before the patient is saved.
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk) {
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(200.0, 620.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().auto_shrink([false, true]);
+        scroll.max_height(height).show(ui, |ui| {
             Grid::new("patient-fields")
                 .num_columns(2)
                 .spacing([12.0, 8.0])
@@ -100,7 +91,7 @@ impl PatientForm {
                     self.lines(ui);
                     self.choices(ui);
                 });
-            self.elsewhere(ui, desk);
+            other_address::show(ui, desk, &mut self.others);
         });
     }
 
@@ -172,51 +163,6 @@ impl PatientForm {
         ui.end_row();
     }
 
-    /// Addresses for a time, and where they lived before.
-    fn elsewhere(&mut self, ui: &mut Ui, desk: &Desk) {
-        ui.add_space(6.0);
-        let mut removed = None;
-        for (at, other) in self.others.iter_mut().enumerate() {
-            ui.push_id(("other", at), |ui| {
-                ui.separator();
-                Grid::new("other-address")
-                    .num_columns(2)
-                    .spacing([12.0, 8.0])
-                    .show(ui, |ui| {
-                        choice(
-                            ui,
-                            "For",
-                            &mut other.kind,
-                            &AddressKind::ALL,
-                            AddressKind::label,
-                        );
-                        lines(ui, "Other address", &mut other.lines, "a line each", 3);
-                        line(ui, "From", &mut other.from, "empty: always");
-                        line(
-                            ui,
-                            "Until",
-                            &mut other.until,
-                            "the last day; empty: for good",
-                        );
-                    });
-                if ui.button("Take this address away").clicked() {
-                    removed = Some(at);
-                }
-            });
-        }
-        if let Some(at) = removed {
-            self.others.remove(at);
-        }
-        if ui.button("Another address for a time…").clicked() {
-            self.others.push(Other {
-                lines: String::new(),
-                kind: AddressKind::Temporary,
-                from: day(desk.day()),
-                until: String::new(),
-            });
-        }
-    }
-
     /// The form as a patient. A new home keeps the old one with its last day.
     ///
     /// # Errors
@@ -267,119 +213,9 @@ impl PatientForm {
     }
 }
 
-impl Other {
-    fn of(address: &DatedAddress) -> Self {
-        let written = |date: Option<Date>| date.map_or_else(String::new, day);
-        Self {
-            lines: address.lines.join("\n"),
-            kind: address.kind,
-            from: written(address.from),
-            until: written(address.until),
-        }
-    }
-
-    fn read(&self) -> Outcome<DatedAddress> {
-        let address = DatedAddress {
-            lines: split(&self.lines, None),
-            kind: self.kind,
-            from: date(&self.from)?,
-            until: date(&self.until)?,
-        };
-        let ends_first = matches!((address.from, address.until), (Some(a), Some(b)) if b < a);
-        match ends_first {
-            true => Err(Problem::new(
-                "An address ends before it begins",
-                "Correct one of its two dates; nothing has been saved yet",
-            )),
-            false => Ok(address),
-        }
-    }
-}
-
-fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
-    let label = ui.label(label);
-    ui.add(
-        TextEdit::singleline(text)
-            .hint_text(hint)
-            .desired_width(FIELD),
-    )
-    .labelled_by(label.id);
-    ui.end_row();
-}
-
-fn lines(ui: &mut Ui, label: &str, text: &mut String, hint: &str, rows: usize) {
-    let label = ui.label(label);
-    ui.add(
-        TextEdit::multiline(text)
-            .hint_text(hint)
-            .desired_rows(rows)
-            .desired_width(FIELD),
-    )
-    .labelled_by(label.id);
-    ui.end_row();
-}
-
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut T,
-    all: &[T],
-    name: fn(T) -> &'static str,
-) {
-    let title = label;
-    let label = ui.label(label);
-    ComboBox::from_id_salt(title)
-        .selected_text(name(*value))
-        .width(220.0)
-        .show_ui(ui, |ui| {
-            for one in all {
-                ui.selectable_value(value, *one, name(*one));
-            }
-        })
-        .response
-        .labelled_by(label.id);
-    ui.end_row();
-}
-
 /// Shows why the form cannot be saved as it is.
 pub fn refusal(ui: &mut Ui, desk: &Desk, refusal: Option<&str>) {
     if let Some(refusal) = refusal {
         ui.label(RichText::new(refusal).color(parts::colours(desk).bad));
-    }
-}
-
-fn tidy(text: &str) -> String {
-    crate::record::fold::kept(text)
-}
-
-fn by_line(text: &str) -> Vec<String> {
-    let lines = text.lines().map(tidy);
-    lines.filter(|line| !line.is_empty()).collect()
-}
-
-/// The lines of an address; one that was typed in a single line is parted at its commas, unless it
-/// stands so in the record.
-fn split(text: &str, known: Option<&Vec<String>>) -> Vec<String> {
-    let lines = by_line(text);
-    match &lines[..] {
-        [only] if known != Some(&lines) => by_line(&only.replace(',', "\n")),
-        _ => lines,
-    }
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%d/%m/%Y").to_string()
-}
-
-/// A day as people write it, which may be to come; none where nothing is written.
-fn date(text: &str) -> Outcome<Option<Date>> {
-    match text.trim() {
-        "" => Ok(None),
-        text => crate::record::born::any_day(text).map(Some).map_err(|_| {
-            Problem::new(
-                "A date of an address is not a date",
-                "Write it as day, month and full year: 21/06/2026",
-            )
-        }),
     }
 }

@@ -4,7 +4,7 @@
 mod comparing;
 mod gate;
 mod truth;
-mod word;
+pub mod word;
 
 use std::collections::BTreeMap;
 

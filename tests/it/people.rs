@@ -1,6 +1,7 @@
 //! People: who is at the desk, what their role lets them do, and that what they did is theirs.
 
 mod page;
+mod paper;
 mod roles;
 mod secrets;
 mod turns;

@@ -124,7 +124,7 @@ fn patients_brought_in_changed_and_merged() {
                 &mut screen,
                 &format!("bring-in-columns-{place}"),
                 look,
-                &["not used"],
+                &["Address 2"],
             );
             let now = screen.now();
             let desk = screen.harness.state_mut().desk_mut();

@@ -64,12 +64,23 @@ impl Room {
         desk
     }
 
+    /// A desk at that moment, at which nobody speaks.
+    pub fn desk_at(&self, moment: &'static str) -> Desk {
+        let speaker = Speaker::new(|_: &Path| Ok(Box::new(Scripted::new(Vec::new())) as _));
+        let mut desk = self.desk_of(speaker, moment);
+        desk.settle(0.0);
+        desk
+    }
+
     /// A desk whose crew has not done anything yet.
     pub fn desk_unsettled(&self, speaker: Speaker) -> Desk {
-        let clock = Box::new(|| "2026-03-05T09:00:00Z".parse().unwrap());
+        self.desk_of(speaker, "2026-03-05T09:00:00Z")
+    }
+
+    fn desk_of(&self, speaker: Speaker, moment: &'static str) -> Desk {
         Desk::new(
             Crew::inline(speaker),
-            clock,
+            Box::new(move || moment.parse().unwrap()),
             self.workspace(),
             KeySource::File(self.key_file()),
         )

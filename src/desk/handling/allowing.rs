@@ -57,7 +57,9 @@ impl Desk {
         if !is_alone && !may(person.role, act) {
             return Some(Bar::Role(act.refusal(self.on_duty.people(), today)));
         }
-        if !is_alone && only_own(person.role, act) && row.is_some_and(|row| self.is_anothers(row)) {
+        let is_second = act == Act::SignAsOneself && self.waits_for_a_second();
+        let is_bound = !is_alone && !is_second && only_own(person.role, act);
+        if is_bound && row.is_some_and(|row| self.is_anothers(row)) {
             return Some(Bar::Role(not_own()));
         }
         if act == Act::SignAsOneself && self.own_author().is_none() {
@@ -98,6 +100,12 @@ impl Desk {
                 .map(|_| self.own_author().map(|author| author.id)),
             by: self.actor(),
         }
+    }
+
+    /// Whether the letter on the desk has been approved and wants another signatory.
+    fn waits_for_a_second(&self) -> bool {
+        let piece = self.on_desk.piece.as_ref();
+        piece.is_some_and(|piece| !piece.approvals.is_empty())
     }
 
     /// Whether a letter has an author, and that is somebody else.

@@ -59,18 +59,28 @@ impl Desk {
     /// Whoever is at the desk, as they would sign this dictation's letter.
     fn signer(&self, dictation: &Dictation) -> Signer {
         let person = self.person();
-        let author = self.author_of(dictation).and_then(|author| author.person);
+        let author = self.author_of(dictation);
+        let own = author.filter(|author| {
+            author.person.is_some() && author.person == person.map(|person| person.id)
+        });
+        // Authors sign as the letter has them.
+        let name = own.map(|author| &author.name);
         Signer {
-            name: person.map_or_else(String::new, |person| person.name.clone()),
-            is_author: author.is_some() && person.map(|person| person.id) == author,
+            name: name
+                .or(person.map(|person| &person.name))
+                .cloned()
+                .unwrap_or_default(),
+            is_author: own.is_some(),
         }
     }
 
     /// In which manner whoever is at the desk lets the letter on it go, unless they choose.
     pub fn usual_manner(&self) -> Manner {
         let piece = self.on_desk.piece.as_ref();
-        let is_author = piece.is_some_and(|piece| self.signer(&piece.dictation).is_author);
-        match is_author {
+        let signs_own = |piece: &Workpiece| {
+            !piece.approvals.is_empty() || self.signer(&piece.dictation).is_author
+        };
+        match piece.is_some_and(signs_own) {
             true => Manner::Own,
             false => Manner::For,
         }

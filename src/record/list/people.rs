@@ -270,7 +270,7 @@ pub fn sex(text: &str) -> Sex {
 fn doubts(patient: &Patient, today: Date) -> Vec<&'static str> {
     let mut doubts = Vec::new();
     if born::is_doubtful(patient.born, today) {
-        doubts.push("the date of birth is one that stands for “not known” in many systems");
+        doubts.push("the date of birth may stand for “not known”");
     }
     if patient.family.is_empty() || patient.given.is_empty() {
         doubts.push("there is one name only");

@@ -90,10 +90,11 @@ fn last(connection: &Connection, limit: usize) -> Outcome<Vec<Patient>> {
 
 /// Who may hold all of the parts: one more than are put in order, at the most.
 fn holding(connection: &Connection, parts: &[String]) -> Outcome<Vec<i64>> {
-    let grams: Vec<String> = parts.iter().flat_map(|part| grams_of(part)).collect();
+    let phrases: Vec<String> = parts.iter().map(|part| phrase(part)).collect();
     let sql = "SELECT rowid FROM patient_search WHERE patient_search MATCH ?1 LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_map((grams.join(" AND "), count(SORTED + 1)), |row| row.get(0))?;
+    let found =
+        statement.query_map((phrases.join(" AND "), count(SORTED + 1)), |row| row.get(0))?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -187,13 +188,7 @@ fn part_of(word: &str) -> String {
     }
 }
 
-/// Every three letters in a row of a part, as the index is asked for them.
-fn grams_of(part: &str) -> Vec<String> {
-    let letters: Vec<char> = part.chars().collect();
-    let grams = letters
-        .windows(3)
-        .map(|gram| gram.iter().collect::<String>());
-    grams
-        .map(|gram| format!("\"{}\"", gram.replace('"', "\"\"")))
-        .collect()
+/// A part as the index is asked for it: its letters in their order, whatever they are.
+fn phrase(part: &str) -> String {
+    format!("\"{}\"", part.replace('"', "\"\""))
 }

@@ -243,7 +243,7 @@ CREATE INDEX patient_key_of ON patient_key (patient);
 -- Every three letters in a row of what a patient can be found by. The text itself stands with the
 -- patient and is not kept twice.
 CREATE VIRTUAL TABLE patient_search USING fts5 (
-    search, content = '', contentless_delete = 1, detail = 'none', tokenize = 'trigram case_sensitive 1'
+    search, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
 );
 
 -- What happened stays as it was.

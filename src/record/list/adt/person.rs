@@ -47,7 +47,7 @@ pub fn of(message: &Message<'_>, today: Date) -> Outcome<(Patient, Vec<&'static 
     reach(message, &mut patient);
     let mut doubts = settle(message, &mut patient);
     if born::is_doubtful(patient.born, today) {
-        doubts.push("the date of birth is one that stands for “not known” in many systems");
+        doubts.push("the date of birth may stand for “not known”");
     }
     if text(message, "PID", 30).eq_ignore_ascii_case("y") || field(message, "PID", 29).is_some() {
         doubts.push("the patient is said to have died");
