@@ -107,7 +107,7 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut PeopleForm, commands: &mut Vec<Co
                 ui,
                 "Left on",
                 &mut form.until,
-                "day/month/year; empty while here",
+                "empty while here",
             );
         });
     if let Some(refusal) = &form.refusal {

@@ -21,6 +21,7 @@ fn one_dictation_becomes_one_filed_letter() {
 
     // The first-run page makes the workspace.
     assert!(screen.shows("Make your workspace"));
+    screen.type_into("Your name", TYPIST);
     screen.type_into("Recovery passphrase", PASSPHRASE);
     screen.type_into("The same again", PASSPHRASE);
     screen.click("Make the workspace");
