@@ -8,7 +8,7 @@ use std::path::Path;
 use dictation_desk::desk::Desk;
 use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::record::{Addressee, Contact, ContactId, Delivery, RecipientKind};
-use dictation_desk::store::{Keeping, Record};
+use dictation_desk::store::Keeping;
 
 use super::at_work;
 use crate::clinic::{Staff, problems, say, sign, trail, type_on};
