@@ -59,7 +59,11 @@ fn a_recording_or_document_that_is_not_what_it_was_is_named() {
                 let mut flipped = whole[at].clone();
                 flipped[byte] ^= 1;
                 fs::write(file, flipped).expect("a bit flipped");
-                assert_eq!(faults(&workspace), [damaged.clone()], "byte {byte}");
+                assert_eq!(
+                    faults(&workspace),
+                    std::slice::from_ref(&damaged),
+                    "byte {byte}"
+                );
             }
             fs::write(file, &whole[at][..length - 1]).expect("cut short");
             assert_eq!(faults(&workspace), [damaged]);

@@ -1,7 +1,7 @@
 //! Upkeep: a record of an earlier version of the program opens with everything in it.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 
 use super::*;
@@ -163,10 +163,15 @@ fn brings_a_record_up_to_date_until_it_dies() {
         if point == last && by_its_own_hand {
             std::process::abort();
         }
-        println!("point {point}");
+        tell(&format!("point {point}"));
     });
     drop(opened.expect("it opens"));
-    println!("points {point}");
+    tell(&format!("points {point}"));
+}
+
+fn tell(line: &str) {
+    // A parent that has gone will have killed this process, or is about to.
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 /// Starts such a process on a record.
