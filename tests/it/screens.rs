@@ -11,7 +11,7 @@ mod settings;
 use dictation_desk::record::Status;
 use dictation_desk::store::{Keeping, Record};
 
-use crate::room::{DICTATION, PASSPHRASE, Room, Screen};
+use crate::room::{DICTATION, PASSPHRASE, Room, Screen, TYPIST};
 
 /// From an empty computer to a filed letter: what a secretary does on the first morning.
 #[test]
