@@ -25,6 +25,7 @@ mod start;
 mod stretch;
 mod table;
 mod tidying;
+mod years;
 
 /// The tests' room: its desk with an inline crew, in a folder that goes.
 #[path = "../../tests/it/room.rs"]
@@ -37,7 +38,7 @@ use table::Row;
 type Figure = fn() -> Vec<Row>;
 
 /// Every figure by the name it is asked for.
-const FIGURES: [(&str, Figure); 11] = [
+const FIGURES: [(&str, Figure); 12] = [
     ("decode", decoding::rows),
     ("press", press::rows),
     ("stretch", stretch::rows),
@@ -49,6 +50,7 @@ const FIGURES: [(&str, Figure); 11] = [
     ("journal", journal::rows),
     ("start", start::rows),
     ("long", long::rows),
+    ("years", years::rows),
 ];
 
 /// Prints the figures named on the command line, or all.

@@ -3,7 +3,7 @@
 use crate::letter::recipients::Addressed;
 use std::path::PathBuf;
 
-use crate::audio::{Clip, Source};
+use crate::audio::Clip;
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
@@ -15,7 +15,7 @@ use crate::record::{
     PersonId, RecordingId,
 };
 use crate::speech::model::Pace;
-use crate::store::{Fetched, Parted, Recognition, TermsImported};
+use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
 use super::command::Decision;
@@ -65,8 +65,10 @@ pub enum Event {
     ClipOpened(RecordingId, Clip),
     /// The whole recording has been read, or could not be.
     ClipRead(RecordingId, Outcome<Clip>),
+    /// A recording of which something could be played already is not the one that came in.
+    ClipRefused(RecordingId, Problem),
     /// A recording that is to be drafted, still to be read.
-    AudioFound(RecordingId, Box<dyn Source>),
+    AudioFound(RecordingId, Box<Kept>),
     DraftProgress(DictationId, f32),
     Drafted(DictationId, Outcome<Box<Drafted>>),
     /// How far the timing of the model at this path is.
@@ -121,6 +123,8 @@ pub enum Event {
     /// The logo that the record keeps.
     LogoKept(Box<Logo>),
     Pedal(PedalEvent),
+    /// A check of the record has got on, or cannot.
+    RecordChecked(Outcome<Box<Check>>),
     Said(String),
     Trouble(Problem),
 }
@@ -128,5 +132,5 @@ pub enum Event {
 /// A dictation as it comes onto the desk.
 pub struct Opened {
     pub fetched: Fetched,
-    pub source: Outcome<Box<dyn Source>>,
+    pub source: Outcome<Box<Kept>>,
 }

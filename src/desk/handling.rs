@@ -9,6 +9,7 @@ mod attending;
 mod beginning;
 mod bringing;
 mod carrying;
+mod checking;
 mod dictionary;
 mod drafting;
 mod enabled;

@@ -7,6 +7,7 @@
 pub mod about;
 mod asking;
 pub mod bringing;
+pub mod checking;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -164,6 +165,10 @@ impl Desk {
             Event::Opened(opened) => return self.opened(opened, now),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
+            Event::ClipRefused(recording, problem) => {
+                return self.clip_refused(recording, problem, now);
+            }
+            Event::RecordChecked(check) => self.record_checked(check, now),
             Event::AudioFound(recording, source) => self.read_for_draft(recording, source),
             Event::DraftProgress(id, share) => self.queue.progress(id, share, now),
             Event::Drafted(id, drafted) => {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::checking::Checking;
 use super::clips::Clips;
 use super::crew::Crew;
 use super::dictionary::Dictionary;
@@ -41,6 +42,7 @@ pub struct Desk {
     /// How much work it is to try a PIN that is set from now on.
     pub(super) effort: Effort,
     pub(super) clips: Clips,
+    pub(super) checking: Checking,
     pub(super) models: Models,
     pub(super) queue: Queue,
     pub(super) watch: Watch,
@@ -65,6 +67,7 @@ impl Desk {
             on_duty: OnDuty::default(),
             effort: Effort::default(),
             clips: Clips::default(),
+            checking: Checking::default(),
             models: Models::default(),
             queue: Queue::default(),
             watch: Watch::default(),

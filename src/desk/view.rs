@@ -30,6 +30,7 @@ pub enum Sheet {
     People,
     Pedal,
     Models,
+    Checking,
     Keys,
 }
 

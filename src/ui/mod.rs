@@ -5,6 +5,7 @@ mod another;
 mod author;
 mod banner;
 mod bring_in;
+mod checking;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -237,6 +238,7 @@ impl Workstation {
             Some(Sheet::People) => people::show(ui, desk, &mut view.people, commands),
             Some(Sheet::Pedal) => pedal::teach(ui, desk, commands),
             Some(Sheet::Models) => models::show(ui, desk, commands),
+            Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
             None => view.forget_forms(),
         }

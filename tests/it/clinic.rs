@@ -127,16 +127,16 @@ pub fn of_nobody(room: &Room) -> (DictationId, Staff) {
 /// What is put down though it changes nothing that stands.
 const LOOKED_AT: [&str; 5] = ["taken in", "opened", "played", "edited", "settled"];
 
-/// What the audit trail says was done to what, in order, but for what was only looked at.
+/// What the audit trail says was done to what, in order.
 pub fn audit(room: &Room) -> Vec<(String, String)> {
     let events = trail(room).into_iter();
     events
-        .filter(|[_, action, _]| !LOOKED_AT.contains(&action.as_str()))
         .map(|[_, action, subject]| (action, subject))
         .collect()
 }
 
-/// The audit trail, who did what to what, as someone who has the key could read it.
+/// The audit trail, who did what to what, as someone who has the key could read it, but for what was
+/// only looked at or brought in.
 pub fn trail(room: &Room) -> Vec<[String; 3]> {
     let path = room.workspace().join("record.db");
     let connection = rusqlite::Connection::open(path).unwrap();
@@ -150,7 +150,10 @@ pub fn trail(room: &Room) -> Vec<[String; 3]> {
     let events = events.unwrap().map(Result::unwrap);
     // But for who began the record.
     let begun = ["person changed", "person 1: name, initials"];
-    events.filter(|event| event[1..] != begun).collect()
+    events
+        .filter(|event: &[String; 3]| !LOOKED_AT.contains(&event[1].as_str()))
+        .filter(|event| event[1..] != begun)
+        .collect()
 }
 
 /// Says a command and lets the crew finish what follows from it.

@@ -80,6 +80,7 @@ fn every_sheet() {
         (Sheet::Signing, "signing", "Sign this letter"),
         (Sheet::Settings, "settings", "Your initials"),
         (Sheet::Models, "models", "Clinic model"),
+        (Sheet::Checking, "checking", "Check the record"),
         (Sheet::Palette, "palette", "Find a command"),
         (Sheet::Keys, "keys", "Play while held"),
     ] {

@@ -41,6 +41,8 @@ impl Desk {
                 self.time_models();
             }
             Command::StopTiming => self.stop_timing(),
+            Command::CheckRecord => self.check_record(),
+            Command::StopChecking => self.stop_checking(now),
             Command::Type { range, text } => return self.type_text(range, &text, now),
             Command::Select(range) => self.note_selection(range),
             Command::Restyle(kind) => return self.restyle(kind, now),
@@ -102,6 +104,8 @@ impl Desk {
             Command::RemoveContact(id) => self.remove_contact(id),
             Command::ReadNothing => self.view.reading = None,
             Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::Attach(files) => self.attach(files),
+            Command::SaveAttachment(id, to) => self.save_attachment(id, to),
             Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
@@ -116,6 +120,8 @@ impl Desk {
             Command::ChooseFiles
             | Command::ChooseCopy(..)
             | Command::ChooseExport
+            | Command::ChooseAttachments
+            | Command::ChooseAttachmentCopy(_)
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)

@@ -46,6 +46,7 @@ impl Desk {
             Need::Drafting => self.queue.making().is_some(),
             Need::Timing => self.models.timing.is_some(),
             Need::NotTiming => self.models.timing.is_none(),
+            Need::Checking => self.checking.is_under_way(),
         }
     }
 }

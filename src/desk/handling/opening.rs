@@ -51,7 +51,7 @@ impl Desk {
             let (fetched, changes) = record.open(&by, id)?;
             let opened = Opened {
                 fetched,
-                source: record.audio(id).map(|source| Box::new(source) as _),
+                source: record.audio(id).map(Box::new),
             };
             outbox.post(Event::Changed(Box::new(changes)));
             outbox.post(Event::Opened(Box::new(opened)));

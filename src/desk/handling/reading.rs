@@ -12,6 +12,7 @@ use crate::clinical::learning::Rules;
 use crate::clinical::lexicon::Lexicon;
 use crate::desk::about::{About, Reading};
 use crate::desk::bringing::Bringing;
+use crate::desk::checking::Checking;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
@@ -239,6 +240,11 @@ impl Desk {
     /// The drafts: the one being made, and what became of those before it.
     pub fn queue(&self) -> &Queue {
         &self.queue
+    }
+
+    /// The check of the record that was asked for last.
+    pub fn checking(&self) -> &Checking {
+        &self.checking
     }
 
     /// The timing under way, if one is.

@@ -206,6 +206,9 @@ fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbo
     })();
     match read {
         Ok((snapshot, settings, dictionary)) => {
+            if let Some(trouble) = record.trouble() {
+                outbox.post(Event::Trouble(trouble.clone()));
+            }
             // A document whose saving was cut off by a power cut is saved now.
             let folder = &settings.letters_folder;
             if let Err(problem) = file(record.as_mut(), &Actor::program(), folder) {

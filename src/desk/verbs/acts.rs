@@ -38,7 +38,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         C::MarkSent(_) => Act::Dispatch,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
-        C::SavePatient(_) | C::SaveContact(_) | C::RemoveContact(_) => Act::ChangePatients,
+        C::ChooseAttachments
+        | C::Attach(_)
+        | C::SavePatient(_)
+        | C::SaveContact(_)
+        | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
         C::MergePatients { .. } => Act::MergePatients,
         C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
@@ -85,6 +89,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SetVolume(_)
         | C::StopDraft
         | C::TimeModels
+        | C::CheckRecord
+        | C::StopChecking
         | C::StopTiming
         | C::Select(_)
         | C::FindInLetter
@@ -104,6 +110,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ReadNothing
         | C::ChooseCopy(..)
         | C::SaveCopy(..)
+        | C::ChooseAttachmentCopy(_)
+        | C::SaveAttachment(..)
         | C::SaveProof(_)
         | C::Dismiss
         | C::ToggleWorklist
@@ -136,6 +144,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Settings
         | Sheet::Pedal
         | Sheet::Models
+        | Sheet::Checking
         | Sheet::Keys => None,
     }
 }

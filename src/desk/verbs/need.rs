@@ -27,6 +27,8 @@ pub enum Need {
     /// The models are being timed, or are not.
     Timing,
     NotTiming,
+    /// The record is being checked.
+    Checking,
 }
 
 impl Need {
@@ -53,6 +55,7 @@ impl Need {
             Self::Drafting => "Nothing is being drafted",
             Self::Timing => "No model is being timed",
             Self::NotTiming => "The models are being timed",
+            Self::Checking => "The record is not being checked",
         }
     }
 }

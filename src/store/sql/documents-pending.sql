@@ -1,4 +1,2 @@
-WHERE NOT EXISTS (
-    SELECT 1 FROM filing WHERE filing.letter = document.letter AND filing.version = document.version
-)
+WHERE (letter, version) IN (SELECT letter, version FROM unfiled)
 ORDER BY letter, version

@@ -116,6 +116,7 @@ DROP TABLE dictation;
 ALTER TABLE dictation_6 RENAME TO dictation;
 CREATE INDEX dictation_patient ON dictation (patient);
 CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL;
+CREATE INDEX dictation_done ON dictation (done_at) WHERE done_at IS NOT NULL;
 
 -- A letter that adds to another says to which version of it.
 ALTER TABLE letter ADD COLUMN adds_to         INTEGER REFERENCES letter (id);
@@ -220,6 +221,23 @@ CREATE INDEX attachment_patient ON attachment (patient);
 ALTER TABLE document DROP COLUMN bytes;
 CREATE INDEX document_sha256   ON document (sha256);
 CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+-- The documents that are still to be filed. To look among all of them for those that have been filed
+-- nowhere took longer with every letter.
+CREATE TABLE unfiled (
+    letter  INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (letter, version),
+    FOREIGN KEY (letter, version) REFERENCES document (letter, version)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO unfiled (letter, version)
+SELECT letter, version FROM document EXCEPT SELECT letter, version FROM filing;
+
+CREATE TRIGGER document_is_owed AFTER INSERT ON document
+BEGIN INSERT INTO unfiled (letter, version) VALUES (NEW.letter, NEW.version); END;
+CREATE TRIGGER filing_settles AFTER INSERT ON filing
+BEGIN DELETE FROM unfiled WHERE letter = NEW.letter AND version = NEW.version; END;
 
 -- Events say who and about whom in rows that can be asked for; the form says what their hash is over.
 ALTER TABLE event ADD COLUMN person  INTEGER;

@@ -285,8 +285,10 @@ fn what_is_left_follows_from_what_is_done() {
 
 /// Wipes the recordings that the record keeps, so that whoever reads one again is found out.
 fn lose_recordings(room: &Room) {
-    for kept in std::fs::read_dir(room.workspace().join("audio")).unwrap() {
-        std::fs::write(kept.unwrap().path(), "gone").unwrap();
+    for shelf in std::fs::read_dir(room.workspace().join("audio")).unwrap() {
+        for kept in std::fs::read_dir(shelf.unwrap().path()).unwrap() {
+            std::fs::write(kept.unwrap().path(), "gone").unwrap();
+        }
     }
 }
 

@@ -157,9 +157,9 @@ fn a_file_that_is_no_recording_is_told_once_until_it_changes() {
 #[test]
 fn what_hindered_a_file_may_pass_and_it_comes_in_then() {
     let mut watched = Watched::new();
-    // The place where recordings are kept is out of reach at first.
+    // The place where recordings come in is out of reach at first.
     let (place, away) = (
-        watched.room.workspace().join("audio"),
+        watched.room.workspace().join("incoming"),
         watched.room.folder.path().join("away"),
     );
     fs::rename(&place, &away).unwrap();

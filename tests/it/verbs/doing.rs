@@ -74,6 +74,7 @@ enum Scene {
     Undone,
     Drafting,
     Timing,
+    Checking,
     /// Another patient's letter begins in the recording.
     TwoLetters,
     Signed,
@@ -109,6 +110,10 @@ fn desk(room: &Room, scene: Scene) -> Desk {
             say(&mut desk, Command::Undo);
         }
         Scene::Drafting => desk.apply(Command::DraftAgain, NOW),
+        Scene::Checking => {
+            desk.apply(Command::CheckRecord, NOW);
+            desk.apply(Command::Dismiss, NOW);
+        }
         Scene::Timing => {
             desk.apply(Command::TimeModels, NOW);
             desk.apply(Command::Dismiss, NOW);
@@ -194,6 +199,8 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::InsertDraft => Scene::Emptied,
         C::StopDraft => Scene::Drafting,
         C::StopTiming => Scene::Timing,
+        C::CheckRecord => Scene::Clinic,
+        C::StopChecking => Scene::Checking,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
         C::Amend | C::Addendum => Scene::Signed,
         C::FileAgain => Scene::Unfiled,

@@ -118,6 +118,27 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::CheckRecord,
+        "Check the record",
+        "Whether every letter, recording and event is still as it was; you can work on meanwhile",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::Show(Sheet::Checking),
+        "Last check of the record…",
+        "How far the check is, and what it found",
+        WORKSPACE,
+    ),
+    verb(
+        G,
+        C::StopChecking,
+        "Stop the check",
+        "It changes nothing and can begin again at any time",
+        &[N::Workspace, N::Checking],
+    ),
+    verb(
+        G,
         C::Show(Sheet::Keys),
         "Keys and pedal",
         "What every key does",
