@@ -1,6 +1,7 @@
 //! The people and papers of the record: patients, authors, dictations and their states.
 
 mod act;
+mod attachment;
 mod author;
 pub mod born;
 mod changes;
@@ -18,6 +19,7 @@ mod secret;
 use serde::{Deserialize, Serialize};
 
 pub use act::{Act, may, only_own};
+pub use attachment::Attachment;
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
@@ -55,6 +57,7 @@ row_id! {
     AuthorId: "A dictating author's row in the record.",
     DictationId: "A dictation's row in the record.",
     RecordingId: "A recording's row in the record; several letters may be made from it.",
+    AttachmentId: "A row of a paper about a patient that came from elsewhere.",
     ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",

@@ -2,7 +2,7 @@
 
 use crate::letter::versions::LetterAbout;
 use crate::problem::Outcome;
-use crate::record::{Author, Contact, LetterId, Patient, PatientId};
+use crate::record::{Attachment, Author, Contact, LetterId, Patient, PatientId};
 use crate::store::Record;
 
 /// Everything the record has about a patient.
@@ -12,6 +12,8 @@ pub struct About {
     /// The newest first.
     pub letters: Vec<LetterAbout>,
     pub authors: Vec<Author>,
+    /// Papers from elsewhere, the newest first.
+    pub attachments: Vec<Attachment>,
     /// Theirs, then everyone's.
     pub contacts: Vec<Contact>,
 }
@@ -24,6 +26,7 @@ impl About {
             patient: record.patient(patient)?,
             letters: record.letters_about(patient)?,
             authors: record.authors()?,
+            attachments: record.attachments(patient)?,
             contacts: record.contacts(Some(patient))?,
         })
     }

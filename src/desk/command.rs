@@ -9,8 +9,8 @@ use crate::clinical::lexicon::OwnTerm;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
-    Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId, LetterId, NewSecret,
-    Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
+    AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
+    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
 };
 
 use super::settings::Settings;
@@ -167,6 +167,11 @@ pub enum Command {
     ReadNothing,
     ChooseCopy(LetterId, u32),
     SaveCopy(LetterId, u32, PathBuf),
+    /// Papers from elsewhere, for the patient whose page is open.
+    ChooseAttachments,
+    Attach(Vec<PathBuf>),
+    ChooseAttachmentCopy(AttachmentId),
+    SaveAttachment(AttachmentId, PathBuf),
     ChooseExport,
     /// Everything about the patient whose page is open, into a new folder in this one.
     ExportPatient(PathBuf),

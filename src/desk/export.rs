@@ -60,6 +60,11 @@ pub(super) fn export(
             }
         }
     }
+    for paper in &about.attachments {
+        let bytes = record.attachment(by, paper.id);
+        let what = format!("Paper from elsewhere: {}", paper.title);
+        index.keep(&folder, &paper.file_name(), &what, bytes)?;
+    }
     let text = index.text(about, day);
     write_new(&folder.join("index.txt"), text.as_bytes()).map_err(unwritable)?;
     record.note_export(by, about.patient.id, index.rows.len())?;

@@ -162,7 +162,7 @@ impl Settings {
             look: other.look,
             scale: other.scale,
             back_step: other.back_step,
-            pedal_map: other.pedal_map.clone(),
+            pedal_map: other.pedal_map,
             taught_pedals: other.taught_pedals.clone(),
             ..self.clone()
         };

@@ -49,6 +49,8 @@ pub(super) enum Action {
     Filed,
     /// Out of the record, as a file.
     Exported,
+    /// To a patient.
+    Attached,
     /// To one of its recipients.
     Dispatched,
     /// To all of them.
@@ -93,6 +95,7 @@ impl Action {
             Self::Withdrawn => "withdrawn",
             Self::Filed => "filed",
             Self::Exported => "exported",
+            Self::Attached => "attached",
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::ContactChanged => "contact changed",

@@ -1,16 +1,17 @@
 //! The record's intents about what it keeps for good: recordings, signed documents, and that they are
 //! as they were.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::audit::{self, Action, Event};
 use super::kept::Kept;
 use super::vault::Kind;
 use super::verify::Check;
-use super::{Store, about, filing, recordings, versions};
+use super::{Store, about, attachments, filing, recordings, versions};
 use crate::letter::versions::{LetterAbout, SignedVersion};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, DictationId, LetterId, PatientId};
+use crate::record::{Actor, Attachment, AttachmentId, DictationId, LetterId, PatientId};
 
 /// What is kept for good, as the desk speaks of it with the record.
 pub trait Keeping {
@@ -45,6 +46,29 @@ pub trait Keeping {
 
     /// Notes that readable copies of everything about a patient have been made, so many files.
     fn note_export(&mut self, by: &Actor, patient: PatientId, files: usize) -> Outcome<()>;
+
+    /// The papers about a patient that came from elsewhere, the newest first.
+    fn attachments(&self, patient: PatientId) -> Outcome<Vec<Attachment>>;
+
+    /// Takes a paper about a patient in; `title` and `extension` are what its file was called before
+    /// and after the dot. One that the patient has already does not come in twice.
+    ///
+    /// # Errors
+    /// When it is empty or cannot be read, or there is no room for it.
+    fn attach(
+        &mut self,
+        by: &Actor,
+        patient: PatientId,
+        title: &str,
+        extension: &str,
+        paper: &mut dyn Read,
+    ) -> Outcome<AttachmentId>;
+
+    /// The paper, byte for byte; that a copy of it has left the record stands in the trail.
+    ///
+    /// # Errors
+    /// When the stored one is missing, damaged or not the one that came in.
+    fn attachment(&mut self, by: &Actor, id: AttachmentId) -> Outcome<Vec<u8>>;
 
     /// Whether a signed document is still to be filed.
     fn owes_documents(&self) -> Outcome<bool>;
@@ -111,6 +135,37 @@ impl Keeping for Store {
             let exported = Event::of(Action::Exported).patient(patient);
             audit::append(work, exported.on(&format!(", {files} files")))
         })
+    }
+
+    fn attachments(&self, patient: PatientId) -> Outcome<Vec<Attachment>> {
+        attachments::of(&self.connection, patient)
+    }
+
+    fn attach(
+        &mut self,
+        by: &Actor,
+        patient: PatientId,
+        title: &str,
+        extension: &str,
+        paper: &mut dyn Read,
+    ) -> Outcome<AttachmentId> {
+        let deposit = self.vault.deposit(Kind::Document, paper)?;
+        let listed = self.apart(by, "taking a paper in", |work| {
+            attachments::add(work, patient, title, extension, &deposit)
+        });
+        self.vault.conclude(&deposit, listed.is_ok());
+        listed
+    }
+
+    fn attachment(&mut self, by: &Actor, id: AttachmentId) -> Outcome<Vec<u8>> {
+        let sha256 = attachments::hash(&self.connection, id)?;
+        let name = hex::encode(sha256);
+        let paper = self.vault.whole(Kind::Document, &name, &sha256)?;
+        self.apart(by, "copying a paper", |work| {
+            let what = format!("attachment {}", id.0);
+            audit::append(work, Event::of(Action::Exported).on(&what))
+        })?;
+        Ok(paper)
     }
 
     fn owes_documents(&self) -> Outcome<bool> {

@@ -10,6 +10,7 @@
 
 mod about;
 mod answers;
+mod attachments;
 mod audit;
 mod authors;
 mod backup;

@@ -75,6 +75,9 @@ fn letters(ui: &mut Ui, desk: &Desk, about: &About, commands: &mut Vec<Command>)
             count => format!("{count} letters, the newest first"),
         };
         ui.label(told);
+        if ui.button("Attach a paper\u{2026}").clicked() {
+            commands.push(Command::ChooseAttachments);
+        }
         if ui.button("Export everything\u{2026}").clicked() {
             commands.push(Command::ChooseExport);
         }
@@ -83,6 +86,16 @@ fn letters(ui: &mut Ui, desk: &Desk, about: &About, commands: &mut Vec<Command>)
         .max_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            for paper in &about.attachments {
+                ui.horizontal_wrapped(|ui| {
+                    let day = dates::long(dates::day_of(paper.at));
+                    let told = format!("{} ({}), taken in on {day}", paper.title, paper.extension);
+                    ui.add(Label::new(told).wrap());
+                    if ui.small_button("Save a copy\u{2026}").clicked() {
+                        commands.push(Command::ChooseAttachmentCopy(paper.id));
+                    }
+                });
+            }
             for letter in &about.letters {
                 one(ui, desk, about, letter, commands);
                 ui.add_space(6.0);

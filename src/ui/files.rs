@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::importing::ENDINGS;
 use crate::problem::{Outcome, Problem};
-use crate::record::{AuthorId, LetterId};
+use crate::record::{AttachmentId, AuthorId, LetterId};
 
 /// What files are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Purpose {
     Logo,
     /// Where a copy of a signed document is to be saved.
     Copy(LetterId, u32),
+    /// Papers about a patient.
+    Attachments,
+    /// Where a copy of such a paper is to be saved.
+    AttachmentCopy(AttachmentId),
     /// The folder in which everything about a patient is to be gathered.
     Export,
     /// A list of patients.
@@ -34,6 +38,8 @@ impl Purpose {
             Command::ChooseLogo => Some(Self::Logo),
             Command::ChooseCopy(letter, version) => Some(Self::Copy(*letter, *version)),
             Command::ChooseExport => Some(Self::Export),
+            Command::ChooseAttachments => Some(Self::Attachments),
+            Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
             Command::ChooseList => Some(Self::Patients),
             _ => None,
         }
@@ -50,6 +56,11 @@ impl Purpose {
                 .collect(),
             Self::Copy(letter, version) => {
                 let save = |to| Command::SaveCopy(letter, version, to);
+                files.into_iter().take(1).map(save).collect()
+            }
+            Self::Attachments => vec![Command::Attach(files)],
+            Self::AttachmentCopy(id) => {
+                let save = |to| Command::SaveAttachment(id, to);
                 files.into_iter().take(1).map(save).collect()
             }
             Self::Export => files
@@ -163,6 +174,8 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
             let dialogue = dialogue.set_file_name(name);
             return dialogue.save_file().into_iter().collect();
         }
+        Purpose::Attachments => dialogue.add_filter("Papers", &["pdf"]),
+        Purpose::AttachmentCopy(_) => return dialogue.save_file().into_iter().collect(),
         Purpose::Export => return dialogue.pick_folder().into_iter().collect(),
         Purpose::Patients => {
             dialogue.add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"])

@@ -72,6 +72,7 @@ pub fn status(ui: &mut Ui, desk: &Desk) {
                     );
                     ui.label(muted(pedal));
                     if let Some(person) = desk.person() {
+                        ui.add_space(14.0);
                         ui.label(muted(format!("At the desk: {}", person.called())));
                     }
                 });

@@ -103,12 +103,7 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut PeopleForm, commands: &mut Vec<Co
             line(ui, "Initials", &mut form.initials, "AB");
             role(ui, form);
             secret(ui, form);
-            line(
-                ui,
-                "Left on",
-                &mut form.until,
-                "day/month/year; empty while here",
-            );
+            line(ui, "Left on", &mut form.until, "empty while here");
         });
     if let Some(refusal) = &form.refusal {
         ui.label(RichText::new(refusal).color(parts::colours(desk).bad));

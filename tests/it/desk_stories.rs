@@ -1,6 +1,7 @@
 //! What a secretary relies on, told at the desk: nothing is signed by halves or changed once it is
 //! signed, and nothing typed is left behind.
 
+mod about;
 mod authors;
 mod checking;
 mod dictionary;

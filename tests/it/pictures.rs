@@ -282,7 +282,7 @@ fn a_recording_that_cannot_be_opened_and_a_document_that_is_saved_already() {
 }
 
 #[test]
-fn a_signed_letter_that_can_be_marked_as_sent() {
+fn a_signed_letter_and_what_can_be_done_with_it() {
     for (size, name) in [(SMALL, "small"), (DESKTOP, "desktop")] {
         for look in [Look::Light, Look::Dark] {
             let room = Room::new();
@@ -292,7 +292,26 @@ fn a_signed_letter_that_can_be_marked_as_sent() {
             clinic::sign(&mut desk, true, "Heard in clinic");
             let mut screen = Screen::drawn(desk, size);
             let title = format!("signed-{name}-{}", look.label().to_lowercase());
-            take(&mut screen, &title, look, &["Signed by", "Mark as sent"]);
+            take(
+                &mut screen,
+                &title,
+                look,
+                &["Signed for its author by", "Send"],
+            );
+            for (sheet, reads) in [
+                (Sheet::Sending, "Dr A Example"),
+                (Sheet::Withdrawing, "nobody has had it yet"),
+                (Sheet::Comparing, "taken out"),
+                (Sheet::About, "About this patient"),
+                (Sheet::Another, "Joint statement of experts"),
+            ] {
+                let now = screen.now();
+                let desk = screen.harness.state_mut().desk_mut();
+                desk.apply(Command::Show(sheet), now);
+                screen.settle();
+                let title = format!("{sheet:?}-{name}-{}", look.label()).to_lowercase();
+                take(&mut screen, &title, look, &[reads]);
+            }
         }
     }
 }

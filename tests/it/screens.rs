@@ -11,7 +11,7 @@ mod settings;
 use dictation_desk::record::Status;
 use dictation_desk::store::{Keeping, Record};
 
-use crate::room::{DICTATION, PASSPHRASE, Room, Screen};
+use crate::room::{DICTATION, PASSPHRASE, Room, Screen, TYPIST};
 
 /// From an empty computer to a filed letter: what a secretary does on the first morning.
 #[test]
@@ -21,6 +21,7 @@ fn one_dictation_becomes_one_filed_letter() {
 
     // The first-run page makes the workspace.
     assert!(screen.shows("Make your workspace"));
+    screen.type_into("Your name", TYPIST);
     screen.type_into("Recovery passphrase", PASSPHRASE);
     screen.type_into("The same again", PASSPHRASE);
     screen.click("Make the workspace");

@@ -8,7 +8,7 @@ use crate::desk::export::{Exported, export};
 use crate::desk::state::Desk;
 use crate::letter::dates;
 use crate::problem::{Outcome, Problem};
-use crate::record::{Actor, Contact, ContactId, LetterId, PatientId};
+use crate::record::{Actor, AttachmentId, Contact, ContactId, LetterId, PatientId};
 use crate::store::Record;
 
 impl Desk {
@@ -34,15 +34,15 @@ impl Desk {
     }
 
     pub(in crate::desk) fn save_contact(&mut self, contact: Contact) {
-        self.change_contacts(move |record, by| record.save_contact(by, &contact).map(drop));
+        self.change_page(move |record, by| record.save_contact(by, &contact).map(drop));
     }
 
     pub(in crate::desk) fn remove_contact(&mut self, id: ContactId) {
-        self.change_contacts(move |record, by| record.remove_contact(by, id));
+        self.change_page(move |record, by| record.remove_contact(by, id));
     }
 
-    /// Changes contacts, and looks the open page up again.
-    fn change_contacts(
+    /// Changes what belongs to a patient, and looks the open page up again.
+    fn change_page(
         &mut self,
         change: impl FnOnce(&mut dyn Record, &Actor) -> Outcome<()> + Send + 'static,
     ) {
@@ -86,6 +86,45 @@ impl Desk {
                 .because(error)
             })?;
             record.note_copy(&by, letter, version)?;
+            outbox.post(Event::Said("The copy is saved".to_owned()));
+            Ok(())
+        });
+    }
+
+    /// Takes papers in for the patient whose page is open, and looks the page up again.
+    pub(in crate::desk) fn attach(&mut self, files: Vec<PathBuf>) {
+        let Some(patient) = self.view.about.as_ref().map(|about| about.patient.id) else {
+            return;
+        };
+        self.change_page(move |record, by| {
+            for file in &files {
+                let title = file.file_stem().unwrap_or_default().to_string_lossy();
+                let ending = file.extension().unwrap_or_default().to_string_lossy();
+                let mut paper = std::fs::File::open(file).map_err(|error| {
+                    Problem::new(
+                        "A paper could not be opened",
+                        "Check that it is still there and that you may read it",
+                    )
+                    .because(error)
+                })?;
+                record.attach(by, patient, &title, &ending, &mut paper)?;
+            }
+            Ok(())
+        });
+    }
+
+    /// Saves a copy of a paper, byte for byte.
+    pub(in crate::desk) fn save_attachment(&mut self, id: AttachmentId, to: PathBuf) {
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let paper = record.attachment(&by, id)?;
+            std::fs::write(&to, &paper).map_err(|error| {
+                Problem::new(
+                    "The copy could not be saved there",
+                    "Choose a folder you may write to; the paper itself is safe",
+                )
+                .because(error)
+            })?;
             outbox.post(Event::Said("The copy is saved".to_owned()));
             Ok(())
         });

@@ -68,7 +68,7 @@ impl Desk {
         self.person()?;
         let after = f64::from(self.settings.lock_after) * MINUTE;
         let is_wanted = after > 0.0 && self.on_duty.any_secret(self.day());
-        is_wanted.then(|| self.on_duty.stirred + after - now)
+        is_wanted.then_some(self.on_duty.stirred + after - now)
     }
 
     /// Somebody is there, whatever they do.

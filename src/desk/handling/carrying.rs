@@ -104,6 +104,8 @@ impl Desk {
             Command::RemoveContact(id) => self.remove_contact(id),
             Command::ReadNothing => self.view.reading = None,
             Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::Attach(files) => self.attach(files),
+            Command::SaveAttachment(id, to) => self.save_attachment(id, to),
             Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
             Command::Dismiss => self.view.sheet = None,
@@ -118,6 +120,8 @@ impl Desk {
             Command::ChooseFiles
             | Command::ChooseCopy(..)
             | Command::ChooseExport
+            | Command::ChooseAttachments
+            | Command::ChooseAttachmentCopy(_)
             | Command::ChooseLogo
             | Command::FindInLetter
             | Command::ChooseWordList(_)

@@ -38,7 +38,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         C::MarkSent(_) => Act::Dispatch,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
-        C::SavePatient(_) | C::SaveContact(_) | C::RemoveContact(_) => Act::ChangePatients,
+        C::ChooseAttachments
+        | C::Attach(_)
+        | C::SavePatient(_)
+        | C::SaveContact(_)
+        | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
         C::MergePatients { .. } => Act::MergePatients,
         C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
@@ -106,6 +110,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ReadNothing
         | C::ChooseCopy(..)
         | C::SaveCopy(..)
+        | C::ChooseAttachmentCopy(_)
+        | C::SaveAttachment(..)
         | C::SaveProof(_)
         | C::Dismiss
         | C::ToggleWorklist

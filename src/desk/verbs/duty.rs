@@ -34,6 +34,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::SaveContact(_)
         | C::RemoveContact(_)
         | C::SaveCopy(..)
+        | C::Attach(_)
+        | C::SaveAttachment(..)
         | C::ExportPatient(_)
         | C::Decide(..)
         | C::SetLogo(_)
@@ -61,7 +63,12 @@ pub fn duty(command: &Command) -> Duty {
             needs: LETTER,
             by: By::Deck,
         },
-        C::ChooseWordList(_) | C::ChooseList | C::ChooseCopy(..) | C::ChooseExport => Duty {
+        C::ChooseWordList(_)
+        | C::ChooseList
+        | C::ChooseCopy(..)
+        | C::ChooseExport
+        | C::ChooseAttachments
+        | C::ChooseAttachmentCopy(_) => Duty {
             needs: WORKSPACE,
             by: By::Screen,
         },

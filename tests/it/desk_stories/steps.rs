@@ -131,7 +131,7 @@ fn a_sent_letter_says_so_on_the_screen() {
     say(&mut desk, Command::Open(id));
     let mut screen = Screen::new(desk);
     assert!(screen.shows("signed, version 1"));
-    screen.click("Send\u{2026}");
+    screen.click_containing("Send\u{2026}");
     screen.click("Mark as sent");
     assert!(screen.shows("sent, version 1"));
 }

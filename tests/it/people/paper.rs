@@ -135,7 +135,9 @@ fn requirement_23_what_is_changed_after_it_was_ready_is_typed_again() {
     assert_eq!(desk.piece().unwrap().dictation.status, Status::ToSign);
     sign(&mut desk, Manner::Own);
     says(&desk, &["Typed: 4 March 2026"]);
-    // Once it is approved, unsigned needs a reason like any other version.
+    drop(desk);
+    // A new version is as unsigned as the first, and needs a reason to go so.
+    let mut desk = at(&practice, THURSDAY, "Tess Tapper", letter);
     say(&mut desk, Command::Amend);
     let unsigned = Signature {
         identity_checked: true,
