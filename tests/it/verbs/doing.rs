@@ -237,7 +237,12 @@ fn seen(desk: &Desk) -> String {
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
     let panels = (desk.sheet(), desk.shows_worklist(), desk.shows_review());
-    let work = (desk.queue().making().is_some(), desk.timing().is_some());
+    let checking = desk.checking().told();
+    let work = (
+        desk.queue().making().is_some(),
+        desk.timing().is_some(),
+        checking,
+    );
     let who = (desk.person(), desk.people());
     let kept = (desk.has_unsaved(), desk.filed_documents(), is_signed(desk));
     let record = (desk.snapshot(), desk.settings(), desk.filter());
