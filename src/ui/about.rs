@@ -47,7 +47,7 @@ fn who(ui: &mut Ui, desk: &Desk, patient: &Patient) {
     let nhs = patient.nhs_number.as_ref();
     let nhs = nhs.map_or_else(|| "not known".to_owned(), ToString::to_string);
     ui.label(format!(
-        "Born {}     NHS {nhs}     Hospital no. {}     {}",
+        "Born {}     NHS {nhs}     Hospital no. {}     Sex {}",
         dates::long(patient.born),
         patient.hospital_number,
         patient.details.sex.label(),
