@@ -62,16 +62,22 @@ pub fn show(ui: &mut Ui, desk: &Desk, palette: &mut Palette, commands: &mut Vec<
     });
 }
 
+/// The verbs with these words; those that are called so before those that only say so.
 fn matching(typed: &str) -> Vec<&'static Verb> {
     let typed = typed.to_lowercase();
-    verbs::all()
+    let mut found: Vec<&Verb> = verbs::all()
         .filter(|verb| verb.command != Command::Show(Sheet::Palette))
         .filter(|verb| {
             let words =
                 format!("{} {} {}", verb.group.label(), verb.label, verb.hint).to_lowercase();
             typed.split_whitespace().all(|word| words.contains(word))
         })
-        .collect()
+        .collect();
+    found.sort_by_key(|verb| {
+        let label = verb.label.to_lowercase();
+        !typed.split_whitespace().all(|word| label.contains(word))
+    });
+    found
 }
 
 fn line(ui: &mut Ui, desk: &Desk, verb: &Verb, is_chosen: bool) -> bool {

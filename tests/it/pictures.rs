@@ -299,7 +299,7 @@ fn a_signed_letter_and_what_can_be_done_with_it() {
                 &["Signed for its author by", "Send"],
             );
             for (sheet, reads) in [
-                (Sheet::Sending, "Dr A Example"),
+                (Sheet::Sending, "Mark all"),
                 (Sheet::Withdrawing, "nobody has had it yet"),
                 (Sheet::Comparing, "taken out"),
                 (Sheet::About, "About this patient"),

@@ -132,6 +132,6 @@ fn a_sent_letter_says_so_on_the_screen() {
     let mut screen = Screen::new(desk);
     assert!(screen.shows("signed, version 1"));
     screen.click_containing("Send\u{2026}");
-    screen.click("Mark as sent");
+    screen.click_containing("Mark all 2 as sent");
     assert!(screen.shows("sent, version 1"));
 }
