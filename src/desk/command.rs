@@ -165,8 +165,8 @@ pub enum Command {
     RemoveContact(ContactId),
     ReadVersion(LetterId, u32),
     ReadNothing,
-    ChooseCopy(LetterId, u32),
-    SaveCopy(LetterId, u32, PathBuf),
+    ChooseCopy(LetterId, u32, Print),
+    SaveCopy(LetterId, u32, Print, PathBuf),
     /// Papers from elsewhere, for the patient whose page is open.
     ChooseAttachments,
     Attach(Vec<PathBuf>),
@@ -197,6 +197,15 @@ pub struct Signature {
     /// Why part of the dictation need not be heard.
     pub unheard_reason: String,
     pub manner: Manner,
+}
+
+/// In which size a copy of a signed letter is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Print {
+    /// Byte for byte as it was signed.
+    AsSigned,
+    /// The same words at 16 points or more.
+    Large,
 }
 
 /// What a person makes of a proposed correction.

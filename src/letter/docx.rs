@@ -1,5 +1,6 @@
 //! A signed letter as a Word document.
 
+mod large;
 mod logo;
 mod parts;
 
@@ -18,6 +19,8 @@ use super::papers::Papers;
 use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
 use parts::Properties;
+
+pub use large::large_print;
 
 /// A4, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);

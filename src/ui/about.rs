@@ -5,7 +5,7 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::desk::Desk;
 use crate::desk::about::{About, Reading};
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Print};
 use crate::letter::dates;
 use crate::letter::versions::SignedVersion;
 use crate::record::Patient;
@@ -147,8 +147,13 @@ fn signed(ui: &mut Ui, desk: &Desk, version: &SignedVersion, commands: &mut Vec<
         if ui.small_button("Read").clicked() {
             commands.push(Command::ReadVersion(version.letter, number));
         }
-        if ui.small_button("Save a copy\u{2026}").clicked() {
-            commands.push(Command::ChooseCopy(version.letter, number));
+        for (label, print) in [
+            ("Save a copy\u{2026}", Print::AsSigned),
+            ("In large print\u{2026}", Print::Large),
+        ] {
+            if ui.small_button(label).clicked() {
+                commands.push(Command::ChooseCopy(version.letter, number, print));
+            }
         }
         if let Some(why) = &version.withdrawn {
             ui.add(

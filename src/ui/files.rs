@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Sheet};
+use crate::desk::command::{Command, Print, Sheet};
 use crate::desk::importing::ENDINGS;
 use crate::problem::{Outcome, Problem};
 use crate::record::{AttachmentId, AuthorId, LetterId};
@@ -18,7 +18,7 @@ pub enum Purpose {
     /// A picture for the head of each letter.
     Logo,
     /// Where a copy of a signed document is to be saved.
-    Copy(LetterId, u32),
+    Copy(LetterId, u32, Print),
     /// Papers about a patient.
     Attachments,
     /// Where a copy of such a paper is to be saved.
@@ -36,7 +36,9 @@ impl Purpose {
             Command::ChooseFiles => Some(Self::Recordings),
             Command::ChooseWordList(author) => Some(Self::WordList(*author)),
             Command::ChooseLogo => Some(Self::Logo),
-            Command::ChooseCopy(letter, version) => Some(Self::Copy(*letter, *version)),
+            Command::ChooseCopy(letter, version, print) => {
+                Some(Self::Copy(*letter, *version, *print))
+            }
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
@@ -54,8 +56,8 @@ impl Purpose {
                 .into_iter()
                 .map(|file| Command::ImportTerms(author, file))
                 .collect(),
-            Self::Copy(letter, version) => {
-                let save = |to| Command::SaveCopy(letter, version, to);
+            Self::Copy(letter, version, print) => {
+                let save = |to| Command::SaveCopy(letter, version, print, to);
                 files.into_iter().take(1).map(save).collect()
             }
             Self::Attachments => vec![Command::Attach(files)],
@@ -169,8 +171,12 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
         Purpose::Recordings => dialogue.add_filter("Recordings", &ENDINGS),
         Purpose::WordList(_) => dialogue.add_filter("Word lists", &["tsv", "txt", "dic"]),
         Purpose::Logo => dialogue.add_filter("PNG pictures", &["png"]),
-        Purpose::Copy(letter, version) => {
-            let name = format!("letter-{:06}-v{version}.docx", letter.0);
+        Purpose::Copy(letter, version, print) => {
+            let large = match print {
+                Print::AsSigned => "",
+                Print::Large => "-large",
+            };
+            let name = format!("letter-{:06}-v{version}{large}.docx", letter.0);
             let dialogue = dialogue.set_file_name(name);
             return dialogue.save_file().into_iter().collect();
         }

@@ -140,11 +140,18 @@ fn a_reason_for_unheard_audio_is_kept_with_the_signature() {
 }
 
 #[test]
-fn audio_heard_to_its_end_needs_no_reason() {
+fn requirement_20_what_was_not_played_holds_until_it_is_heard_or_a_reason_is_given() {
     let room = Room::new();
     let (mut desk, ..) = at_work(&room);
     type_on(&mut desk, "She is well.");
+    let unheard = desk.piece().unwrap().unheard();
+    assert!(!unheard.is_empty(), "what was not played is shown");
+    sign(&mut desk, true, " ");
+    assert!(!is_signed(&desk));
+    assert!(problems(&desk)[0].contains("has not been listened to"));
+    hush(&mut desk);
     listen_through(&mut desk);
+    assert_eq!(desk.piece().unwrap().unheard(), []);
     sign(&mut desk, true, "");
     assert!(is_signed(&desk), "{:?}", told(&desk));
     drop(desk);

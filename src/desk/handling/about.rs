@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::desk::about::{About, Reading};
+use crate::desk::command::Print;
 use crate::desk::event::Event;
 use crate::desk::export::{Exported, export};
 use crate::desk::state::Desk;
-use crate::letter::dates;
+use crate::letter::{dates, docx};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Actor, AttachmentId, Contact, ContactId, LetterId, PatientId};
 use crate::store::Record;
@@ -72,11 +73,20 @@ impl Desk {
         });
     }
 
-    /// Saves a copy of a signed document, byte for byte.
-    pub(in crate::desk) fn save_copy(&mut self, letter: LetterId, version: u32, to: PathBuf) {
+    /// Saves a copy of a signed document.
+    pub(in crate::desk) fn save_copy(
+        &mut self,
+        letter: LetterId,
+        version: u32,
+        print: Print,
+        to: PathBuf,
+    ) {
         let by = self.actor();
         self.crew.record(move |record, outbox| {
-            let document = record.document(letter, version)?;
+            let mut document = record.document(letter, version)?;
+            if print == Print::Large {
+                document = docx::large_print(&document)?;
+            }
             // Whoever chose a name that a file has was asked about that.
             std::fs::write(&to, &document).map_err(|error| {
                 Problem::new(

@@ -103,7 +103,9 @@ impl Desk {
             Command::SaveContact(contact) => self.save_contact(*contact),
             Command::RemoveContact(id) => self.remove_contact(id),
             Command::ReadNothing => self.view.reading = None,
-            Command::SaveCopy(letter, version, to) => self.save_copy(letter, version, to),
+            Command::SaveCopy(letter, version, print, to) => {
+                self.save_copy(letter, version, print, to);
+            }
             Command::Attach(files) => self.attach(files),
             Command::SaveAttachment(id, to) => self.save_attachment(id, to),
             Command::ExportPatient(under) => self.export_patient(under),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::{Command, Sheet};
+use dictation_desk::desk::command::{Command, Print, Sheet};
 use dictation_desk::record::{Addressee, Contact, ContactId, Delivery, RecipientKind};
 use dictation_desk::store::Keeping;
 
@@ -49,7 +49,10 @@ fn every_version_can_be_read_again_and_saved_as_it_was_signed() {
     let read = desk.reading().unwrap().text.clone();
     assert!(read.contains("She is well.") && !read.contains("cheerful"));
     let copy = room.workspace().with_file_name("copy.docx");
-    say(&mut desk, Command::SaveCopy(id, 1, copy.clone()));
+    say(
+        &mut desk,
+        Command::SaveCopy(id, 1, Print::AsSigned, copy.clone()),
+    );
     assert_eq!(problems(&desk), [""; 0]);
     drop(desk);
     assert_eq!(

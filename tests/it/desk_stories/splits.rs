@@ -95,7 +95,7 @@ fn settle(desk: &mut Desk, kind: Kind) {
 }
 
 #[test]
-fn every_letter_of_a_recording_gets_a_place_of_its_own() {
+fn requirement_5_next_patient_gives_each_letter_its_draft_and_its_audio() {
     let room = Room::new();
     let first = waiting(&room);
     let mut desk = desk_hearing(&room, SAID);

@@ -311,3 +311,45 @@ fn a_contact_says_where_a_copy_goes() {
     assert_eq!(copy.to.delivery, Delivery::Email);
     assert_eq!(copy.to.name, "Dr P Invented");
 }
+
+#[test]
+fn requirement_24_the_document_says_who_when_and_to_whom_on_every_page_and_prints_large() {
+    let mut papers = papers();
+    let edit = papers
+        .letter
+        .set_field(Field::Copies, "Mrs Ada Sample-Ashworth");
+    papers.letter.apply(&edit).unwrap();
+    let at = "2018-08-09T13:30:00Z".parse().unwrap();
+    let document = docx::document(&whole(sign::sign(case_of(papers), at).unwrap())).unwrap();
+    let large = docx::large_print(&document).unwrap();
+    for document in [&document, &large] {
+        let paragraphs = word::paragraphs(&word::part(document, "word/document.xml"));
+        let lines: Vec<String> = paragraphs
+            .into_iter()
+            .map(|(_, text, _)| text.replace('\t', " "))
+            .collect();
+        for line in [
+            "Our ref: JS/AB",
+            "Clinic date: 6 August 2018",
+            "Dictated: 6 August 2018",
+            "Typed: 8 August 2018",
+            "cc: Mrs Ada Sample-Ashworth",
+        ] {
+            assert!(told(&lines, line), "{line:?} in {lines:#?}");
+        }
+        let footer = word::part(document, "word/footer1.xml");
+        assert!(footer.contains("SAMPLE-ASHWORTH") && footer.contains("999 000 1006"));
+    }
+    let sizes = |document: &[u8]| -> Vec<u32> {
+        let styles = word::part(document, "word/styles.xml");
+        let sizes = styles.split("<w:sz w:val=\"").skip(1);
+        sizes
+            .map(|size| size.split('"').next().unwrap().parse().unwrap())
+            .collect()
+    };
+    assert!(sizes(&document).iter().any(|half_points| *half_points < 32));
+    assert!(sizes(&large).iter().all(|half_points| *half_points >= 32));
+    assert!(!word::part(&large, "word/document.xml").contains("<w:sz "));
+    assert_eq!(docx::large_print(&document), Ok(large));
+    assert!(docx::large_print(b"no document").is_err());
+}
