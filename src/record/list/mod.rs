@@ -1,7 +1,7 @@
 //! Lists of patients as offices keep them: from a file's bytes to a patient a line, or what is wrong
 //! with it. Messages of a hospital system are read in [`adt`].
 //!
-//! Bytes, [`decoding`], text, [`cells`], rows, [`headings`], columns, `people`, patients. Nothing is
+//! Bytes, `decoding`, text, `cells`, rows, `headings`, columns, `people`, patients. Nothing is
 //! guessed that could be another person: what cannot be read for certain is told with its line.
 
 pub mod adt;
