@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{BlockKind, Body, Edit, Field, Letter, dates};
-use crate::record::{Author, Dictation, Patient, Practice};
+use crate::record::{Author, Copies, Dictation, Patient, Practice};
 
 /// The templates, one file each; the first serves every work type that has none of its own.
 const SOURCES: [&str; 6] = [
@@ -61,6 +61,7 @@ pub fn start(dictation: &Dictation, patient: Option<&Patient>, author: Option<&A
     let copies: Vec<String> = template
         .copies
         .iter()
+        .filter(|to| **to != Party::Patient || wants_copies(patient))
         .map(|to| to.on_one_line(patient))
         .collect();
     let day = dates::day_of(dictation.dictated_at);
@@ -82,6 +83,11 @@ pub fn start(dictation: &Dictation, patient: Option<&Patient>, author: Option<&A
         fields,
         Body::new([(template.first_line, String::new())], Vec::new()),
     )
+}
+
+/// Whether the patient gets copies: unless they have said that they want none.
+fn wants_copies(patient: Option<&Patient>) -> bool {
+    patient.is_none_or(|patient| patient.details.copies != Copies::NotWanted)
 }
 
 /// The edits that bring a letter's fields up to date once its patient or author becomes known or

@@ -6,7 +6,7 @@ use dictation_desk::letter::gate::{Missing, Step, holds};
 use dictation_desk::letter::recipients;
 use dictation_desk::letter::sign::{self, Approval, Approved, Follows, Manner, Signer};
 use dictation_desk::record::{
-    AddressKind, Addressee, Contact, ContactId, DatedAddress, Delivery, RecipientKind,
+    AddressKind, Addressee, Contact, ContactId, Copies, DatedAddress, Delivery, RecipientKind,
 };
 
 use super::*;
@@ -352,4 +352,17 @@ fn requirement_24_the_document_says_who_when_and_to_whom_on_every_page_and_print
     assert!(!word::part(&large, "word/document.xml").contains("<w:sz "));
     assert_eq!(docx::large_print(&document), Ok(large));
     assert!(docx::large_print(b"no document").is_err());
+}
+
+#[test]
+fn a_patient_who_wants_no_copies_gets_none() {
+    let copies = |wish| {
+        let mut patient = patient();
+        patient.details.copies = wish;
+        let start = template::start(&dictation("Clinic letter"), Some(&patient), Some(&author()));
+        start.field(Field::Copies).to_owned()
+    };
+    assert_eq!(copies(Copies::NotAsked), "Mrs Ada Sample-Ashworth");
+    assert_eq!(copies(Copies::Wanted), copies(Copies::NotAsked));
+    assert_eq!(copies(Copies::NotWanted), "");
 }
