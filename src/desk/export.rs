@@ -147,6 +147,18 @@ fn of_recording(dictation: &Dictation) -> String {
     }
 }
 
+/// Writes a readable copy where a person has said; whoever chose a name that a file has was asked
+/// about that. `copy` is what could not be saved, `of` what is safe all the same.
+pub(super) fn write_copy(to: &Path, bytes: &[u8], copy: &str, of: &str) -> Outcome<()> {
+    fs::write(to, bytes).map_err(|error| {
+        Problem::new(
+            format!("{copy} could not be saved there"),
+            format!("Choose another folder; the {of} itself is safe"),
+        )
+        .because(error)
+    })
+}
+
 /// A folder that was not there: nothing is written over.
 fn new_folder(under: &Path, about: &About, day: jiff::civil::Date) -> io::Result<PathBuf> {
     let mut at = 1;

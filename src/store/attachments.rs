@@ -33,7 +33,7 @@ pub(super) fn add(
             extension.to_lowercase(),
             deposit.sha256,
             Text(Timestamp::now()),
-            work.by().person().map(|person| person.0),
+            work.person(),
         ),
     )?;
     let id = work.last_insert_rowid();

@@ -194,7 +194,7 @@ pub(super) fn append(work: &Work<'_>, mut event: Event) -> Outcome<()> {
         who: work.by().name().to_owned(),
         action: event.action.words().to_owned(),
         subject: event.subject,
-        person: work.by().person().map(|person| person.0),
+        person: work.person(),
         patient: event.patient.map(|patient| patient.0),
         letter: event.letter.map(|letter| letter.0),
         format: FORMAT,

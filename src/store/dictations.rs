@@ -18,7 +18,7 @@ use crate::record::{
 use crate::words::Span;
 
 /// How many of those that are done the worklist still shows.
-const LATELY_DONE: u32 = 200;
+pub(super) const LATELY_DONE: u32 = 200;
 
 /// What the worklist shows: every dictation on which something is owed, and those done last.
 pub(super) fn worklist(connection: &Connection) -> Outcome<Vec<Dictation>> {

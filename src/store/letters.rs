@@ -128,7 +128,9 @@ pub(super) fn begin_version(
 /// The entry of the worklist that the letter is.
 pub(super) fn dictation_of(work: &Work<'_>, letter: LetterId) -> Outcome<DictationId> {
     let sql = "SELECT dictation FROM letter WHERE id = ?1";
+    // Asked with every batch of keystrokes.
+    let mut statement = work.prepare_cached(sql)?;
     Ok(DictationId(
-        work.query_row(sql, [letter.0], |row| row.get(0))?,
+        statement.query_row([letter.0], |row| row.get(0))?,
     ))
 }

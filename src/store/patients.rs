@@ -8,6 +8,7 @@ mod searching;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::audit::{self, Action, Event};
+use super::dictations::LATELY_DONE;
 use super::failure::changed_meanwhile;
 use super::one_row;
 use super::transaction::Work;
@@ -53,11 +54,11 @@ pub(super) fn named_by_worklist(connection: &Connection) -> Outcome<Vec<Patient>
         // UNION ALL: to have each once here, the patients of every letter there is were walked.
         "WHERE id IN (SELECT patient FROM dictation WHERE done_at IS NULL UNION ALL
              SELECT patient FROM (SELECT patient FROM dictation WHERE done_at IS NOT NULL
-                 ORDER BY done_at DESC LIMIT 200))
+                 ORDER BY done_at DESC LIMIT ?1))
          ORDER BY id"
     );
     let mut statement = connection.prepare_cached(sql)?;
-    let patients = statement.query_map([], read)?;
+    let patients = statement.query_map([LATELY_DONE], read)?;
     Ok(patients.collect::<Result<_, _>>()?)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn take(work: &Work<'_>, dictation: DictationId, stage: Stage) -> Out
             version,
             Json(stage),
             Text(Timestamp::now()),
-            work.by().person().map(|person| person.0),
+            work.person(),
             sha256,
         ),
     )?;

@@ -36,7 +36,7 @@ pub(super) fn note_typed(
 ) -> Outcome<()> {
     let sql = "UPDATE letter_version SET typed_at = ?3, typed_by = ?4, typist = ?5
          WHERE letter = ?1 AND version = ?2";
-    let person = work.by().person().map(|person| person.0);
+    let person = work.person();
     let (at, typist) = (Text(typed.at), &typed.initials);
     one_row(work.execute(sql, (letter.0, version, at, person, typist))?)
 }
@@ -64,7 +64,7 @@ pub(super) fn take_back(work: &Work<'_>, letter: LetterId) -> Outcome<()> {
 
 fn is_by_its_author(work: &Work<'_>, row: &Dictation) -> Outcome<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM author WHERE id = ?1 AND person = ?2)";
-    let (author, person) = (row.author.map(|id| id.0), work.by().person().map(|id| id.0));
+    let (author, person) = (row.author.map(|id| id.0), work.person());
     Ok(work.query_row(sql, (author, person), |row| row.get(0))?)
 }
 
@@ -90,7 +90,7 @@ pub(super) fn keep_approval(
 ) -> Outcome<()> {
     let sql = "INSERT INTO approval (letter, version, place, person, approval) VALUES (?1, ?2,
          (SELECT count(*) + 1 FROM approval WHERE letter = ?1 AND version = ?2), ?3, ?4)";
-    let person = work.by().person().map(|person| person.0);
+    let person = work.person();
     work.execute(sql, (letter.0, version, person, Json(approval)))?;
     Ok(())
 }
@@ -114,7 +114,7 @@ pub(super) fn withdraw(
         ));
     }
     let at = Text(jiff::Timestamp::now());
-    let person = work.by().person().map(|person| person.0);
+    let person = work.person();
     let added = work.execute(
         "INSERT INTO withdrawal (letter, version, at, person, who, why)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
@@ -149,7 +149,7 @@ pub(super) fn dispatch(
             "Sign and file it first; nothing has been marked as sent",
         ));
     }
-    let person = work.by().person().map(|person| person.0);
+    let person = work.person();
     for (place, how) in &dispatched.to {
         work.execute(
             "INSERT INTO dispatch (letter, version, place, at, how, person, who)

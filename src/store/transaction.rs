@@ -59,6 +59,11 @@ impl<'a> Work<'a> {
         self.by
     }
 
+    /// The row of whoever does it; none where it is the program.
+    pub fn person(&self) -> Option<i64> {
+        self.by.person().map(|person| person.0)
+    }
+
     pub fn touch_dictation(&self, id: DictationId) {
         self.touched.borrow_mut().dictations.insert(id);
     }

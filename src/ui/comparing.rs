@@ -16,12 +16,23 @@ use super::theme;
 pub struct Comparing {
     was: Option<usize>,
     is: Option<usize>,
+    /// What became of the words between two of them: too much work for every frame.
+    found: Option<((usize, usize), Vec<Stretch>)>,
+}
+
+impl Comparing {
+    fn between(&mut self, stages: &[Taken], was: usize, is: usize) -> &[Stretch] {
+        let kept = self.found.take().filter(|(of, _)| *of == (was, is));
+        let compared = || ((was, is), compare(&stages[was].letter, &stages[is].letter));
+        &self.found.insert(kept.unwrap_or_else(compared)).1
+    }
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, comparing: &mut Comparing, commands: &mut Vec<Command>) {
     let title = "What this letter was";
     parts::sheet(ui, title, 860.0, commands, |ui, commands| {
         let Some(stages) = desk.stages() else {
+            comparing.found = None;
             ui.label("Looking up what it was\u{2026}");
             return;
         };
@@ -40,12 +51,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, comparing: &mut Comparing, commands: &mut 
         });
         (comparing.was, comparing.is) = (Some(was), Some(is));
         ui.separator();
-        let found = compare(&stages[was].letter, &stages[is].letter);
-        told(ui, desk, &found);
+        let found = comparing.between(stages, was, is);
+        told(ui, desk, found);
         ScrollArea::vertical()
             .max_height(430.0)
             .auto_shrink([false, true])
-            .show(ui, |ui| lines(ui, desk, &found, commands));
+            .show(ui, |ui| lines(ui, desk, found, commands));
     });
 }
 

@@ -1,12 +1,13 @@
 //! Contacts on a patient's page: who else letters go to, and where.
 
-use egui::{ComboBox, Label, RichText, TextEdit, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::desk::Desk;
 use crate::desk::about::About;
 use crate::desk::command::Command;
 use crate::record::{Addressee, Contact, ContactId, Delivery, RecipientKind};
 
+use super::entries::{choice, line, split};
 use super::parts;
 
 /// A contact being entered, as typed.
@@ -98,24 +99,22 @@ fn entered(
             let hint = "lines separated by commas, postcode last";
             line(ui, "Address", &mut form.address, hint);
             line(ui, "E-mail", &mut form.to.email, "");
-            let label = ui.label("What they are");
-            chosen(
+            let kinds = &RecipientKind::ALL;
+            choice(
                 ui,
-                label.id,
+                "What they are",
                 &mut form.to.kind,
-                &RecipientKind::ALL,
+                kinds,
                 RecipientKind::label,
             );
-            ui.end_row();
-            let label = ui.label("How letters go");
-            chosen(
+            let ways = &Delivery::ALL;
+            choice(
                 ui,
-                label.id,
+                "How letters go",
                 &mut form.to.delivery,
-                &Delivery::ALL,
+                ways,
                 Delivery::label,
             );
-            ui.end_row();
         });
     ui.checkbox(&mut form.to.large_print, "In large print");
     ui.checkbox(&mut form.is_everyones, "For every patient");
@@ -131,48 +130,16 @@ fn entered(
     });
 }
 
-fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
-    let label = ui.label(label);
-    ui.add(
-        TextEdit::singleline(text)
-            .hint_text(hint)
-            .desired_width(480.0),
-    )
-    .labelled_by(label.id);
-    ui.end_row();
-}
-
-fn chosen<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: egui::Id,
-    value: &mut T,
-    all: &[T],
-    named: fn(T) -> &'static str,
-) {
-    let combo = ComboBox::from_id_salt(label)
-        .selected_text(named(*value))
-        .show_ui(ui, |ui| {
-            for offered in all {
-                ui.selectable_value(value, *offered, named(*offered));
-            }
-        });
-    combo.response.labelled_by(label);
-}
-
 /// The form as a contact.
 fn read(form: &ContactForm, about: &About) -> Contact {
     let (id, revision) = form.row.unwrap_or((ContactId(0), 0));
-    let lines = form.address.split(',').map(str::trim);
     Contact {
         id,
         patient: (!form.is_everyones).then_some(about.patient.id),
         to: Addressee {
             name: form.to.name.trim().to_owned(),
             email: form.to.email.trim().to_owned(),
-            address: lines
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            address: split(&form.address, None),
             ..form.to.clone()
         },
         revision,

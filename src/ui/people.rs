@@ -1,6 +1,6 @@
 //! The sheet of people: who works here, what they may do, and what they prove themselves with.
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::command::Command;
 use crate::desk::{Desk, people};
@@ -8,6 +8,7 @@ use crate::letter::dates;
 use crate::problem::Outcome;
 use crate::record::{NewSecret, Person, PersonId, Role, Secret, initials_of};
 
+use super::entries::choice;
 use super::parts;
 use super::theme;
 
@@ -101,7 +102,7 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut PeopleForm, commands: &mut Vec<Co
                 form.initials = initials_of(&form.name);
             }
             line(ui, "Initials", &mut form.initials, "AB");
-            role(ui, form);
+            choice(ui, "Role", &mut form.role, &Role::ALL, Role::label);
             secret(ui, form);
             line(ui, "Left on", &mut form.until, "empty while here");
         });
@@ -123,21 +124,6 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut PeopleForm, commands: &mut Vec<Co
             Err(problem) => form.refusal = Some(problem.message()),
         }
     }
-}
-
-fn role(ui: &mut Ui, form: &mut PeopleForm) {
-    let label = ui.label("Role");
-    ComboBox::from_id_salt("role")
-        .selected_text(form.role.label())
-        .width(WIDTH)
-        .show_ui(ui, |ui| {
-            for role in Role::ALL {
-                ui.selectable_value(&mut form.role, role, role.label());
-            }
-        })
-        .response
-        .labelled_by(label.id);
-    ui.end_row();
 }
 
 fn secret(ui: &mut Ui, form: &mut PeopleForm) {

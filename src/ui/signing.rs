@@ -103,12 +103,11 @@ fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
         )
         .labelled_by(label.id);
     }
-    let Some(papers) = desk.papers() else {
+    let Some(piece) = desk.piece() else {
         return;
     };
-    let author = papers
-        .author
-        .map_or_else(|| "nobody yet".to_owned(), |author| author.name);
+    let author = desk.author_of(&piece.dictation);
+    let author = author.map_or("nobody yet", |author| author.name.as_str());
     let by = desk.person().map_or("", |person| person.name.as_str());
     let told = match chosen {
         Manner::Own => format!("The letter will say: approved electronically by {by}."),
@@ -122,17 +121,20 @@ fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
 
 /// When it was dictated and typed, and what says so.
 fn dates_of(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<Command>) {
-    let (Some(piece), Some(papers)) = (desk.piece(), desk.papers()) else {
+    let Some(piece) = desk.piece() else {
         return;
     };
+    let dictation = &piece.dictation;
     let colours = parts::colours(desk);
-    let typed = papers.typed.map_or_else(
+    let typed = piece.typed.as_ref().map_or_else(
         || "today, unless it is made ready to sign before".to_owned(),
-        dates::long,
+        |typed| dates::long(dates::day_of(typed.at)),
     );
-    match (papers.dictated, piece.dictation.recording) {
+    let is_known = dictation.dated_by.is_known();
+    let dictated = is_known.then(|| dates::day_of(dictation.dictated_at));
+    match (dictated, dictation.recording) {
         (Some(day), _) => {
-            let (day, by) = (dates::long(day), piece.dictation.dated_by.label());
+            let (day, by) = (dates::long(day), dictation.dated_by.label());
             ui.label(format!("Dictated {day} ({by}). Typed {typed}."));
         }
         (None, None) => drop(ui.label(format!("Not dictated. Typed {typed}."))),

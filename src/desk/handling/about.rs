@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::desk::about::{About, Reading};
 use crate::desk::command::Print;
 use crate::desk::event::Event;
-use crate::desk::export::{Exported, export};
+use crate::desk::export::{Exported, export, write_copy};
 use crate::desk::state::Desk;
 use crate::letter::{dates, docx};
 use crate::problem::{Outcome, Problem};
@@ -87,14 +87,7 @@ impl Desk {
             if print == Print::Large {
                 document = docx::large_print(&document)?;
             }
-            // Whoever chose a name that a file has was asked about that.
-            std::fs::write(&to, &document).map_err(|error| {
-                Problem::new(
-                    "The copy could not be saved there",
-                    "Choose a folder you may write to; the letter itself is safe",
-                )
-                .because(error)
-            })?;
+            write_copy(&to, &document, "The copy", "letter")?;
             record.note_copy(&by, letter, version)?;
             outbox.post(Event::Said("The copy is saved".to_owned()));
             Ok(())
@@ -128,13 +121,7 @@ impl Desk {
         let by = self.actor();
         self.crew.record(move |record, outbox| {
             let paper = record.attachment(&by, id)?;
-            std::fs::write(&to, &paper).map_err(|error| {
-                Problem::new(
-                    "The copy could not be saved there",
-                    "Choose a folder you may write to; the paper itself is safe",
-                )
-                .because(error)
-            })?;
+            write_copy(&to, &paper, "The copy", "paper")?;
             outbox.post(Event::Said("The copy is saved".to_owned()));
             Ok(())
         });

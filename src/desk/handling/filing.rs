@@ -14,6 +14,7 @@ use super::rows::tell_as_it_stands;
 use super::steps::held;
 use crate::desk::command::Signature;
 use crate::desk::event::Event;
+use crate::desk::export::write_copy;
 use crate::desk::learning;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
@@ -140,7 +141,8 @@ impl Desk {
             return;
         };
         self.crew.read(move |outbox| {
-            let saved = docx::proof(&papers).and_then(|bytes| write(&to, &bytes));
+            let saved = docx::proof(&papers)
+                .and_then(|bytes| write_copy(&to, &bytes, "The proof", "letter"));
             outbox.post(match saved {
                 Ok(()) => Event::Said("The proof is saved".to_owned()),
                 Err(problem) => Event::Trouble(problem),
@@ -204,14 +206,4 @@ pub(in crate::desk) fn file(
         .because(error)
     })?;
     record.file_documents(by, folder)
-}
-
-fn write(to: &Path, bytes: &[u8]) -> Outcome<()> {
-    std::fs::write(to, bytes).map_err(|error| {
-        Problem::new(
-            "The proof could not be saved there",
-            "Choose another folder; the letter itself is safe",
-        )
-        .because(error)
-    })
 }

@@ -1,14 +1,10 @@
 //! Who acts: asked of nobody who works alone, and said with `--as` where several people do.
 
-use dictation_desk::record::{Actor, NewSecret, Person, PersonId, Role, Secret};
-use dictation_desk::store::{Effort, Key, Staff, Store};
+use dictation_desk::record::{Actor, NewSecret, Role, Secret};
+use dictation_desk::store::{Key, Staff, Store};
 
 use super::{Room, text};
-
-const QUICK: Effort = Effort {
-    memory_kib: 8,
-    passes: 1,
-};
+use crate::people::{QUICK, somebody};
 
 const PATIENTS: &str = "title,given,family,born\nMrs,Ada,SAMPLE-ACTING,1958-06-21\n";
 
@@ -29,15 +25,7 @@ fn shared(room: &Room) {
         ("Tess Tapper", "TT", Role::Typist),
         ("Jonathan Sample", "JS", Role::Author),
     ] {
-        let person = Person {
-            id: PersonId(0),
-            name: name.to_owned(),
-            initials: initials.to_owned(),
-            role,
-            has_secret: false,
-            until: None,
-            revision: 0,
-        };
+        let person = somebody(name, initials, role);
         let secret = NewSecret::Set(Secret::new("2580"));
         let by = Actor::program();
         record
