@@ -76,6 +76,7 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
     let case = Case {
         papers,
         signed: None,
+        is_withdrawn: false,
         signer: Signer {
             name: "Dr Jonathan Sample".to_owned(),
             is_author: true,

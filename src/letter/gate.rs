@@ -24,6 +24,8 @@ pub struct Case {
     pub papers: Papers,
     /// Under which approval this version has been signed already.
     pub signed: Option<Approval>,
+    /// Whether it has been withdrawn since.
+    pub is_withdrawn: bool,
     /// Who would approve it, and in which manner.
     pub signer: Signer,
     pub manner: Manner,
@@ -95,7 +97,7 @@ fn needs(step: Step) -> &'static [Need] {
             answers,
             approver,
         ],
-        Step::Send => &[signature, may_leave],
+        Step::Send => &[signature, still_holds, may_leave],
     }
 }
 
@@ -104,6 +106,14 @@ fn open_version(case: &Case) -> Vec<Hold> {
         case.signed.is_none(),
         Missing::NewVersion,
         "This version is signed already: amend it to start a new one",
+    )
+}
+
+fn still_holds(case: &Case) -> Vec<Hold> {
+    unless(
+        !case.is_withdrawn,
+        Missing::NewVersion,
+        "This version has been withdrawn: amend it to write the letter that replaces it",
     )
 }
 

@@ -67,6 +67,11 @@ pub(super) fn open(connection: &Connection, id: LetterId) -> Outcome<OpenLetter>
     })
 }
 
+/// Whether a version has been made ready to sign: then it is known by whom.
+pub(super) fn is_typed(connection: &Connection, letter: LetterId, version: u32) -> Outcome<bool> {
+    Ok(typed(connection, letter, version)?.is_some())
+}
+
 /// When a version was made ready to sign.
 fn typed(connection: &Connection, letter: LetterId, version: u32) -> Outcome<Option<Typed>> {
     let sql = "SELECT typed_at, typist FROM letter_version

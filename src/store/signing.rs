@@ -29,7 +29,9 @@ pub(super) fn sign(work: &Work<'_>, new: &NewVersion) -> Outcome<()> {
         return Err(already_signed());
     }
     dictations::as_seen(work, new.dictation)?;
-    steps::note_typed(work, new.letter, version, &new.typed)?;
+    if !letters::is_typed(work, new.letter, version)? {
+        steps::note_typed(work, new.letter, version, &new.typed)?;
+    }
     steps::keep_approval(work, new.letter, version, &new.approval)?;
     insert(work, new)?;
     recipients::keep(work, new.letter, version, &new.recipients)?;

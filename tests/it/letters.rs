@@ -134,6 +134,7 @@ fn case_of(papers: Papers) -> Case {
     Case {
         papers,
         signed: None,
+        is_withdrawn: false,
         signer: Signer {
             name: "Dr Jonathan Sample".into(),
             is_author: true,

@@ -46,6 +46,7 @@ impl Desk {
         Some(Case {
             papers: self.papers()?,
             signed: signed.map(|version| version.approval.clone()),
+            is_withdrawn: piece.dictation.status == Status::Withdrawn,
             signer: self.signer(&piece.dictation),
             manner: signature.manner.clone(),
             approvals: piece.approvals.clone(),

@@ -191,6 +191,10 @@ fn a_withdrawn_letter_is_replaced_by_one_that_says_so_and_who_had_it_stays_known
     let why = "It was about the other Mrs Sample".to_owned();
     say(&mut desk, Command::Withdraw(why.clone()));
     assert_eq!(problems(&desk), [""; 0]);
+    say(&mut desk, Command::MarkSent(Vec::new()));
+    assert!(problems(&desk)[0].contains("has been withdrawn"));
+    clinic::hush(&mut desk);
+    assert_eq!(desk.piece().unwrap().dictation.status, Status::Withdrawn);
     say(&mut desk, Command::Amend);
     type_on(&mut desk, " Truly.");
     sign(&mut desk, Manner::For);

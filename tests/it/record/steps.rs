@@ -216,3 +216,18 @@ fn the_worklist_shows_what_is_owed_and_what_was_done_last() {
     let ids: Vec<DictationId> = rows.iter().map(|row| row.id).collect();
     assert_eq!(ids, [begun.dictation, owed]);
 }
+
+#[test]
+fn whoever_signs_a_letter_has_not_typed_it() {
+    let (workspace, mut store) = Workspace::new();
+    let begun = begin(&mut store);
+    hand_over(&mut store, &begun);
+    let version = begun.version(&store, 1, b"a document");
+    store.sign(&Actor::program(), &version).expect("signed");
+    drop(store);
+    let typed_by: Option<i64> = workspace
+        .database()
+        .query_row("SELECT typed_by FROM letter_version", [], |row| row.get(0))
+        .expect("one version");
+    assert_eq!(typed_by, Some(1));
+}
