@@ -84,6 +84,7 @@ fn letters(ui: &mut Ui, desk: &Desk, about: &About, commands: &mut Vec<Command>)
     });
     ScrollArea::vertical()
         .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for paper in &about.attachments {
@@ -173,6 +174,7 @@ fn read(ui: &mut Ui, desk: &Desk, reading: &Reading, commands: &mut Vec<Command>
     });
     ScrollArea::vertical()
         .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let text = RichText::new(&reading.text).size(theme::LETTER_TEXT);
