@@ -10,6 +10,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 use super::failure::{damaged, unwritable};
+use super::head::FILE as HEAD;
 use super::progress::{Progress, Watch};
 use super::recovery::RECOVERY;
 use super::sealed::Hash;
@@ -18,15 +19,15 @@ use super::{DATABASE, Key, connection, files};
 use crate::problem::{Outcome, Problem};
 
 /// The folder it lies in, and what that is called until the copy is complete.
-const KEPT: &str = "before-6";
-const BUILDING: &str = "before-6.new";
+const KEPT: &str = "before-7";
+const BUILDING: &str = "before-7.new";
 
 /// Holds what the copy was made of, so that it is known again; written last.
 const MADE_OF: &str = "made-of";
 
 const NOTE: &str = "what-this-is.txt";
 const NOTE_TEXT: &str = "\
-This is the record as it was before Dictation Desk brought it up to version 6.\r\n\
+This is the record as it was before Dictation Desk brought it up to version 7.\r\n\
 It opens with the same key. Once you have worked with the new version for a while and have\r\n\
 a backup of it, this folder can be deleted.\r\n";
 
@@ -66,12 +67,15 @@ fn build(
     let failed = |error: io::Error| no_room().because(error);
     fs::create_dir(to).map_err(failed)?;
     copy_database(&to.join(DATABASE), connection, key, state, watch)?;
-    if dir.join(RECOVERY).exists() {
-        fs::copy(dir.join(RECOVERY), to.join(RECOVERY)).map_err(failed)?;
+    for beside in [RECOVERY, HEAD] {
+        if dir.join(beside).exists() {
+            fs::copy(dir.join(beside), to.join(beside)).map_err(failed)?;
+        }
     }
-    let audio = Kind::Recording.folder();
-    if dir.join(audio).exists() {
-        share(&dir.join(audio), &to.join(audio), watch).map_err(failed)?;
+    for folder in Kind::ALL.map(Kind::folder) {
+        if dir.join(folder).exists() {
+            share(&dir.join(folder), &to.join(folder), watch).map_err(failed)?;
+        }
     }
     for (name, text) in [(NOTE, NOTE_TEXT), (MADE_OF, &hex::encode(state))] {
         files::write_private(&to.join(name), text.as_bytes(), true).map_err(failed)?;
@@ -174,7 +178,9 @@ fn share(from: &Path, to: &Path, watch: Watch<'_>) -> io::Result<()> {
     let of = files.len();
     for (done, file) in (1..).zip(files) {
         let (source, target) = (file.path(), to.join(file.file_name()));
-        if fs::hard_link(&source, &target).is_err() {
+        if file.file_type()?.is_dir() {
+            share(&source, &target, watch)?;
+        } else if fs::hard_link(&source, &target).is_err() {
             fs::copy(&source, &target)?;
             fs::File::options().write(true).open(&target)?.sync_all()?;
         }

@@ -21,7 +21,7 @@ use crate::problem::Outcome;
 /// The last event of a trail: its number and its hash. A trail without events ends with nought.
 pub(super) type End = (i64, Hash);
 
-const FILE: &str = "trail.head";
+pub(super) const FILE: &str = "trail.head";
 
 /// A number, a hash and the seal over both.
 const SLOT: usize = 8 + 32 + 32;

@@ -10,14 +10,18 @@ use super::transaction::transact;
 use crate::problem::{Outcome, Problem};
 
 /// One step a version; a step that has shipped is never edited, a new one is added.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("sql/schema-1.sql"),
     include_str!("sql/schema-2.sql"),
     include_str!("sql/schema-3.sql"),
     include_str!("sql/schema-4.sql"),
     include_str!("sql/schema-5.sql"),
     include_str!("sql/schema-6.sql"),
+    include_str!("sql/schema-7.sql"),
 ];
+
+/// This program's version.
+pub(super) const LATEST: usize = STEPS.len();
 
 /// The step from which on patients are indexed, which needs their names folded.
 const INDEXED: i64 = 6;
@@ -68,7 +72,7 @@ fn take(tx: &Transaction<'_>, sql: &str, watch: Watch<'_>) -> Outcome<()> {
 /// When a newer program made it.
 pub(super) fn known_version(connection: &Connection) -> Outcome<usize> {
     match version(connection)? {
-        version if version <= STEPS.len() => Ok(version),
+        version if version <= LATEST => Ok(version),
         _ => Err(Problem::new(
             "This record was made by a newer version of Dictation Desk",
             "Install the newer version to open it; nothing has been changed",

@@ -28,8 +28,10 @@ pub(super) fn bring_up_to_date(
     watch: Watch<'_>,
 ) -> Outcome<()> {
     let version = schema::known_version(connection)?;
-    if version < DOCUMENTS_ARE_FILES {
+    if version < schema::LATEST {
         before::keep(dir, connection, key, watch)?;
+    }
+    if version < DOCUMENTS_ARE_FILES {
         // Nobody kept the end of the trail until now.
         Head::found(dir, key, audit::end(connection)?)?;
         name_recordings(dir, connection)?;

@@ -35,7 +35,7 @@ fn a_record_of_version_5_opens_with_everything_in_it() {
 
 /// Where the copy of the record as it was lies.
 fn before(workspace: &Workspace) -> PathBuf {
-    workspace.path().join("before-6")
+    workspace.path().join("before-7")
 }
 
 /// Names and contents of all files in a folder, but for the lock.
@@ -76,7 +76,7 @@ fn the_record_as_it_was_stays_beside_it_and_opens_with_its_key() {
 #[test]
 fn a_copy_of_another_day_or_a_half_one_is_made_anew() {
     let workspace = of_version_5();
-    let half = workspace.path().join("before-6.new");
+    let half = workspace.path().join("before-7.new");
     fs::create_dir_all(half.join("audio")).expect("made");
     fs::write(half.join("record.db"), b"half").expect("written");
     fs::create_dir_all(before(&workspace)).expect("made");
@@ -231,7 +231,7 @@ fn killed_at_any_point_the_upkeep_loses_nothing() {
         assert_eq!(store.trouble(), None, "seed {seed}");
         let found = store.verify().expect("checked");
         assert_eq!(found.faults, [] as [&str; 0], "seed {seed}");
-        assert!(!workspace.path().join("before-6.new").exists());
+        assert!(!workspace.path().join("before-7.new").exists());
         assert!(before(&workspace).join("made-of").exists());
         assert_eq!(workspace.files("incoming"), [] as [PathBuf; 0]);
     }

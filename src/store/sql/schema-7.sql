@@ -1,0 +1,68 @@
+-- The record, version 7: a clinic of forty. Who is on an entry of the worklist and when it is wanted
+-- again, what was heard of whom it is about, what was asked about it and answered, tasks, a bin,
+-- everything to be searched, and where readable copies lie.
+
+-- Who is typing it, the day from which on somebody wants to see it again, and what its author said
+-- before and after the letter itself: who it is about, to whom it goes.
+ALTER TABLE dictation ADD COLUMN assignee      INTEGER REFERENCES person (id);
+ALTER TABLE dictation ADD COLUMN bring_forward TEXT;
+ALTER TABLE dictation ADD COLUMN introduced    TEXT;
+
+-- Taken out of the worklist, with a reason; what it was made from is kept until the bin is emptied.
+ALTER TABLE dictation ADD COLUMN removed_at  TEXT;
+ALTER TABLE dictation ADD COLUMN removed_by  INTEGER REFERENCES person (id);
+ALTER TABLE dictation ADD COLUMN removed_why TEXT;
+ALTER TABLE dictation ADD COLUMN emptied_at  TEXT;
+CREATE INDEX dictation_removed ON dictation (removed_at) WHERE removed_at IS NOT NULL;
+
+-- What somebody asked or said about a letter that is not in it: a query to its author, with the
+-- seconds of sound it is about, or why its author sent it back; and the answer.
+CREATE TABLE remark (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    dictation   INTEGER NOT NULL REFERENCES dictation (id),
+    kind        TEXT    NOT NULL,
+    said        TEXT    NOT NULL,
+    starts      REAL,
+    ends        REAL,
+    at          TEXT    NOT NULL,
+    person      INTEGER REFERENCES person (id),
+    who         TEXT    NOT NULL,
+    answer      TEXT,
+    answered_at TEXT,
+    answered_by INTEGER REFERENCES person (id)
+) STRICT;
+CREATE INDEX remark_dictation ON remark (dictation);
+
+-- What is to be done that is no letter: a telephone call, a voice message, what an author asked for.
+CREATE TABLE task (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT    NOT NULL,
+    said      TEXT    NOT NULL,
+    patient   INTEGER REFERENCES patient (id),
+    dictation INTEGER REFERENCES dictation (id),
+    recording INTEGER REFERENCES recording (id),
+    assignee  INTEGER REFERENCES person (id),
+    due       TEXT,
+    at        TEXT    NOT NULL,
+    person    INTEGER REFERENCES person (id),
+    who       TEXT    NOT NULL,
+    done_at   TEXT,
+    done_by   INTEGER REFERENCES person (id),
+    revision  INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX task_open    ON task (id)      WHERE done_at IS NULL;
+CREATE INDEX task_patient ON task (patient) WHERE patient IS NOT NULL;
+
+-- Copies that anybody can read who gets at this computer: where they lie and until when.
+CREATE TABLE readable (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    path    TEXT    NOT NULL,
+    what    TEXT    NOT NULL,
+    letter  INTEGER REFERENCES letter (id),
+    version INTEGER,
+    patient INTEGER REFERENCES patient (id),
+    made_at TEXT    NOT NULL,
+    until   TEXT,
+    gone_at TEXT
+) STRICT;
+CREATE INDEX readable_there ON readable (id) WHERE gone_at IS NULL;
