@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::hearing::{self, HearingOptions, name_of};
+use super::introduced::{self, Introduced};
 use super::printed::{self, Mark, Printed, Spoken, letter_by_letter, ordinary, places, spoken};
 use super::{Place, Switch, out, srt, tidy};
 use crate::clinical::checks::flags::FlagKind;
@@ -52,6 +53,11 @@ struct Answer<'a> {
     words: Vec<Spoken<'a>>,
     notes: Vec<Note>,
     flags: Vec<Mark>,
+    /// What was said before and after the letter.
+    introduction: Introduced,
+    /// The same of each letter, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    introductions: Vec<Introduced>,
     timings: Timings,
 }
 
@@ -240,6 +246,11 @@ fn json(tidied: &Tidied, text: &str, flags: Vec<Mark>, timings: Timings) -> Outc
         words: spoken(&tidied.body),
         notes: notes.collect(),
         flags,
+        introduction: introduced::of(&tidied.body),
+        introductions: match tidied.starts.is_empty() {
+            true => Vec::new(),
+            false => introduced::of_letters(tidied),
+        },
         timings,
     };
     tidy::to_json(&answer)

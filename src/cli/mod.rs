@@ -5,6 +5,7 @@ mod draft;
 mod eval;
 mod hearing;
 mod import;
+mod introduced;
 mod model;
 mod out;
 mod patients;

@@ -68,7 +68,7 @@ impl<'a> Printed<'a> {
     }
 
     /// Where the body's byte `at` stands in the printed text, in characters.
-    fn place(&self, at: usize) -> usize {
+    pub fn place(&self, at: usize) -> usize {
         let before = self.body.text().get(..at).unwrap_or(self.body.text());
         let added = self.added.get(self.body.line_of(at));
         before.chars().count() + added.copied().unwrap_or_default()

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use clap::Args;
 use serde::Serialize;
 
+use super::introduced::{self, Introduced};
 use super::printed::{Change, Place, Printed, letter_by_letter, ordinary, places};
 use super::{Format, out};
 use crate::clinical::lexicon::Lexicon;
@@ -25,6 +26,11 @@ struct Answer<'a> {
     letters: Vec<Place>,
     changes: Vec<Change<'a>>,
     notes: Vec<Note>,
+    /// What was said before and after the letter.
+    introduction: Introduced,
+    /// The same of each letter, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    introductions: Vec<Introduced>,
 }
 
 /// A word to the secretary; a transcript alone does not say when it was spoken.
@@ -63,6 +69,11 @@ pub fn run(options: &Options) -> Outcome<()> {
                     text: ordinary(&note.text),
                 })
                 .collect(),
+            introduction: introduced::of(&tidied.body),
+            introductions: match tidied.starts.is_empty() {
+                true => Vec::new(),
+                false => introduced::of_letters(&tidied),
+            },
         })?),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::intro::{self, Introduction};
 use super::learning::Rules;
 use super::lexicon::Lexicon;
 use super::{Note, Section, Tidied, tidy};
@@ -25,6 +26,9 @@ pub struct Draft {
     /// Where another letter begins that has no dictation of its own yet, in seconds.
     #[serde(default)]
     pub starts: Vec<f64>,
+    /// What was said before and after the letter, which the record keeps in a place of its own.
+    #[serde(skip)]
+    pub introduction: Introduction,
 }
 
 /// A finished draft, as it comes to its letter.
@@ -39,6 +43,25 @@ pub struct Drafted {
 }
 
 impl Draft {
+    /// Notes what its text says before and after the letter. What was said to the secretary alone
+    /// becomes a note, and nothing is asked about speech that goes with the introduction.
+    #[must_use]
+    pub fn introduced(mut self, body: &Body) -> Self {
+        self.introduction = intro::find(body);
+        let spoken = self.introduction.sounds(body);
+        let is_own = |gap: &Span| spoken.iter().any(|span| span.covers(*gap));
+        self.missing.retain(|gap| !is_own(gap));
+        self.unsupported.retain(|gap| !is_own(gap));
+        for note in self.introduction.lifted_notes() {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        let by_time = |one: &Note, two: &Note| one.span.start.total_cmp(&two.span.start);
+        self.notes.sort_by(by_time);
+        self
+    }
+
     /// Whether this draft, which has come for the whole of a recording, holds several letters. One
     /// that has come for a letter of several is never parted by itself again: a person decides.
     pub fn holds_several(&self, dictation: &Dictation) -> bool {
@@ -110,8 +133,9 @@ impl Writing<'_> {
             notes: tidied.notes.clone(),
             missing,
             unsupported,
+            introduction: Introduction::default(),
         };
-        (draft, tidied)
+        (draft.introduced(&tidied.body), tidied)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod checks;
 pub mod draft;
 pub mod everyday;
 pub mod intro;
+pub mod landing;
 pub mod learning;
 pub mod lexicon;
 pub mod parting;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, starts};
+use super::intro::Introduction;
 use super::lexicon::Lexicon;
 use super::{Section, tidy};
 use crate::letter::Body;
@@ -32,8 +33,24 @@ pub fn shares(dictation: &Dictation, draft: &Draft, body: &Body, lexicon: &Lexic
     let parts = parts(dictation, &spans);
     let drafts = drafts(draft, &sections, &parts);
     let shares = parts.into_iter().zip(drafts).zip(bodies);
+    let is_blank = body.text().trim().is_empty();
     shares
-        .map(|((part, draft), body)| Share { part, draft, body })
+        .map(|((part, share), body)| {
+            // The first letter of a text in which somebody has typed was freed of it before.
+            let is_freed = !is_blank && part.span.start <= dictation.span().start;
+            let share = match is_freed {
+                true => Draft {
+                    introduction: draft.introduction.clone().put_back(),
+                    ..share
+                },
+                false => share.introduced(&body),
+            };
+            Share {
+                part,
+                draft: share,
+                body,
+            }
+        })
         .collect()
 }
 
@@ -80,6 +97,7 @@ fn drafts(draft: &Draft, sections: &[Section], parts: &[Part]) -> Vec<Draft> {
             missing: gaps(part, &draft.missing),
             unsupported: gaps(part, &draft.unsupported),
             starts: Vec::new(),
+            introduction: Introduction::default(),
         })
         .collect()
 }

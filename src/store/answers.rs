@@ -46,8 +46,8 @@ pub struct Parted {
     /// Its row as it is now.
     pub dictation: Dictation,
     pub draft: Draft,
-    /// What its letter became.
-    pub entry: Entry,
+    /// What its letter became, step by step.
+    pub entries: Vec<Entry>,
     /// Entries that the worklist has more now.
     pub further: usize,
 }

@@ -7,6 +7,7 @@ use super::audit::{self, Action, Event};
 use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, drafts, journal, letters, one_row, splitting};
+use crate::clinical::draft::Draft;
 use crate::letter::Manuscript;
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId, LetterId, Seen, Status};
@@ -54,8 +55,9 @@ pub(super) fn again(
     one_row(work.execute(sql, (id.0, work_type, first.patient.map(|it| it.0)))?)?;
     let letter = letters::of_or_begun(work, &dictations::at(work, id)?)?;
     let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
-    let entry = splitting::put(&mut manuscript, written.letter().body())?;
-    journal::append(work, letter.id, &[entry])?;
+    let body = written.letter().body();
+    let entries = splitting::put(&mut manuscript, body, &Draft::default())?;
+    journal::append(work, letter.id, &entries)?;
     Ok(id)
 }
 

@@ -11,6 +11,7 @@ use super::one_row;
 use super::transaction::Work;
 use super::value::{Json, Text};
 use crate::clinical::draft::Draft;
+use crate::clinical::intro::Introduction;
 use crate::problem::Outcome;
 use crate::record::{
     AuthorId, DatedBy, Dictation, DictationId, Part, PatientId, Priority, RecordingId, Seen, Status,
@@ -184,8 +185,16 @@ pub(super) fn note_listening(
 
 /// Keeps a draft in the place of an earlier one.
 pub(super) fn keep_draft(work: &Work<'_>, id: DictationId, draft: &Draft) -> Outcome<()> {
-    let sql = "UPDATE dictation SET draft = ?2 WHERE id = ?1";
-    one_row(work.execute(sql, (id.0, Json(draft)))?)
+    let sql = "UPDATE dictation SET draft = ?2, introduced = ?3 WHERE id = ?1";
+    let introduced = introduced(draft);
+    one_row(work.execute(sql, (id.0, Json(draft), introduced))?)
+}
+
+/// What was said before and after the letter, where anything was.
+pub(super) fn introduced(draft: &Draft) -> Option<Json<&Introduction>> {
+    Some(&draft.introduction)
+        .filter(|it| !it.is_empty())
+        .map(Json)
 }
 
 /// The stretches that have been listened to.

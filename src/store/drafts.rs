@@ -16,8 +16,13 @@ use crate::record::{DictationId, Seen};
 /// The draft, where there is one.
 pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Option<Draft>> {
     let sql = "SELECT draft FROM dictation WHERE id = ?1";
-    let draft: Option<Json<_>> = dictations::column(connection, id, sql)?;
-    Ok(draft.map(|draft| draft.0))
+    let draft: Option<Json<Draft>> = dictations::column(connection, id, sql)?;
+    let sql = "SELECT introduced FROM dictation WHERE id = ?1";
+    let introduced: Option<Json<_>> = dictations::column(connection, id, sql)?;
+    Ok(draft.map(|draft| Draft {
+        introduction: introduced.map(|it| it.0).unwrap_or_default(),
+        ..draft.0
+    }))
 }
 
 /// Keeps the draft of a letter that a person has on the desk, into which it is `put` or not.
@@ -78,8 +83,8 @@ pub(super) fn land(
         return Ok(Landed::Parted { further });
     }
     if takes_draft {
-        let entry = splitting::put(&mut manuscript, &drafted.body)?;
-        journal::append(work, letter.id, &[entry])?;
+        let entries = splitting::put(&mut manuscript, &drafted.body, &draft)?;
+        journal::append(work, letter.id, &entries)?;
         stages::take(work, id, Stage::Machine)?;
     }
     dictations::set_status(work, id, dictation.status.drafted())?;

@@ -9,10 +9,11 @@ use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
+use crate::clinical::landing;
 use crate::clinical::lexicon::Lexicon;
 use crate::clinical::parting::{Share, shares};
 use crate::letter::history::Entry;
-use crate::letter::{Body, Edit, Letter, Manuscript};
+use crate::letter::{Body, Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId, Status};
 
@@ -36,8 +37,8 @@ pub(super) fn split(
     };
     make_room(work, dictation, first.part.of)?;
     take_first(work, dictation, first)?;
-    let entry = put(&mut manuscript, &first.body)?;
-    append(work, letter.id, std::slice::from_ref(&entry))?;
+    let entries = put(&mut manuscript, &first.body, &first.draft)?;
+    append(work, letter.id, &entries)?;
     for share in others {
         add(work, dictation, share, manuscript.letter())?;
     }
@@ -46,7 +47,7 @@ pub(super) fn split(
     Ok(Some(Parted {
         dictation: dictations::at(work, dictation.id)?,
         draft: first.draft.clone(),
-        entry,
+        entries,
         further: others.len(),
     }))
 }
@@ -111,6 +112,7 @@ fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcom
             ":first": of.id.0,
             ":status": Json(Status::DraftReady),
             ":draft": Json(&share.draft),
+            ":introduced": dictations::introduced(&share.draft),
             ":position": part.span.start,
         },
     )?)?;
@@ -130,12 +132,14 @@ fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcom
     let start = letters::first_letter(work, &dictations::at(work, id)?)?;
     let start = start.settled_as(whole, |span| part.holds(span));
     let letter = letters::begin(work, id, &start)?;
-    let entry = put(&mut Manuscript::new(start), &share.body)?;
-    append(work, letter.id, &[entry])
+    let entries = put(&mut Manuscript::new(start), &share.body, &share.draft)?;
+    append(work, letter.id, &entries)
 }
 
-/// Puts a text into a letter in the place of what stands there, and says what to journal.
-pub(super) fn put(manuscript: &mut Manuscript, body: &Body) -> Outcome<Entry> {
-    let edit = Edit::Body(manuscript.letter().body().replace_with(body));
-    manuscript.apply(edit, 0.0)
+/// Puts a draft's text into a letter in the place of what stands there, then takes out of it what was
+/// said before and after the letter, and says what to journal.
+pub(super) fn put(manuscript: &mut Manuscript, body: &Body, draft: &Draft) -> Outcome<Vec<Entry>> {
+    let edits = landing::edits(manuscript.letter().body(), body, draft);
+    let entries = edits.into_iter().map(|edit| manuscript.apply(edit, 0.0));
+    entries.collect()
 }

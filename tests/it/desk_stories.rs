@@ -7,6 +7,7 @@ mod checking;
 mod dictionary;
 mod drafts;
 pub mod gaps;
+mod introductions;
 pub mod learning;
 mod notes;
 mod queue;

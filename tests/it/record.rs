@@ -396,6 +396,7 @@ fn what_was_kept_is_there_the_next_morning() {
             text: "Copy to the physiotherapist".into(),
             span: Span::new(2.0, 4.5),
         }],
+        introduction: Default::default(),
     };
     store
         .keep_draft(&by(), row.id, &draft, row.length, true)

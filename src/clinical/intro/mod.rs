@@ -5,6 +5,8 @@
 //! text is taken only where nothing of the letter can go with it; what is doubtful is offered and
 //! stays. Nothing is ever chosen by it: what was heard is shown beside what a person chooses.
 
+pub mod comparing;
+
 mod ending;
 mod figures;
 mod item;
@@ -22,7 +24,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::letter::Body;
+use crate::letter::{Body, Note};
 use crate::record::NhsNumber;
 use crate::words::Span;
 use item::{Fact, Item};
@@ -89,6 +91,38 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// Where in the recording what is taken out of the text was said.
+    pub fn sounds(&self, body: &Body) -> Vec<Span> {
+        let spans = self.taken.iter().filter_map(|range| {
+            let cues = body.cues_in(range).iter();
+            let span = cues.map(|cue| cue.span).reduce(Span::join)?;
+            // What is faintly spoken before the first word is no part of the letter either.
+            let start = if range.start == 0 { 0.0 } else { span.start };
+            Some(Span::new(start, span.end))
+        });
+        spans.collect()
+    }
+
+    /// The notes to the secretary that go out of the text with what was said before and after.
+    pub fn lifted_notes(&self) -> Vec<Note> {
+        let is_taken = |said: &&Said<String>| {
+            let holds = |range: &Range<usize>| range.contains(&said.place.start);
+            self.taken.iter().any(holds)
+        };
+        let notes = self.notes.iter().filter(is_taken).map(|said| Note {
+            text: said.value.clone(),
+            span: said.sound.unwrap_or_default(),
+        });
+        notes.collect()
+    }
+
+    /// The same, with nothing to be taken out of the text.
+    #[must_use]
+    pub fn put_back(mut self) -> Self {
+        self.taken.clear();
+        self
+    }
+
     /// Whether nothing was said of it all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::landing::landing;
 use crate::audio::Clip;
 use crate::clinical;
 use crate::clinical::draft::Drafted;
+use crate::clinical::landing;
 use crate::desk::event::Event;
 use crate::desk::hearing::Hearing;
 use crate::desk::state::Desk;
-use crate::letter::Body;
+use crate::letter::{Body, Edit};
 use crate::problem::{Outcome, Problem, answered};
 use crate::record::DictationId;
 use crate::speech::model::pace::Stopwatch;
@@ -98,8 +98,11 @@ impl Desk {
             ));
         };
         let body = clinical::tidy(&draft.words, &self.lexicon_for(piece.dictation.id)).body;
-        let edit = landing(piece.letter().body(), &body);
-        self.edit(edit, now)
+        let draft = draft.clone().introduced(&body);
+        for edit in landing::edits(piece.letter().body(), &body, &draft) {
+            self.edit(edit, now)?;
+        }
+        Ok(())
     }
 
     /// Empties the body in one undoable step.
@@ -107,8 +110,8 @@ impl Desk {
         let Some(piece) = &self.on_desk.piece else {
             return Ok(());
         };
-        let edit = landing(piece.letter().body(), &Body::default());
-        self.edit(edit, now)?;
+        let emptied = piece.letter().body().replace_with(&Body::default());
+        self.edit(Edit::Body(emptied), now)?;
         if let Some(piece) = &mut self.on_desk.piece {
             piece.select(0..0);
         }

@@ -2,11 +2,11 @@
 
 use super::splitting::told;
 use crate::clinical::draft::Drafted;
+use crate::clinical::landing;
 use crate::desk::command::Command;
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
-use crate::letter::{Body, Edit};
 use crate::problem::Outcome;
 use crate::record::{Actor, DictationId};
 use crate::store::Landed;
@@ -89,11 +89,12 @@ impl Desk {
             return Ok(());
         }
         if is_blank {
-            let entry = piece
-                .manuscript
-                .apply(landing(piece.letter().body(), &body), now)?;
-            piece.unsaved.since = now;
-            piece.unsaved.entries.push(entry);
+            let draft = piece.draft.clone().unwrap_or_default();
+            for edit in landing::edits(piece.letter().body(), &body, &draft) {
+                let entry = piece.manuscript.apply(edit, now)?;
+                piece.unsaved.since = now;
+                piece.unsaved.entries.push(entry);
+            }
             piece.dictation.status = piece.dictation.status.drafted();
             piece.select(0..0);
         } else {
@@ -134,9 +135,4 @@ impl Desk {
             record.keep_draft(by, row.id, &draft, length, put)
         });
     }
-}
-
-/// The edit by which the whole text becomes another.
-pub(in crate::desk) fn landing(from: &Body, to: &Body) -> Edit {
-    Edit::Body(from.replace_with(to))
 }

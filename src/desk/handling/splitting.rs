@@ -45,7 +45,9 @@ impl Desk {
         if let Some(piece) = self.on_desk.piece_with(id) {
             piece.hand_back();
             if let Ok(parted) = &parted {
-                piece.manuscript.take(parted.entry.clone())?;
+                for entry in &parted.entries {
+                    piece.manuscript.take(entry.clone())?;
+                }
                 piece.draft = Some(parted.draft.clone());
                 piece.take_row(&parted.dictation);
                 piece.select(0..0);
