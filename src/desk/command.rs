@@ -55,6 +55,8 @@ pub enum Command {
     OpenNext,
     Close,
     SetPriority(Priority),
+    /// Chooses what was heard, where nothing else is chosen and nothing speaks against it.
+    TakeHeard,
     /// One of [`crate::letter::template::work_types`].
     SetWorkType(String),
     // Transport.

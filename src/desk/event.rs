@@ -109,6 +109,8 @@ pub enum Event {
     RecipientsFound(LetterId, Vec<Addressed>),
     /// Everything about a patient.
     AboutFound(Box<About>),
+    /// Who of the record may be meant by what was heard of a dictation.
+    Meant(DictationId, Vec<Patient>),
     /// A signed version to be read.
     Read(Reading),
     Exported(Exported),

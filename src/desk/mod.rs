@@ -16,6 +16,7 @@ pub mod event;
 mod export;
 mod group;
 mod handling;
+pub mod heard;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
@@ -220,6 +221,7 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
+            Event::Meant(id, patients) => self.meant(id, patients),
             Event::AboutFound(about) => self.view.about = Some(about),
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),

@@ -23,6 +23,8 @@ pub enum Sheet {
     Signing,
     About,
     Another,
+    /// What was said before and after the letter.
+    Heard,
     Comparing,
     Sending,
     Withdrawing,
@@ -55,6 +57,8 @@ pub(super) struct View {
     pub recipients: Option<Vec<Addressed>>,
     /// What the page about a patient shows; none while it is being looked up.
     pub about: Option<Box<About>>,
+    /// Who may be meant by what was heard; none while they are being looked up.
+    pub meant: Option<Vec<Patient>>,
     /// The signed version that is read on it.
     pub reading: Option<Reading>,
     /// What the letter on the desk was at each stage; none while that is being looked up.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::{Patient, fold};
+use super::{NhsNumber, Patient, fold};
 
 /// Whether the person of a line is one of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +35,18 @@ enum Tie {
 pub fn keys(patient: &Patient) -> Vec<String> {
     let mut keys = vec![who(patient)];
     if let Some(number) = &patient.nhs_number {
-        keys.push(format!("nhs:{}", number.digits()));
+        keys.push(nhs_key(number));
     }
     let hospital = fold::hospital_number(&patient.hospital_number);
     if !hospital.is_empty() {
         keys.push(format!("hosp:{hospital}"));
     }
     keys
+}
+
+/// The key of an NHS number.
+pub fn nhs_key(number: &NhsNumber) -> String {
+    format!("nhs:{}", number.digits())
 }
 
 /// The key of a name and a date of birth, which begins with the family name.

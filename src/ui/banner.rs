@@ -2,6 +2,7 @@
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
 
+use crate::clinical::intro::comparing::Difference;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
 use crate::desk::workpiece::Workpiece;
@@ -53,10 +54,23 @@ pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comm
                     ui.add(Label::new(RichText::new(known).color(colours.text)).wrap());
                 },
             );
+            if let Some(told) = heard_otherwise(desk) {
+                ui.add(Label::new(RichText::new(told).color(colours.warn)).wrap());
+            }
             if let Some(alerts) = patient.and_then(alerts) {
                 ui.add(Label::new(RichText::new(alerts).color(colours.bad)).wrap());
             }
         });
+}
+
+/// What was heard otherwise than the patient's record has it.
+fn heard_otherwise(desk: &Desk) -> Option<String> {
+    let told: Vec<String> = desk
+        .heard_otherwise()
+        .iter()
+        .map(Difference::sentence)
+        .collect();
+    (!told.is_empty()).then(|| told.join("     "))
 }
 
 /// What whoever works on a letter about the patient is to see first.

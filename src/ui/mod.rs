@@ -15,6 +15,7 @@ mod fields;
 mod files;
 mod first_run;
 mod frame;
+mod heard;
 mod keys;
 mod learnt;
 mod logo;
@@ -231,6 +232,7 @@ impl Workstation {
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
             Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
+            Some(Sheet::Heard) => heard::show(ui, desk, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),

@@ -224,5 +224,9 @@ fn identity(ui: &mut Ui, desk: &Desk) {
                 RichText::new(format!("Born {}", dates::long(patient.born))).size(theme::BANNER),
             );
             ui.label(RichText::new(format!("NHS number {nhs}")).size(theme::BANNER));
+            for difference in desk.heard_otherwise() {
+                let told = RichText::new(difference.sentence()).color(colours.bad);
+                ui.add(egui::Label::new(told).wrap());
+            }
         });
 }

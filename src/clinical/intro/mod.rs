@@ -14,6 +14,7 @@ mod names;
 mod occasion;
 mod opening;
 mod people;
+mod phrases;
 mod recipients;
 mod removal;
 mod text;

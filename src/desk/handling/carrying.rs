@@ -75,6 +75,7 @@ impl Desk {
             Command::TakeColumn(column, field) => self.take_column(column, field),
             Command::SaveList => self.save_list(),
             Command::ChooseAuthor(id) => return self.choose_author(id),
+            Command::TakeHeard => return self.take_heard(now),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
             Command::SkipButton => return self.skip_button(now),
@@ -155,6 +156,7 @@ impl Desk {
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::About => self.look_up_patient_on_desk(),
+            Sheet::Heard => self.look_up_heard(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
             Sheet::Models => {

@@ -28,7 +28,9 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::NewLetter
         | C::AnotherLetter(_)
         | C::Addendum => Act::Write,
-        C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
+        C::ChoosePatient(_) | C::ChooseAuthor(_) | C::TakeHeard | C::SetDictated(_) => {
+            Act::Identify
+        }
         C::SendForSignature => Act::HandOver,
         C::Sign(signature) => match signature.manner {
             Manner::Own => Act::SignAsOneself,
@@ -140,6 +142,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Signing
         | Sheet::About
         | Sheet::Another
+        | Sheet::Heard
         | Sheet::Comparing
         | Sheet::Settings
         | Sheet::Pedal

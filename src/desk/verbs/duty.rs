@@ -56,7 +56,7 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseAuthor(_)
         | C::AnotherLetter(_)
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) | C::SetDictated(_) => Duty::by_desk(CHANGEABLE),
+        C::SetWorkType(_) | C::SetDictated(_) | C::TakeHeard => Duty::by_desk(CHANGEABLE),
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) => Duty {

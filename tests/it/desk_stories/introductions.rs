@@ -2,10 +2,13 @@
 
 use dictation_desk::clinical::intro::Urgency;
 use dictation_desk::desk::Desk;
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Sheet};
+use dictation_desk::desk::heard::Offer;
+use dictation_desk::letter::Field;
+use dictation_desk::record::{Author, Patient, Priority};
 use dictation_desk::speech::Scripted;
 
-use crate::clinic::{body, say, waiting};
+use crate::clinic::{body, letter, say, waiting};
 use crate::room::Room;
 
 const SAID: &str = "Dictated by Dr Lowrie, stroke clinic, two-week wait. Patient's name Jean Petrie, \
@@ -98,4 +101,89 @@ fn nothing_is_asked_about_what_was_taken_out() {
             .any(|it| it.contains("Petrie") || it.contains("no text")),
         "{asked:?}"
     );
+}
+
+/// What is offered under a label.
+fn offered(desk: &Desk, label: &str) -> Vec<Offer> {
+    let offers = desk.offers().into_iter();
+    offers.filter(|offer| offer.label == label).collect()
+}
+
+/// A patient of the record, by name and birth date.
+fn patient(given: &str, family: &str, born: &str) -> Patient {
+    let known = serde_json::json!({
+        "id": 0, "title": "Mrs", "given": given, "family": family, "born": born,
+        "nhs_number": null, "hospital_number": "", "address": [],
+        "practice": {"doctor": "", "name": "", "address": []},
+    });
+    serde_json::from_value(known).expect("a patient")
+}
+
+/// A desk with the letter of [`SAID`] that is of nobody yet, where these patients are known.
+fn of_nobody(room: &Room, known: &[Patient]) -> Desk {
+    let mut desk = room.desk_hearing(Scripted::saying(SAID, 0.4));
+    for patient in known {
+        say(&mut desk, Command::SavePatient(Box::new(patient.clone())));
+    }
+    let author = Author {
+        name: "Dr Morag Lowrie".to_owned(),
+        ..Author::default()
+    };
+    say(&mut desk, Command::SaveAuthor(Box::new(author)));
+    say(
+        &mut desk,
+        Command::Import(vec![room.recording("of nobody.wav", 60.0)]),
+    );
+    desk.settle(10.0);
+    let id = desk
+        .worklist()
+        .find(|row| row.patient.is_none())
+        .map(|row| row.id);
+    say(&mut desk, Command::Open(id.expect("taken in")));
+    say(&mut desk, Command::Show(Sheet::Heard));
+    desk
+}
+
+#[test]
+fn what_was_heard_is_proposed_and_taken_with_one_verb() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut desk = of_nobody(&room, &[patient("Jean", "Petrie", "1952-06-01")]);
+    let piece = desk.piece().expect("open");
+    assert_eq!(piece.dictation.patient, None, "nobody is chosen silently");
+    assert!(offered(&desk, "Patient").iter().all(|offer| offer.is_sure));
+    say(&mut desk, Command::TakeHeard);
+    let row = desk.piece().expect("open").dictation.clone();
+    let chosen = desk.patient_of(&row).expect("taken");
+    assert_eq!(chosen.family, "Petrie");
+    assert_eq!(desk.author_of(&row).expect("taken").name, "Dr Morag Lowrie");
+    assert_eq!(row.priority, Priority::Urgent);
+    assert_eq!(letter(&desk).field(Field::Clinic), "Stroke clinic");
+    assert!(letter(&desk).field(Field::Copies).contains("The patient"));
+    assert!(desk.heard_otherwise().is_empty());
+}
+
+#[test]
+fn a_patient_whose_details_do_not_all_agree_is_shown_and_not_taken() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    let mut desk = of_nobody(&room, &[patient("Jean", "Petrie", "1952-01-06")]);
+    let offers = offered(&desk, "Patient");
+    let doubt = &offers.first().expect("proposed").doubt;
+    assert!(
+        doubt.contains("date of birth was heard as 1 June 1952"),
+        "{doubt}"
+    );
+    let take = offers[0].take.clone().expect("can be taken by itself");
+    say(&mut desk, Command::TakeHeard);
+    let row = desk.piece().expect("open").dictation.clone();
+    assert_eq!(row.patient, None);
+    say(&mut desk, take.command());
+    let differing = desk.heard_otherwise();
+    assert_eq!(
+        differing.len(),
+        1,
+        "it stays beside what was chosen: {differing:?}"
+    );
+    assert!(differing[0].sentence().contains("1 June 1952"));
 }

@@ -11,7 +11,7 @@ use dictation_desk::record::Priority;
 
 /// Why some commands have no row: no menu and no key could say them.
 #[rustfmt::skip]
-const NO_ROW: [(&str, &[&str]); 7] = [
+const NO_ROW: [(&str, &[&str]); 8] = [
     ("what is typed or chosen in a form goes with it",
         &["CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
           "ChangeSettings", "SearchPatients", "Filter", "Find", "TakeOver", "NameMe", "SavePerson",
@@ -24,6 +24,8 @@ const NO_ROW: [(&str, &[&str]); 7] = [
           "ChooseAttachmentCopy"]),
     ("files go with it",
         &["Import", "ImportTerms", "SaveProof", "SetLogo", "BringIn", "SaveCopy", "ExportPatient", "Attach", "SaveAttachment"]),
+    ("the sheet that shows what was heard has its button, or Enter",
+        &["TakeHeard"]),
     ("it is the typing itself",
         &["Type", "Select", "SetField"]),
     ("the find bar says it, or Escape",

@@ -27,6 +27,14 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::Show(Sheet::Heard),
+        "What was heard…",
+        "Who dictated it, whom it is about and who gets it, as the author said: taken with one key",
+        LETTER,
+    )
+    .on(command_shift(Key::I)),
+    verb(
+        G,
         C::Undo,
         "Undo",
         "Take back the last change, back to the empty letter",
