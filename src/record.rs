@@ -14,6 +14,7 @@ mod number;
 mod patient;
 mod person;
 pub mod proposal;
+mod remark;
 mod secret;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,7 @@ pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
+pub use remark::{Answer, Remark, RemarkKind};
 pub use secret::{NewSecret, Secret};
 
 macro_rules! row_id {
@@ -59,6 +61,7 @@ row_id! {
     RecordingId: "A recording's row in the record; several letters may be made from it.",
     AttachmentId: "A row of a paper about a patient that came from elsewhere.",
     ContactId: "A row of somebody letters go to.",
+    RemarkId: "A row of something asked or said about a letter.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     CorrectionId: "A row of what an author's signed letters have taught.",

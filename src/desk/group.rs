@@ -7,15 +7,17 @@ pub enum Group {
     Playback,
     Letter,
     Review,
+    Signing,
     View,
 }
 
 impl Group {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Worklist,
         Self::Playback,
         Self::Letter,
         Self::Review,
+        Self::Signing,
         Self::View,
     ];
 
@@ -25,6 +27,7 @@ impl Group {
             Self::Playback => "Playback",
             Self::Letter => "Letter",
             Self::Review => "Review",
+            Self::Signing => "Signing",
             Self::View => "View",
         }
     }

@@ -3,6 +3,7 @@
 mod large;
 mod logo;
 mod parts;
+mod watermark;
 
 use std::io::Cursor;
 
@@ -93,7 +94,7 @@ impl Paper {
             .page_margin(margin)
             .footer(footer(papers));
         if proof {
-            let mark = paragraph("ProofMark", "PROOF \u{2013} NOT SIGNED");
+            let mark = paragraph("ProofMark", watermark::WORDS);
             docx = docx.header(Header::new().add_paragraph(mark));
         }
         // The numbering part is always written, because the list styles name its lists.
@@ -172,6 +173,9 @@ impl Paper {
     fn packed(self, properties: &Properties) -> Outcome<Vec<u8>> {
         let mut package = self.docx.build();
         parts::replace(&mut package, properties, self.numbered_runs);
+        if !properties.signed {
+            watermark::hang(&mut package);
+        }
         let mut bytes = Cursor::new(Vec::new());
         package.pack(&mut bytes).map_err(|error| {
             Problem::new(

@@ -34,6 +34,7 @@ impl Desk {
         }
         let typed = self.typed_by_now();
         case.papers.typed = Some(dates::day_of(typed.at));
+        self.tray.keep_reason(&signature.unheard_reason);
         let approved = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
         match approved {
             Approved::Signed(signed) => self.close_version(*signed, typed, &signature),
@@ -140,13 +141,13 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return;
         };
-        self.crew.read(move |outbox| {
-            let saved = docx::proof(&papers)
-                .and_then(|bytes| write_copy(&to, &bytes, "The proof", "letter"));
-            outbox.post(match saved {
-                Ok(()) => Event::Said("The proof is saved".to_owned()),
-                Err(problem) => Event::Trouble(problem),
-            });
+        let by = self.actor();
+        self.crew.record(move |record, outbox| {
+            let proof = docx::proof(&papers)?;
+            write_copy(&to, &proof, "The proof", "letter")?;
+            record.note_proof(&by, papers.dictation_id)?;
+            outbox.post(Event::Said("The proof is saved".to_owned()));
+            Ok(())
         });
     }
 }

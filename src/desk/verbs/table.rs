@@ -3,6 +3,7 @@
 mod letter;
 mod playback;
 mod review;
+mod signing;
 mod view;
 mod worklist;
 
@@ -17,6 +18,7 @@ pub fn of(group: Group) -> &'static [Verb] {
         Group::Playback => playback::ROWS,
         Group::Letter => letter::ROWS,
         Group::Review => review::ROWS,
+        Group::Signing => signing::ROWS,
         Group::View => view::ROWS,
     }
 }
