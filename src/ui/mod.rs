@@ -24,6 +24,7 @@ mod merge;
 mod models;
 mod other_address;
 mod own_secret;
+mod pages;
 mod palette;
 mod parts;
 mod patient;

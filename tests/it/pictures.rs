@@ -7,6 +7,7 @@
 mod kept;
 mod people;
 mod small;
+mod tray;
 
 use std::path::PathBuf;
 
