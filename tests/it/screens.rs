@@ -3,6 +3,7 @@
 mod authors;
 mod gaps;
 mod learnt;
+mod minimised;
 pub mod models;
 mod own_words;
 mod patients;
