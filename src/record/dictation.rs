@@ -52,6 +52,8 @@ pub enum Status {
     Typing,
     Query,
     ToSign,
+    /// Its author sent it back, and said why.
+    Rejected,
     Signed,
     Sent,
     /// Signed, and no longer holds.
@@ -59,13 +61,14 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Waiting,
         Self::Drafting,
         Self::DraftReady,
         Self::Typing,
         Self::Query,
         Self::ToSign,
+        Self::Rejected,
         Self::Signed,
         Self::Sent,
         Self::Withdrawn,
@@ -80,6 +83,7 @@ impl Status {
             Self::Typing => "typing",
             Self::Query => "query",
             Self::ToSign => "to sign",
+            Self::Rejected => "rejected",
             Self::Signed => "signed",
             Self::Sent => "sent",
             Self::Withdrawn => "withdrawn",

@@ -38,6 +38,7 @@ pub fn status_colours(colours: &Palette, status: Status) -> (Color32, Color32) {
         }
         Status::Query | Status::ToSign => (colours.warn, colours.warn_soft),
         Status::Signed => (colours.good, colours.control),
+        Status::Rejected => (colours.bad, colours.bad_soft),
         Status::Withdrawn => (colours.bad, colours.control),
     }
 }
