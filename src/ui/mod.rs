@@ -9,6 +9,7 @@ mod checking;
 mod comparing;
 mod contacts;
 mod dictionary;
+mod due;
 mod editor;
 mod entries;
 mod fields;

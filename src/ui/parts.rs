@@ -45,7 +45,7 @@ pub fn status_colours(colours: &Palette, status: Status) -> (Color32, Color32) {
 
 /// Ink and paper of a priority that must be noticed; none for routine.
 pub fn priority_colours(colours: &Palette, priority: Priority) -> Option<(Color32, Color32)> {
-    (priority == Priority::Urgent).then_some((colours.bad, colours.bad_soft))
+    (priority != Priority::Routine).then_some((colours.bad, colours.bad_soft))
 }
 
 /// What a drawn button shows.
