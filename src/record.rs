@@ -5,9 +5,11 @@ mod attachment;
 mod author;
 pub mod born;
 mod changes;
+pub mod clock;
 mod contact;
 mod dictation;
 pub mod fold;
+pub mod holidays;
 pub mod identity;
 pub mod list;
 mod number;
@@ -15,6 +17,7 @@ mod patient;
 mod person;
 pub mod proposal;
 mod secret;
+mod target;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,13 +26,14 @@ pub use attachment::Attachment;
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
-pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
+pub use dictation::{DatedBy, Dictation, Part, Priority, Removal, Status};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
 pub use secret::{NewSecret, Secret};
+pub use target::{Due, Target, Targets, Within};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(

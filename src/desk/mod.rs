@@ -19,6 +19,7 @@ mod handling;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
+pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
@@ -130,7 +131,7 @@ impl Desk {
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
-                self.worklist.snapshot = *snapshot;
+                self.worklist.begin(*snapshot, &self.settings.targets);
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::letter::sign::Letterhead;
 use crate::pedal::{Make, PedalMap};
+use crate::record::Targets;
 
 /// Which keys drive the transport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +79,10 @@ pub struct Settings {
     pub draft_ahead: bool,
     /// Minutes in which nobody does anything before the desk is locked; 0 for never.
     pub lock_after: u32,
+    /// Within what time letters are to be out.
+    pub targets: Targets,
+    /// Days for which what was removed from the worklist can be brought back.
+    pub bin_days: u32,
     /// Settings of a later program, and those of an earlier one, as they were found.
     #[serde(skip)]
     pub unknown: Map<String, Value>,
@@ -98,6 +103,8 @@ impl Default for Settings {
             model: None,
             draft_ahead: true,
             lock_after: 10,
+            targets: Targets::default(),
+            bin_days: 30,
             unknown: Map::new(),
         }
     }

@@ -10,6 +10,7 @@ mod comparing;
 mod contacts;
 mod dictionary;
 mod driving;
+mod due;
 mod editor;
 mod entries;
 mod fields;

@@ -38,13 +38,14 @@ pub fn status_colours(colours: &Palette, status: Status) -> (Color32, Color32) {
         }
         Status::Query | Status::ToSign => (colours.warn, colours.warn_soft),
         Status::Signed => (colours.good, colours.control),
+        Status::Rejected => (colours.bad, colours.bad_soft),
         Status::Withdrawn => (colours.bad, colours.control),
     }
 }
 
 /// Ink and paper of a priority that must be noticed; none for routine.
 pub fn priority_colours(colours: &Palette, priority: Priority) -> Option<(Color32, Color32)> {
-    (priority == Priority::Urgent).then_some((colours.bad, colours.bad_soft))
+    (priority != Priority::Routine).then_some((colours.bad, colours.bad_soft))
 }
 
 /// What a drawn button shows.

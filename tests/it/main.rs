@@ -34,6 +34,7 @@ mod screens;
 mod shape;
 mod sound;
 mod speech;
+mod targets;
 mod tidying;
 mod tuning;
 mod verbs;

@@ -15,6 +15,13 @@ ALTER TABLE dictation ADD COLUMN removed_why TEXT;
 ALTER TABLE dictation ADD COLUMN emptied_at  TEXT;
 CREATE INDEX dictation_removed ON dictation (removed_at) WHERE removed_at IS NOT NULL;
 
+-- What was removed is owed to nobody.
+DROP INDEX dictation_owed;
+CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL AND removed_at IS NULL;
+
+-- What was dictated in a month is counted without reading every other.
+CREATE INDEX dictation_dictated ON dictation (dictated_at);
+
 -- What somebody asked or said about a letter that is not in it: a query to its author, with the
 -- seconds of sound it is about, or why its author sent it back; and the answer.
 CREATE TABLE remark (
