@@ -16,6 +16,7 @@ mod number;
 mod patient;
 mod person;
 pub mod proposal;
+mod readable;
 mod secret;
 mod target;
 
@@ -32,6 +33,7 @@ pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
+pub use readable::{Fate, NewReadable, Readable, Readables};
 pub use secret::{NewSecret, Secret};
 pub use target::{Due, Target, Targets, Within};
 
@@ -65,5 +67,6 @@ row_id! {
     ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
+    ReadableId: "A row of a copy that anybody can read who gets at this computer.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

@@ -12,6 +12,7 @@ pub mod everyday;
 pub mod learning;
 pub mod lexicon;
 pub mod parting;
+pub mod plain_words;
 
 mod common;
 mod tidying;

@@ -20,6 +20,7 @@ mod learning;
 mod letters;
 mod lexicon;
 mod measuring;
+mod out;
 mod packing;
 mod patients;
 mod pedals;

@@ -73,3 +73,18 @@ CREATE TABLE readable (
     gone_at TEXT
 ) STRICT;
 CREATE INDEX readable_there ON readable (id) WHERE gone_at IS NULL;
+
+-- Letters that were filed before lie readable where they were filed.
+INSERT INTO readable (path, what, letter, version, patient, made_at)
+SELECT rtrim(folder, '/') || '/' || printf('letter-%06d-v%d-%s.docx', filing.letter, filing.version,
+        lower(substr(hex(sha256), 1, 8))),
+    'signed letter', filing.letter, filing.version, patient,
+    coalesce(json_extract(approval, '$.at'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+FROM filing JOIN document ON document.letter = filing.letter AND document.version = filing.version;
+
+CREATE INDEX readable_path  ON readable (path)  WHERE gone_at IS NULL;
+CREATE INDEX readable_until ON readable (until) WHERE gone_at IS NULL AND until IS NOT NULL;
+
+-- What is signed and has not gone to everybody yet.
+CREATE INDEX dictation_to_send ON dictation (id) WHERE status = '"signed"';
+CREATE INDEX withdrawal_at     ON withdrawal (at);
