@@ -16,6 +16,7 @@ mod fields;
 mod files;
 mod first_run;
 mod frame;
+mod hands;
 mod keys;
 mod learnt;
 mod logo;
@@ -269,7 +270,10 @@ impl Workstation {
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            None => {
+                hands::closed(ui.ctx());
+                view.forget_forms();
+            }
         }
         parts::notices(ui, desk, commands);
     }
