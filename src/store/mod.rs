@@ -78,6 +78,7 @@ pub use intents::Record;
 pub use keeping::Keeping;
 pub use kept::Kept;
 pub use key::Key;
+pub use opening::is_vacant;
 pub use progress::{Progress, Watch};
 pub use staff::Staff;
 pub use verify::{Check, Verified};
