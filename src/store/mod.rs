@@ -82,6 +82,7 @@ pub use keeping::Keeping;
 pub use kept::Kept;
 pub use key::Key;
 pub use posting::Posting;
+pub use opening::is_vacant;
 pub use progress::{Progress, Watch};
 pub use staff::Staff;
 pub use verify::{Check, Verified};

@@ -17,6 +17,7 @@ mod fields;
 mod files;
 mod first_run;
 mod frame;
+mod hands;
 mod keys;
 mod learnt;
 mod logo;
@@ -270,7 +271,10 @@ impl Workstation {
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            None => {
+                hands::closed(ui.ctx());
+                view.forget_forms();
+            }
         }
         parts::notices(ui, desk, commands);
     }

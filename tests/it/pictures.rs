@@ -6,6 +6,7 @@
 
 mod kept;
 mod people;
+mod sheets;
 mod small;
 
 use std::path::PathBuf;

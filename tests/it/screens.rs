@@ -2,6 +2,7 @@
 
 mod authors;
 mod gaps;
+mod hands;
 mod learnt;
 mod minimised;
 pub mod models;
