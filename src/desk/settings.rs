@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::post::choices::PostChoices;
 use crate::letter::sign::Letterhead;
 use crate::pedal::{Make, PedalMap};
 
@@ -78,6 +79,8 @@ pub struct Settings {
     pub draft_ahead: bool,
     /// Minutes in which nobody does anything before the desk is locked; 0 for never.
     pub lock_after: u32,
+    /// How letters leave.
+    pub post: PostChoices,
     /// Settings of a later program, and those of an earlier one, as they were found.
     #[serde(skip)]
     pub unknown: Map<String, Value>,
@@ -98,6 +101,7 @@ impl Default for Settings {
             model: None,
             draft_ahead: true,
             lock_after: 10,
+            post: PostChoices::default(),
             unknown: Map::new(),
         }
     }
