@@ -25,8 +25,9 @@ pub struct Place {
     pub at: usize,
     /// Whether the list has to be scrolled to it.
     moved: bool,
-    /// How far it is scrolled.
+    /// How far it is scrolled, and how high it was then.
     top: f32,
+    height: f32,
 }
 
 impl Place {
@@ -83,7 +84,7 @@ pub fn list(
         .max_height(height)
         .min_scrolled_height(height)
         .auto_shrink([false, true]);
-    if place.moved {
+    if place.moved || place.height != height {
         let step = row + ui.spacing().item_spacing.y;
         let here = place.at as f32 * step;
         let top = place.top.clamp((here + step - height).max(0.0), here);
@@ -94,6 +95,7 @@ pub fn list(
             one(ui, place, at);
         }
     });
+    place.height = height;
     place.top = shown.state.clamped_offset().y;
 }
 

@@ -119,7 +119,7 @@ fn list(ui: &mut Ui, desk: &Desk, rows: &[Outgoing], form: &mut PostRoomForm) {
     } else {
         0.0
     };
-    let height = ui.ctx().content_rect().height() - 300.0 - report;
+    let height = ui.ctx().content_rect().height() - 330.0 - report;
     let height = height.clamp(140.0, 640.0);
     let mut place = std::mem::take(&mut form.place);
     picking::list(
@@ -183,9 +183,9 @@ fn paint(
     let text = |x: f32, y: f32, width: f32, text: &str, font: &FontId, ink| {
         parts::line_of_text(ui, pos2(x, y), width - 10.0, text, font.clone(), ink);
     };
-    let signed = dates::long(dates::day_of(item.signed_at));
+    let signed = dates::day_of(item.signed_at).strftime("%d-%b-%Y");
     let what = format!(
-        "{}, {}, signed {signed}",
+        "{}, signed {signed}, {}",
         item.hospital_number, item.work_type
     );
     let what = what.trim_start_matches(", ");
@@ -235,7 +235,8 @@ fn ways(ui: &mut Ui, desk: &Desk, rows: &[Outgoing], form: &mut PostRoomForm) {
     let held = rows.iter().filter(|it| it.held(form.how(it)).is_some());
     let (chosen, held, all) = (form.chosen.len(), held.count(), rows.len());
     let now = meant.first().map(|it| form.how(it));
-    let why = meant.first().and_then(|it| it.held(form.how(it)));
+    let here = rows.get(form.place.at);
+    let why = here.and_then(|it| it.held(form.how(it)));
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.label(format!("{chosen} of {all} chosen, {held} held. They go"));
@@ -246,10 +247,10 @@ fn ways(ui: &mut Ui, desk: &Desk, rows: &[Outgoing], form: &mut PostRoomForm) {
             }
         }
     });
-    if let Some(why) = why.filter(|_| chosen == 0) {
-        let ink = parts::colours(desk).bad;
-        ui.add(Label::new(RichText::new(format!("{why}.")).color(ink)).wrap());
-    }
+    // Its line is there whether or not it says anything, so that nothing jumps.
+    let told = why.map_or_else(|| " ".to_owned(), |why| format!("{why}."));
+    let ink = parts::colours(desk).bad;
+    ui.add(Label::new(RichText::new(told).color(ink)).truncate());
 }
 
 /// The buttons, which Enter and Ctrl+Enter press.

@@ -3,6 +3,7 @@
 mod address;
 mod copies;
 mod paper;
+mod plain_words;
 mod post;
 mod printing;
 mod screen;

@@ -55,7 +55,7 @@ pub(super) fn no_maker() -> Problem {
 pub(super) fn failed() -> Problem {
     Problem::new(
         "LibreOffice could not make a PDF of it",
-        "Open the Word document and print it from there",
+        "Save a copy of the letter from its patient's page and print it from Word",
     )
 }
 

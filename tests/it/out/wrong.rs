@@ -163,7 +163,7 @@ fn a_pdf_maker_that_is_not_there_or_fails_or_takes_too_long() {
     let told = report(&desk);
     assert_eq!(told.told, ["2 letters are in the folder for sending"]);
     assert_eq!(told.missed.len(), 2);
-    assert!(whys(&told.missed)[0].contains("could not make a PDF of it. Open the Word document"));
+    assert!(whys(&told.missed)[0].contains("could not make a PDF of it. Save a copy"));
     assert_eq!(bad.calls.lock().unwrap().len(), 2, "tried once more alone");
     drop(desk);
     let slow = Script {
