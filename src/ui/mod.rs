@@ -31,7 +31,11 @@ mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod picking;
 mod player;
+mod post_choices;
+mod post_room;
+mod readables;
 mod review;
 mod sending;
 mod settings;
@@ -68,6 +72,8 @@ struct View {
     comparing: comparing::Comparing,
     contact: contacts::ContactForm,
     sending: sending::Sending,
+    post_room: post_room::PostRoomForm,
+    readables: readables::ReadablesForm,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     people: people::PeopleForm,
@@ -264,6 +270,8 @@ impl Workstation {
             Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
+            Some(Sheet::PostRoom) => post_room::show(ui, desk, &mut view.post_room, commands),
+            Some(Sheet::Readables) => readables::show(ui, desk, &mut view.readables, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::People) => people::show(ui, desk, &mut view.people, commands),
@@ -292,6 +300,8 @@ impl View {
         self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
+        self.post_room = post_room::PostRoomForm::default();
+        self.readables = readables::ReadablesForm::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
