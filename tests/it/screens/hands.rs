@@ -28,12 +28,17 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::Settings => "Your name",
         Sheet::People => "Name",
         Sheet::Pedal | Sheet::Learnt | Sheet::About | Sheet::Comparing | Sheet::Keys => "Close",
+        Sheet::Several | Sheet::PostRoom | Sheet::Readables => "Close",
+        Sheet::Asking => "What is the question?",
+        Sheet::Answering => "Your answer",
+        Sheet::Rejecting => "What is to be changed?",
+        Sheet::Secret => "PIN or passphrase",
         Sheet::Models => "Time the models here",
         Sheet::Checking => "Check the record",
     }
 }
 
-const SHEETS: [Sheet; 19] = [
+const SHEETS: [Sheet; 26] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
@@ -42,10 +47,17 @@ const SHEETS: [Sheet; 19] = [
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,
+    Sheet::Several,
+    Sheet::Asking,
+    Sheet::Answering,
+    Sheet::Rejecting,
+    Sheet::Secret,
     Sheet::About,
     Sheet::Another,
     Sheet::Comparing,
     Sheet::Sending,
+    Sheet::PostRoom,
+    Sheet::Readables,
     Sheet::Withdrawing,
     Sheet::Settings,
     Sheet::People,
