@@ -22,6 +22,7 @@ mod linking;
 mod opening;
 mod pedals;
 mod playing;
+mod posting;
 mod queueing;
 mod reading;
 mod remarking;

@@ -18,6 +18,7 @@ use super::on_desk::OnDesk;
 use super::on_duty::OnDuty;
 use super::pedals::Pedals;
 use super::playback::Playback;
+use super::post::room::PostRoom;
 use super::queue::Queue;
 use super::settings::Settings;
 use super::tray::Tray;
@@ -53,6 +54,7 @@ pub struct Desk {
     pub(super) playback: Playback,
     pub(super) pedals: Pedals,
     pub(super) logo: Option<Logo>,
+    pub(super) post: PostRoom,
 }
 
 impl Desk {
@@ -79,6 +81,7 @@ impl Desk {
             playback: Playback::default(),
             pedals: Pedals::default(),
             logo: None,
+            post: PostRoom::default(),
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Sheet {
     Another,
     Comparing,
     Sending,
+    PostRoom,
+    Readables,
     Withdrawing,
     Settings,
     People,

@@ -10,8 +10,8 @@ use crate::letter::gate::{self, Hold, Missing, Step};
 use crate::letter::sign::Manner;
 use crate::record::{DictationId, PatientId};
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 #[derive(Default)]
 pub struct Signing {
@@ -70,10 +70,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
         }
         hearing(ui, desk, signing);
         ui.add_space(6.0);
-        let tick = ui.checkbox(
-            &mut signing.identity_checked,
-            "Name, date of birth and NHS number agree with the referral",
-        );
+        let agrees = "Name, date of birth and NHS number agree with the referral";
+        let tick = parts::tick(ui, &mut signing.identity_checked, agrees);
+        hands::first(&tick);
         if is_new {
             tick.request_focus();
         }
@@ -107,7 +106,7 @@ fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
     };
     for offered in [usual, unsigned] {
         let is_chosen = std::mem::discriminant(chosen) == std::mem::discriminant(&offered);
-        if ui.radio(is_chosen, offered.label()).clicked() {
+        if parts::radio(ui, is_chosen, offered.label()).clicked() {
             *chosen = offered;
         }
     }

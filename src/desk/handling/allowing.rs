@@ -26,7 +26,7 @@ impl Desk {
     /// The author that whoever is at the desk is.
     pub fn own_author(&self) -> Option<&Author> {
         let person = self.person()?.id;
-        let mut authors = self.worklist.snapshot.authors.iter();
+        let mut authors = self.worklist.snapshot().authors.iter();
         authors.find(|author| author.person == Some(person))
     }
 
@@ -93,7 +93,7 @@ impl Desk {
         let Some(own) = self.own_author().map(|author| author.id) else {
             return Vec::new();
         };
-        let authors = self.worklist.snapshot.authors.iter();
+        let authors = self.worklist.snapshot().authors.iter();
         let is_own = |it: &&Author| it.id == own || self.successor_of(it) == Some(own);
         authors.filter(is_own).map(|author| author.id).collect()
     }

@@ -16,6 +16,7 @@ use crate::desk::command::Signature;
 use crate::desk::event::Event;
 use crate::desk::export::write_copy;
 use crate::desk::learning;
+use crate::desk::readable;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 
@@ -141,10 +142,12 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return;
         };
-        let by = self.actor();
+        let (by, now) = (self.actor(), (self.clock)());
         self.crew.record(move |record, outbox| {
-            let proof = docx::proof(&papers)?;
-            write_copy(&to, &proof, "The proof", "letter")?;
+            write_copy(&to, &docx::proof(&papers)?, "The proof", "letter")?;
+            let (letter, version) = (papers.letter_id, papers.version);
+            let there = readable::of_letter(&to, "proof of a letter", letter, version);
+            record.note_readable(&by, &[there], now)?;
             record.note_proof(&by, papers.dictation_id)?;
             outbox.post(Event::Said("The proof is saved".to_owned()));
             Ok(())

@@ -20,7 +20,7 @@ impl Desk {
             !patient.is_some_and(|it| it.details.restricted) || screen.lets(row)
         };
         let waiting = |status: Status| {
-            let rows = self.worklist.in_order();
+            let rows = self.worklist.in_order(self.day());
             rows.filter(move |row| row.status == status)
         };
         let signs = |act, row| self.is_open_to(act, row);

@@ -36,9 +36,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
             Manner::For => Act::SignFor,
             Manner::Unsigned { .. } => Act::SendUnsigned,
         },
+        C::MarkSent(_) | C::PreparePost(_) | C::MarkGone(_) | C::DeleteReadables(_) => {
+            Act::Dispatch
+        }
         C::Reject(_) => Act::Reject,
         C::Answer(..) => Act::Answer,
-        C::MarkSent(_) => Act::Dispatch,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
         C::ChooseAttachments
@@ -146,7 +148,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::Answering => Some(Act::Answer),
         Sheet::Rejecting => Some(Act::Reject),
         Sheet::Withdrawing => Some(Act::Withdraw),
-        Sheet::Sending => Some(Act::Dispatch),
+        Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients

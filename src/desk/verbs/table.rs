@@ -2,6 +2,7 @@
 
 mod letter;
 mod playback;
+mod post;
 mod review;
 mod signing;
 mod view;
@@ -18,6 +19,7 @@ pub fn of(group: Group) -> &'static [Verb] {
         Group::Playback => playback::ROWS,
         Group::Letter => letter::ROWS,
         Group::Review => review::ROWS,
+        Group::Post => post::ROWS,
         Group::Signing => signing::ROWS,
         Group::View => view::ROWS,
     }
