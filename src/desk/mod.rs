@@ -214,6 +214,7 @@ impl Desk {
             Event::Decided(id, decision) => self.decided(id, decision),
             Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
