@@ -23,6 +23,7 @@ mod opening;
 mod partition;
 mod pedals;
 mod playing;
+mod posting;
 mod queueing;
 mod reading;
 mod reviewing;

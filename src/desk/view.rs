@@ -25,6 +25,8 @@ pub enum Sheet {
     Another,
     Comparing,
     Sending,
+    PostRoom,
+    Readables,
     Withdrawing,
     Settings,
     People,

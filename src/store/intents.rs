@@ -6,6 +6,7 @@ use std::io::Read;
 use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
+use super::finding::Finding;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
 use super::partition::Partition;
@@ -34,7 +35,7 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Keeping + Vocabulary + Posting + Partition + Send {
+pub trait Record: Staff + Keeping + Vocabulary + Posting + Finding + Partition + Send {
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 

@@ -26,6 +26,7 @@ mod engine;
 mod failure;
 mod files;
 mod filing;
+mod finding;
 mod given;
 mod head;
 mod intents;
@@ -78,6 +79,7 @@ use head::Head;
 use vault::Vault;
 
 pub use answers::{Added, Fetched, Landed, Parted, PastDraft, Recognition, TermsImported};
+pub use finding::{Excerpt, Finding, Found, Page};
 pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use keeping::Keeping;

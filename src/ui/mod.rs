@@ -6,6 +6,7 @@ mod author;
 mod banner;
 mod bring_in;
 mod checking;
+mod choosing;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -31,7 +32,11 @@ mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod picking;
 mod player;
+mod post_choices;
+mod post_room;
+mod readables;
 mod review;
 mod sending;
 mod settings;
@@ -68,6 +73,8 @@ struct View {
     comparing: comparing::Comparing,
     contact: contacts::ContactForm,
     sending: sending::Sending,
+    post_room: post_room::PostRoomForm,
+    readables: readables::ReadablesForm,
     signing: signing::Signing,
     settings: settings::SettingsForm,
     people: people::PeopleForm,
@@ -157,7 +164,7 @@ impl Workstation {
             self.desk.stir(now);
         }
         self.dress(&ctx);
-        let mut commands = keys::take(&ctx, &self.desk);
+        let mut commands = keys::take(&ctx, &self.desk, self.view.files.has_own());
         let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         commands.extend(files::dropped(&ctx, drop));
         // Transport first: a key is answered before anything is drawn.
@@ -219,6 +226,7 @@ impl Workstation {
             return;
         }
         if desk.is_locked() {
+            view.files.leave_own();
             who::show(ui, desk, &mut view.who, commands);
             parts::notices(ui, desk, commands);
             return;
@@ -248,6 +256,11 @@ impl Workstation {
         CentralPanel::default()
             .frame(Frame::new().fill(colours.window))
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        if view.files.show_own(ui, desk, commands) {
+            // Whatever sheet asked for it waits behind it as it is.
+            parts::notices(ui, desk, commands);
+            return;
+        }
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
@@ -264,6 +277,8 @@ impl Workstation {
             Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
+            Some(Sheet::PostRoom) => post_room::show(ui, desk, &mut view.post_room, commands),
+            Some(Sheet::Readables) => readables::show(ui, desk, &mut view.readables, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::People) => people::show(ui, desk, &mut view.people, commands),
@@ -292,6 +307,8 @@ impl View {
         self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
+        self.post_room = post_room::PostRoomForm::default();
+        self.readables = readables::ReadablesForm::default();
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();

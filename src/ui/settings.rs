@@ -10,7 +10,7 @@ use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
 use crate::record::{Act, Person};
 
-use super::{hands, logo, parts, pedal};
+use super::{hands, logo, parts, pedal, post_choices};
 
 /// Settings as they are being changed; none until the sheet opens.
 #[derive(Default)]
@@ -92,6 +92,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                     }
                     of_the_department(ui, &mut draft, form);
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
+                    post_choices::rows(ui, &mut draft.post);
                 });
             pedal::section(ui, desk, &mut draft, &mut form.by_button, commands);
         });

@@ -16,6 +16,7 @@ mod flags;
 mod guard;
 mod guarding;
 mod hearing;
+mod introductions;
 mod learning;
 mod letters;
 mod lexicon;

@@ -633,7 +633,7 @@ fn folder() -> PathBuf {
 }
 
 /// Takes a picture and checks that it is drawn in its look and shows what it should.
-fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
+pub fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
     for words in reads {
         assert!(screen.shows(words), "{name} does not show {words:?}");
     }

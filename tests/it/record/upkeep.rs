@@ -36,7 +36,11 @@ fn a_record_of_version_5_opens_with_everything_in_it() {
 /// What version 7 has and version 6 did not.
 const VERSION_6: &str = "
     DROP TABLE remark; DROP TABLE task; DROP TABLE readable;
-    DROP INDEX dictation_removed;
+    DROP TRIGGER finding_of_new; DROP TRIGGER finding_of_row; DROP TRIGGER finding_of_patient;
+    DROP TRIGGER finding_of_version; DROP TRIGGER finding_of_document;
+    DROP TRIGGER finding_of_typing;
+    DROP TABLE finding; DROP TABLE finding_due; DROP TABLE finding_late;
+    DROP INDEX dictation_removed; DROP INDEX dictation_to_send; DROP INDEX withdrawal_at;
     ALTER TABLE dictation DROP COLUMN assignee;
     ALTER TABLE dictation DROP COLUMN bring_forward;
     ALTER TABLE dictation DROP COLUMN introduced;

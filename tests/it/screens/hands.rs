@@ -28,12 +28,14 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::Settings => "Your name",
         Sheet::People => "Name",
         Sheet::Pedal | Sheet::Learnt | Sheet::About | Sheet::Comparing | Sheet::Keys => "Close",
+        // There is nothing to be done in them yet.
+        Sheet::PostRoom | Sheet::Readables => "Close",
         Sheet::Models => "Time the models here",
         Sheet::Checking => "Check the record",
     }
 }
 
-const SHEETS: [Sheet; 19] = [
+const SHEETS: [Sheet; 21] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
@@ -53,6 +55,8 @@ const SHEETS: [Sheet; 19] = [
     Sheet::Models,
     Sheet::Checking,
     Sheet::Keys,
+    Sheet::PostRoom,
+    Sheet::Readables,
 ];
 
 /// A letter on the desk, signed where the sheet is about one that is.
