@@ -29,6 +29,8 @@ pub enum Purpose {
     Attachments,
     /// Where a copy of such a paper is to be saved.
     AttachmentCopy(AttachmentId),
+    /// Where a proof of the letter on the desk is to be saved.
+    Proof,
     /// The folder in which everything about a patient is to be gathered.
     Export,
     /// A list of patients.
@@ -45,6 +47,7 @@ impl Purpose {
             Command::ChooseCopy(letter, version, print) => {
                 Some(Self::Copy(*letter, *version, *print))
             }
+            Command::ChooseProof => Some(Self::Proof),
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
@@ -62,6 +65,7 @@ impl Purpose {
             Self::Attachments => ("Papers", &["pdf"]),
             Self::Patients => ("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"]),
             Self::Export => return Wanted::Folder,
+            Self::Proof => return Wanted::Name("proof-not-signed.docx".to_owned()),
             Self::AttachmentCopy(_) => return Wanted::Name(String::new()),
             Self::Copy(letter, version, print) => {
                 let large = match print {
@@ -93,6 +97,7 @@ impl Purpose {
                 let save = |to| Command::SaveAttachment(id, to);
                 files.into_iter().take(1).map(save).collect()
             }
+            Self::Proof => files.into_iter().take(1).map(Command::SaveProof).collect(),
             Self::Export => files
                 .into_iter()
                 .take(1)

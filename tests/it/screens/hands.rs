@@ -28,14 +28,17 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::Settings => "Your name",
         Sheet::People => "Name",
         Sheet::Pedal | Sheet::Learnt | Sheet::About | Sheet::Comparing | Sheet::Keys => "Close",
-        // There is nothing to be done in them yet.
-        Sheet::PostRoom | Sheet::Readables => "Close",
+        Sheet::Several | Sheet::PostRoom | Sheet::Readables => "Close",
+        Sheet::Asking => "What is the question?",
+        Sheet::Answering => "Your answer",
+        Sheet::Rejecting => "What is to be changed?",
+        Sheet::Secret => "PIN or passphrase",
         Sheet::Models => "Time the models here",
         Sheet::Checking => "Check the record",
     }
 }
 
-const SHEETS: [Sheet; 21] = [
+const SHEETS: [Sheet; 26] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
@@ -44,10 +47,17 @@ const SHEETS: [Sheet; 21] = [
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,
+    Sheet::Several,
+    Sheet::Asking,
+    Sheet::Answering,
+    Sheet::Rejecting,
+    Sheet::Secret,
     Sheet::About,
     Sheet::Another,
     Sheet::Comparing,
     Sheet::Sending,
+    Sheet::PostRoom,
+    Sheet::Readables,
     Sheet::Withdrawing,
     Sheet::Settings,
     Sheet::People,
@@ -55,8 +65,6 @@ const SHEETS: [Sheet; 21] = [
     Sheet::Models,
     Sheet::Checking,
     Sheet::Keys,
-    Sheet::PostRoom,
-    Sheet::Readables,
 ];
 
 /// A letter on the desk, signed where the sheet is about one that is.
