@@ -121,6 +121,12 @@ pub enum Command {
     SettleQuestion,
     SplitLetters,
     KeepAsOne,
+    /// The text below the caret is another letter.
+    SplitHere,
+    /// What is said from where the recording stands is another letter.
+    SplitAtMoment,
+    /// The next letter of the recording is part of this one.
+    JoinNext,
     // The record.
     SearchPatients(String),
     ChoosePatient(PatientId),

@@ -135,6 +135,8 @@ pub enum Event {
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
+    /// Another letter of the recording has become part of this one.
+    Joined(DictationId),
     /// A logo that was chosen has been read, or cannot be.
     LogoRead(Outcome<Box<Logo>>),
     /// The logo that the record keeps.

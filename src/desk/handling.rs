@@ -20,6 +20,7 @@ mod learning;
 mod letterhead;
 mod linking;
 mod opening;
+mod partition;
 mod pedals;
 mod playing;
 mod posting;

@@ -14,6 +14,7 @@ pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod export;
+pub mod folders;
 mod group;
 mod handling;
 pub mod hearing;
@@ -233,6 +234,7 @@ impl Desk {
             }
             Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();

@@ -7,6 +7,7 @@ mod author;
 mod banner;
 mod bring_in;
 mod checking;
+mod choosing;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -173,7 +174,7 @@ impl Workstation {
             self.desk.stir(now);
         }
         self.dress(&ctx);
-        let mut commands = keys::take(&ctx, &self.desk);
+        let mut commands = keys::take(&ctx, &self.desk, self.view.files.has_own());
         let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         commands.extend(files::dropped(&ctx, drop));
         // Transport first: a key is answered before anything is drawn.
@@ -235,6 +236,7 @@ impl Workstation {
             return;
         }
         if desk.is_locked() {
+            view.files.leave_own();
             who::show(ui, desk, &mut view.who, commands);
             parts::notices(ui, desk, commands);
             return;
@@ -267,6 +269,11 @@ impl Workstation {
         CentralPanel::default()
             .frame(Frame::new().fill(colours.window))
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        if view.files.show_own(ui, desk, commands) {
+            // Whatever sheet asked for it waits behind it as it is.
+            parts::notices(ui, desk, commands);
+            return;
+        }
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {

@@ -19,6 +19,9 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::Ask(..)
         | C::SetPriority(_)

@@ -126,6 +126,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::SendForSignature
         | C::Amend
