@@ -27,7 +27,7 @@ impl Group {
             Self::Playback => "Playback",
             Self::Letter => "Letter",
             Self::Review => "Review",
-            Self::Post => "Post",
+            Self::Post => "Sending",
             Self::View => "View",
         }
     }
