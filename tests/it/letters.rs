@@ -68,6 +68,9 @@ pub fn dictation(work_type: &str) -> Dictation {
         dictated_at: "2018-08-05T23:30:00Z".parse().unwrap(),
         position: 0.0,
         part: None,
+        assignee: None,
+        bring_forward: None,
+        removed: None,
         revision: 0,
     }
 }

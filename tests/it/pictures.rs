@@ -6,6 +6,7 @@
 
 mod kept;
 mod people;
+mod sheets;
 mod small;
 
 use std::path::PathBuf;
@@ -605,6 +606,9 @@ fn fill(room: &Room, rows: i64) {
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
             part: None,
+            assignee: None,
+            bring_forward: None,
+            removed: None,
             revision: 0,
         };
         let audio = format!("not audio, but row {row} of a picture");

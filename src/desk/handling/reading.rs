@@ -17,6 +17,7 @@ use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
+use crate::desk::lines::Line;
 use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
 use crate::desk::on_duty::Asked;
@@ -51,7 +52,7 @@ impl Desk {
     }
 
     pub fn snapshot(&self) -> &Snapshot {
-        &self.worklist.snapshot
+        self.worklist.snapshot()
     }
 
     pub fn filter(&self) -> &str {
@@ -209,7 +210,12 @@ impl Desk {
 
     /// Rows to show, in the order to type them, filtered by what was typed into the filter.
     pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
-        self.worklist.shown(&self.queue)
+        self.worklist.shown(&self.queue, self.day())
+    }
+
+    /// What a row of the worklist reads.
+    pub fn line(&self, id: DictationId) -> Option<&Line> {
+        self.worklist.line(id)
     }
 
     pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
@@ -222,11 +228,11 @@ impl Desk {
     }
 
     pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
-        self.worklist.patient_of(dictation)
+        self.snapshot().patient_of(dictation)
     }
 
     pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
-        self.worklist.author_of(dictation)
+        self.snapshot().author_of(dictation)
     }
 
     pub fn models(&self) -> &[Model] {

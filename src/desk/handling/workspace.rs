@@ -131,6 +131,7 @@ impl Desk {
         let json = settings.to_json();
         let is_other_model = settings.model != self.settings.model;
         self.settings = settings;
+        self.worklist.hold_to(&self.settings.targets);
         let by = self.actor();
         self.crew
             .record(move |record, _| record.set_setting(&by, SETTINGS, &json));
