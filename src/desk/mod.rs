@@ -250,7 +250,7 @@ impl Desk {
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::OutgoingFound(rows) => self.post.rows = Some(rows),
             Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
-            Event::Prepared(made) => self.prepared(*made),
+            Event::Prepared(made) => self.prepared(*made, now),
             Event::WentOut(report) => self.post.report = Some(report),
             Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),

@@ -176,10 +176,7 @@ impl Desk {
             Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
-            Sheet::PostRoom => {
-                self.post.report = None;
-                self.look_up_outgoing();
-            }
+            Sheet::PostRoom => self.enter_post_room(),
             Sheet::Readables => self.look_up_readables(),
             Sheet::Models => {
                 self.models.find();
