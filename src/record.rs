@@ -8,6 +8,7 @@ mod changes;
 mod contact;
 mod dictation;
 pub mod fold;
+mod found;
 pub mod identity;
 pub mod list;
 mod number;
@@ -24,6 +25,7 @@ pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
 pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
+pub use found::{Excerpt, Found, Page};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,

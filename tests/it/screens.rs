@@ -1,6 +1,7 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
 mod authors;
+mod everything;
 mod gaps;
 mod learnt;
 pub mod models;

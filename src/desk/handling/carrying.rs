@@ -67,6 +67,8 @@ impl Desk {
             Command::SettleQuestion => return self.settle_question(now),
             Command::SplitLetters => return self.split_letters(),
             Command::KeepAsOne => self.keep_as_one(),
+            Command::LookFor(query) => self.look_for(query),
+            Command::LookOn => self.look_on(),
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
@@ -150,6 +152,7 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
+            Sheet::Everything => self.look_again(),
             Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
             Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),

@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 use crate::record::Priority;
@@ -27,6 +27,14 @@ pub static ROWS: &[Verb] = &[
     )
     .on(command(Key::L))
     .by(By::Screen),
+    verb(
+        G,
+        C::Show(Sheet::Everything),
+        "Search everything…",
+        "Any letter there is: by patient, number, date of birth, author, clinic or its words",
+        WORKSPACE,
+    )
+    .on(command_shift(Key::F)),
     verb(
         G,
         C::ChooseFiles,
