@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::clinical::lexicon::OwnTerm;
+use crate::letter::outgoing::Stop;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
     AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
-    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
+    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, Secret, Seen,
+    TermId,
 };
 
 use super::settings::Settings;
@@ -163,6 +165,12 @@ pub enum Command {
     Addendum,
     /// The day it was dictated, as a person says.
     SetDictated(Date),
+    // The post room.
+    /// Make what these recipients get, each in that way.
+    PreparePost(Vec<(Stop, Delivery)>),
+    /// These have gone, each in that way.
+    MarkGone(Vec<(Stop, Delivery)>),
+    DeleteReadables(Vec<ReadableId>),
     // A patient's page.
     LookUp(PatientId),
     SaveContact(Box<Contact>),

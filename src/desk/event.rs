@@ -7,12 +7,13 @@ use crate::audio::Clip;
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::outgoing::Outgoing;
 use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, RecordingId,
+    PersonId, Readables, RecordingId,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
@@ -26,6 +27,8 @@ use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
 use super::looking::Answer;
+use super::post::room::{Missed, Report};
+use super::post::{Made, Parcel};
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
@@ -118,6 +121,16 @@ pub enum Event {
     Exported(Exported),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
+    /// What still has to go to somebody.
+    OutgoingFound(Vec<Outgoing>),
+    /// What goes into what was chosen, and what of it is held.
+    ParcelsGathered(Outcome<(Vec<Parcel>, Vec<Missed>)>),
+    /// The papers have been made, as far as they could be.
+    Prepared(Box<Made>),
+    /// What has been marked as gone.
+    WentOut(Report),
+    /// Where readable copies lie.
+    ReadablesFound(Readables),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.

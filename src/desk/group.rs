@@ -7,15 +7,17 @@ pub enum Group {
     Playback,
     Letter,
     Review,
+    Post,
     View,
 }
 
 impl Group {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Worklist,
         Self::Playback,
         Self::Letter,
         Self::Review,
+        Self::Post,
         Self::View,
     ];
 
@@ -25,6 +27,7 @@ impl Group {
             Self::Playback => "Playback",
             Self::Letter => "Letter",
             Self::Review => "Review",
+            Self::Post => "Post",
             Self::View => "View",
         }
     }

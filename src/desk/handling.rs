@@ -23,6 +23,7 @@ mod looking;
 mod opening;
 mod pedals;
 mod playing;
+mod posting;
 mod queueing;
 mod reading;
 mod reviewing;

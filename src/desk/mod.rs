@@ -19,6 +19,7 @@ mod handling;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
+pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
@@ -31,7 +32,9 @@ pub mod outfit;
 pub mod pedals;
 pub mod people;
 mod playback;
+pub mod post;
 pub mod queue;
+mod readable;
 pub mod records;
 pub mod review;
 pub mod roll;
@@ -128,10 +131,11 @@ impl Desk {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
                 self.begin_duty(now);
+                self.post.swept = now;
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
-                self.worklist.snapshot = *snapshot;
+                self.worklist.begin(*snapshot, &self.settings.targets);
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),
@@ -227,6 +231,11 @@ impl Desk {
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::OutgoingFound(rows) => self.post.rows = Some(rows),
+            Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
+            Event::Prepared(made) => self.prepared(*made),
+            Event::WentOut(report) => self.post.report = Some(report),
+            Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
@@ -248,6 +257,7 @@ impl Desk {
         self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
+        self.sweep_readables(now);
         self.notices.tick(now);
         self.refresh_review();
     }

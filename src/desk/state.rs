@@ -18,6 +18,7 @@ use super::on_desk::OnDesk;
 use super::on_duty::OnDuty;
 use super::pedals::Pedals;
 use super::playback::Playback;
+use super::post::room::PostRoom;
 use super::queue::Queue;
 use super::settings::Settings;
 use super::view::View;
@@ -51,6 +52,7 @@ pub struct Desk {
     pub(super) playback: Playback,
     pub(super) pedals: Pedals,
     pub(super) logo: Option<Logo>,
+    pub(super) post: PostRoom,
 }
 
 impl Desk {
@@ -76,6 +78,7 @@ impl Desk {
             playback: Playback::default(),
             pedals: Pedals::default(),
             logo: None,
+            post: PostRoom::default(),
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Sheet {
     Another,
     Comparing,
     Sending,
+    PostRoom,
+    Readables,
     Withdrawing,
     Settings,
     People,

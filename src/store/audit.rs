@@ -65,6 +65,10 @@ pub(super) enum Action {
     PartedPatients,
     /// The whole record, from a backup.
     Restored,
+    /// A readable copy, by this program.
+    CopyDeleted,
+    /// A readable copy that was to be there.
+    CopyFoundGone,
     /// The trail itself.
     FoundCut,
 }
@@ -105,6 +109,8 @@ impl Action {
             Self::Refused => "refused",
             Self::PartedPatients => "parted again",
             Self::Restored => "restored",
+            Self::CopyDeleted => "copy deleted",
+            Self::CopyFoundGone => "copy found gone",
             Self::FoundCut => "found cut",
         }
     }

@@ -11,8 +11,8 @@ use crate::desk::command::Command;
 use crate::letter::dates;
 use crate::record::{Dictation, Excerpt, Found, Patient};
 
-use super::parts;
 use super::theme::{self, Palette, SMALL, TEXT};
+use super::{hands, parts};
 
 const WIDTH: f32 = 1020.0;
 /// How high a letter's row is, and the space below it.
@@ -92,6 +92,7 @@ fn query(ui: &mut Ui, desk: &Desk, sheet: &mut Everything, commands: &mut Vec<Co
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search every letter"));
 
+    hands::first(&response);
     if response.changed() {
         (sheet.at, sheet.has_moved) = (0, true);
         commands.push(Command::LookFor(query));

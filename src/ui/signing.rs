@@ -9,8 +9,8 @@ use crate::letter::dates;
 use crate::letter::gate::{self, Hold, Missing, Step};
 use crate::letter::sign::Manner;
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 #[derive(Default)]
 pub struct Signing {
@@ -57,10 +57,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
         }
         hearing(ui, desk, signing);
         ui.add_space(6.0);
-        ui.checkbox(
-            &mut signing.identity_checked,
-            "Name, date of birth and NHS number agree with the referral",
-        );
+        let agrees = "Name, date of birth and NHS number agree with the referral";
+        hands::first(&parts::tick(ui, &mut signing.identity_checked, agrees));
         ui.add_space(6.0);
         let signature = signing.signature(desk);
         let ready = holds(desk, signing).is_empty();
@@ -90,7 +88,7 @@ fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
     };
     for offered in [usual, unsigned] {
         let is_chosen = std::mem::discriminant(chosen) == std::mem::discriminant(&offered);
-        if ui.radio(is_chosen, offered.label()).clicked() {
+        if parts::radio(ui, is_chosen, offered.label()).clicked() {
             *chosen = offered;
         }
     }

@@ -3,7 +3,9 @@
 mod authors;
 mod everything;
 mod gaps;
+mod hands;
 mod learnt;
+mod minimised;
 pub mod models;
 mod own_words;
 mod patients;

@@ -26,7 +26,7 @@ impl Desk {
     /// The author that whoever is at the desk is.
     pub fn own_author(&self) -> Option<&Author> {
         let person = self.person()?.id;
-        let mut authors = self.worklist.snapshot.authors.iter();
+        let mut authors = self.worklist.snapshot().authors.iter();
         authors.find(|author| author.person == Some(person))
     }
 

@@ -20,6 +20,7 @@ impl Desk {
 
     /// Takes in who works here as the record now has it.
     pub(in crate::desk) fn take_people(&mut self, people: Vec<Person>, now: f64) {
+        self.worklist.know(&people);
         self.on_duty.know(people);
         let today = self.day();
         if self.person().is_some_and(|person| person.has_left(today)) {

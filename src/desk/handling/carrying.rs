@@ -97,6 +97,9 @@ impl Desk {
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::PreparePost(chosen) => self.prepare_post(chosen),
+            Command::MarkGone(chosen) => self.mark_gone(chosen),
+            Command::DeleteReadables(ids) => self.delete_readables(ids),
             Command::LookUp(patient) => {
                 self.view.sheet = Some(Sheet::About);
                 self.look_up_patient(patient);
@@ -160,6 +163,11 @@ impl Desk {
             Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
+            Sheet::PostRoom => {
+                self.post.report = None;
+                self.look_up_outgoing();
+            }
+            Sheet::Readables => self.look_up_readables(),
             Sheet::Models => {
                 self.models.find();
                 self.models.read_paces();

@@ -16,6 +16,7 @@ use crate::desk::command::Signature;
 use crate::desk::event::Event;
 use crate::desk::export::write_copy;
 use crate::desk::learning;
+use crate::desk::readable;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 
@@ -140,13 +141,14 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return;
         };
-        self.crew.read(move |outbox| {
-            let saved = docx::proof(&papers)
-                .and_then(|bytes| write_copy(&to, &bytes, "The proof", "letter"));
-            outbox.post(match saved {
-                Ok(()) => Event::Said("The proof is saved".to_owned()),
-                Err(problem) => Event::Trouble(problem),
-            });
+        let (by, now) = (self.actor(), (self.clock)());
+        self.crew.record(move |record, outbox| {
+            write_copy(&to, &docx::proof(&papers)?, "The proof", "letter")?;
+            let (letter, version) = (papers.letter_id, papers.version);
+            let there = readable::of_letter(&to, "proof of a letter", letter, version);
+            record.note_readable(&by, &[there], now)?;
+            outbox.post(Event::Said("The proof is saved".to_owned()));
+            Ok(())
         });
     }
 }

@@ -16,7 +16,7 @@ impl Desk {
         let ready = |status: Status| {
             matches!(
                 status,
-                Status::Waiting | Status::DraftReady | Status::Typing
+                Status::Waiting | Status::DraftReady | Status::Typing | Status::Rejected
             )
         };
         let screen = self.screen();

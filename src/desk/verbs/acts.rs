@@ -35,7 +35,9 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
             Manner::For => Act::SignFor,
             Manner::Unsigned { .. } => Act::SendUnsigned,
         },
-        C::MarkSent(_) => Act::Dispatch,
+        C::MarkSent(_) | C::PreparePost(_) | C::MarkGone(_) | C::DeleteReadables(_) => {
+            Act::Dispatch
+        }
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
         C::ChooseAttachments
@@ -133,7 +135,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::BringIn => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Withdrawing => Some(Act::Withdraw),
-        Sheet::Sending => Some(Act::Dispatch),
+        Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients

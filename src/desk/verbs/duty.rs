@@ -39,6 +39,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::Attach(_)
         | C::SaveAttachment(..)
         | C::ExportPatient(_)
+        | C::PreparePost(_)
+        | C::MarkGone(_)
+        | C::DeleteReadables(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton

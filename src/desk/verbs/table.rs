@@ -2,6 +2,7 @@
 
 mod letter;
 mod playback;
+mod post;
 mod review;
 mod view;
 mod worklist;
@@ -17,6 +18,7 @@ pub fn of(group: Group) -> &'static [Verb] {
         Group::Playback => playback::ROWS,
         Group::Letter => letter::ROWS,
         Group::Review => review::ROWS,
+        Group::Post => post::ROWS,
         Group::View => view::ROWS,
     }
 }

@@ -15,6 +15,13 @@ ALTER TABLE dictation ADD COLUMN removed_why TEXT;
 ALTER TABLE dictation ADD COLUMN emptied_at  TEXT;
 CREATE INDEX dictation_removed ON dictation (removed_at) WHERE removed_at IS NOT NULL;
 
+-- What was removed is owed to nobody.
+DROP INDEX dictation_owed;
+CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL AND removed_at IS NULL;
+
+-- What was dictated in a month is counted without reading every other.
+CREATE INDEX dictation_dictated ON dictation (dictated_at);
+
 -- What somebody asked or said about a letter that is not in it: a query to its author, with the
 -- seconds of sound it is about, or why its author sent it back; and the answer.
 CREATE TABLE remark (
@@ -67,6 +74,20 @@ CREATE TABLE readable (
 ) STRICT;
 CREATE INDEX readable_there ON readable (id) WHERE gone_at IS NULL;
 
+-- Letters that were filed before lie readable where they were filed.
+INSERT INTO readable (path, what, letter, version, patient, made_at)
+SELECT rtrim(folder, '/') || '/' || printf('letter-%06d-v%d-%s.docx', filing.letter, filing.version,
+        lower(substr(hex(sha256), 1, 8))),
+    'signed letter', filing.letter, filing.version, patient,
+    coalesce(json_extract(approval, '$.at'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+FROM filing JOIN document ON document.letter = filing.letter AND document.version = filing.version;
+
+CREATE INDEX readable_path  ON readable (path)  WHERE gone_at IS NULL;
+CREATE INDEX readable_until ON readable (until) WHERE gone_at IS NULL AND until IS NOT NULL;
+
+-- What is signed and has not gone to everybody yet.
+CREATE INDEX dictation_to_send ON dictation (id) WHERE status = '"signed"';
+CREATE INDEX withdrawal_at     ON withdrawal (at);
 -- Every letter as it is looked for: by `who` it is about and of whom, clinic and kind, and by its
 -- words. Only the index is kept here; the words stand where they are written.
 CREATE VIRTUAL TABLE finding USING fts5 (

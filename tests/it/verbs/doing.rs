@@ -188,7 +188,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
                 _ => Scene::Clinic,
             }
         }
-        C::SetPriority(Priority::Urgent) => Scene::Routine,
+        C::SetPriority(Priority::Cancer | Priority::Urgent) => Scene::Routine,
         C::SetPriority(Priority::Routine) => Scene::Urgent,
         C::Stop => Scene::Playing,
         C::NormalSpeed => Scene::Faster,

@@ -20,7 +20,7 @@ const NO_ROW: [(&str, &[&str]); 7] = [
         &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
           "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide",
           "ChooseList", "TakeColumn", "SaveList", "MergePatients", "AnotherLetter", "MarkSent",
-          "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
+          "PreparePost", "MarkGone", "DeleteReadables", "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
           "ChooseAttachmentCopy", "LookOn"]),
     ("files go with it",
         &["Import", "ImportTerms", "SaveProof", "SetLogo", "BringIn", "SaveCopy", "ExportPatient", "Attach", "SaveAttachment"]),

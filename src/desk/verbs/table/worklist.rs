@@ -53,16 +53,23 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::SetPriority(Priority::Cancer),
+        "Mark as urgent suspected cancer",
+        "Comes before everything else; what it is held to stands under View, Settings",
+        CHANGEABLE,
+    ),
+    verb(
+        G,
         C::SetPriority(Priority::Urgent),
         "Mark as urgent",
-        "Due within 48 hours",
+        "Comes before what is routine",
         CHANGEABLE,
     ),
     verb(
         G,
         C::SetPriority(Priority::Routine),
         "Mark as routine",
-        "Due within seven days",
+        "Comes when nothing more urgent waits",
         CHANGEABLE,
     ),
     verb(
