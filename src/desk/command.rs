@@ -11,9 +11,10 @@ use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
     AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
-    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, Secret, Seen,
-    TermId,
+    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, RemarkId,
+    Secret, Seen, TermId,
 };
+use crate::words::Span;
 
 use super::settings::Settings;
 pub use super::view::Sheet;
@@ -47,6 +48,11 @@ pub enum Command {
         initials: String,
     },
     SavePerson(Box<Person>, NewSecret),
+    /// Another PIN for whoever is at the desk, who gives the one they have.
+    ChangeSecret {
+        had: Secret,
+        wanted: Secret,
+    },
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,
@@ -59,6 +65,7 @@ pub enum Command {
     LookOn,
     Open(DictationId),
     OpenNext,
+    OpenPrevious,
     Close,
     SetPriority(Priority),
     /// One of [`crate::letter::template::work_types`].
@@ -76,6 +83,10 @@ pub enum Command {
     JumpForward,
     Seek(f64),
     SeekToText(usize),
+    /// From the word at the caret on.
+    PlayFromCaret,
+    /// These seconds and no more.
+    PlayStretch(Span),
     Faster,
     Slower,
     NormalSpeed,
@@ -149,6 +160,18 @@ pub enum Command {
     Decide(CorrectionId, Decision),
     // Filing.
     MarkQuery,
+    /// A question to the author, with the seconds of sound it is about.
+    Ask(String, Option<Span>),
+    Answer(RemarkId, String),
+    /// Back to whoever types it, for this reason.
+    Reject(String),
+    // The signing tray.
+    ToggleTray,
+    /// The letter on the desk has been shown to its end.
+    NoteRead,
+    /// What was read to its end, with what whoever signs says of each; in the manner usual for it.
+    SignSeveral(Signature),
+    ChooseProof,
     SendForSignature,
     Sign(Signature),
     /// It has gone to these recipients, each by its place; to all to whom it has not, where none is

@@ -13,7 +13,7 @@ use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, Readables, RecordingId,
+    PersonId, Readables, RecordingId, Remark,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
@@ -40,6 +40,8 @@ pub enum Event {
     /// Everybody who works here or did.
     PeopleRead(Vec<Person>),
     PersonSaved(PersonId),
+    /// Whoever is at the desk has another PIN.
+    SecretChanged,
     /// Whether it is that person, or that they have left.
     Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
@@ -119,6 +121,8 @@ pub enum Event {
     /// A signed version to be read.
     Read(Reading),
     Exported(Exported),
+    /// What has been asked and said about a letter.
+    RemarksFound(DictationId, Vec<Remark>),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
     /// What still has to go to somebody.
@@ -149,5 +153,6 @@ pub enum Event {
 /// A dictation as it comes onto the desk.
 pub struct Opened {
     pub fetched: Fetched,
+    pub remarks: Vec<Remark>,
     pub source: Outcome<Box<Kept>>,
 }

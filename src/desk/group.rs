@@ -8,16 +8,18 @@ pub enum Group {
     Letter,
     Review,
     Post,
+    Signing,
     View,
 }
 
 impl Group {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Worklist,
         Self::Playback,
         Self::Letter,
         Self::Review,
         Self::Post,
+        Self::Signing,
         Self::View,
     ];
 
@@ -28,6 +30,7 @@ impl Group {
             Self::Letter => "Letter",
             Self::Review => "Review",
             Self::Post => "Post",
+            Self::Signing => "Signing",
             Self::View => "View",
         }
     }

@@ -43,6 +43,7 @@ pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
+pub mod tray;
 pub mod verbs;
 mod view;
 pub mod watching;
@@ -140,8 +141,15 @@ impl Desk {
             }
             Event::PeopleRead(people) => self.take_people(people, now),
             Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::SecretChanged => {
+                self.view.leave(Sheet::Secret);
+                self.notices.say("Your PIN is changed", now);
+            }
             Event::Recognised(id, answer) => self.recognised(id, answer, now),
             Event::NotOpened(id, problem) => {
+                if self.held_in_round(id, &problem, now) {
+                    return Ok(());
+                }
                 if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
                     self.land_in_record(id, *drafted);
                 }
@@ -167,7 +175,11 @@ impl Desk {
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
-            Event::Opened(opened) => return self.opened(opened, now),
+            Event::Opened(opened) => {
+                self.opened(opened, now)?;
+                self.go_on_signing(now);
+            }
+            Event::RemarksFound(id, remarks) => self.remarks_found(id, remarks),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
             Event::ClipRefused(recording, problem) => {
@@ -218,13 +230,19 @@ impl Desk {
             Event::Taught(count) => self.taught(count, now),
             Event::Learnt(learnt) => self.view.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
-            Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
+            Event::Signed(dictation, _) => {
+                self.signed(dictation, now);
+                self.signed_in_round(dictation, now);
+            }
+            Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
                 }
-                self.notices.tell(&problem);
+                if !self.held_in_round(dictation, &problem, now) {
+                    self.notices.tell(&problem);
+                }
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
             Event::AboutFound(about) => self.view.about = Some(about),

@@ -21,6 +21,7 @@ use super::playback::Playback;
 use super::post::room::PostRoom;
 use super::queue::Queue;
 use super::settings::Settings;
+use super::tray::Tray;
 use super::view::View;
 use super::watching::Watch;
 use super::worklist::Worklist;
@@ -40,6 +41,7 @@ pub struct Desk {
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
     pub(super) on_duty: OnDuty,
+    pub(super) tray: Tray,
     /// How much work it is to try a PIN that is set from now on.
     pub(super) effort: Effort,
     pub(super) clips: Clips,
@@ -67,6 +69,7 @@ impl Desk {
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
             on_duty: OnDuty::default(),
+            tray: Tray::default(),
             effort: Effort::default(),
             clips: Clips::default(),
             checking: Checking::default(),

@@ -24,6 +24,13 @@ pub enum Sheet {
     Dictionary,
     Learnt,
     Signing,
+    /// What was read at the tray, signed together.
+    Several,
+    Asking,
+    Answering,
+    Rejecting,
+    /// One's own PIN.
+    Secret,
     About,
     Another,
     Comparing,

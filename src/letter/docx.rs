@@ -4,13 +4,14 @@ mod covers;
 mod large;
 mod logo;
 mod parts;
+mod watermark;
 
 use std::io::Cursor;
 
 use docx_rs::{
     BreakType, Docx, Footer, Header, HeightRule, IndentLevel, NumPages, NumberingId, PageMargin,
     PageNum, Paragraph, Run, Table, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    WidthType,
+    WidthType, XMLDocx,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -103,7 +104,7 @@ impl Paper {
             .page_margin(margin)
             .footer(footer(papers));
         if proof {
-            let mark = paragraph("ProofMark", "PROOF \u{2013} NOT SIGNED");
+            let mark = paragraph("ProofMark", watermark::WORDS);
             docx = docx.header(Header::new().add_paragraph(mark));
         }
         // The numbering part is always written, because the list styles name its lists.
@@ -190,13 +191,24 @@ impl Paper {
     }
 
     fn packed(self, properties: &Properties) -> Outcome<Vec<u8>> {
-        packed(self.docx, properties, self.numbered_runs)
+        packed(self.docx, properties, self.numbered_runs, |package| {
+            if properties.status == "proof" {
+                watermark::hang(package);
+            }
+        })
     }
 }
 
-fn packed(docx: Docx, properties: &Properties, numbered_runs: usize) -> Outcome<Vec<u8>> {
+/// The document's bytes, once `finish` has been over its parts.
+fn packed(
+    docx: Docx,
+    properties: &Properties,
+    numbered_runs: usize,
+    finish: impl FnOnce(&mut XMLDocx),
+) -> Outcome<Vec<u8>> {
     let mut package = docx.build();
     parts::replace(&mut package, properties, numbered_runs);
+    finish(&mut package);
     let mut bytes = Cursor::new(Vec::new());
     package.pack(&mut bytes).map_err(|error| {
         Problem::new(

@@ -34,6 +34,12 @@ pub(super) enum Action {
     /// A question about the letter.
     Settled,
     SetAsideWithQuery,
+    /// A query.
+    Answered,
+    /// By its author, instead of signed.
+    Rejected,
+    /// A copy that says on each page that nobody has signed it.
+    ProofMade,
     HandedOverToSign,
     /// From signature, because it is being changed.
     TakenBack,
@@ -89,6 +95,9 @@ impl Action {
             Self::Edited => "edited",
             Self::Settled => "settled",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Answered => "answered",
+            Self::Rejected => "rejected",
+            Self::ProofMade => "proof made",
             Self::HandedOverToSign => "handed over to sign",
             Self::TakenBack => "taken back from signature",
             Self::Approved => "approved",

@@ -23,6 +23,8 @@ pub enum Purpose {
     Attachments,
     /// Where a copy of such a paper is to be saved.
     AttachmentCopy(AttachmentId),
+    /// Where a proof of the letter on the desk is to be saved.
+    Proof,
     /// The folder in which everything about a patient is to be gathered.
     Export,
     /// A list of patients.
@@ -39,6 +41,7 @@ impl Purpose {
             Command::ChooseCopy(letter, version, print) => {
                 Some(Self::Copy(*letter, *version, *print))
             }
+            Command::ChooseProof => Some(Self::Proof),
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
@@ -65,6 +68,7 @@ impl Purpose {
                 let save = |to| Command::SaveAttachment(id, to);
                 files.into_iter().take(1).map(save).collect()
             }
+            Self::Proof => files.into_iter().take(1).map(Command::SaveProof).collect(),
             Self::Export => files
                 .into_iter()
                 .take(1)
@@ -184,6 +188,10 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
             };
             let name = format!("letter-{:06}-v{version}{large}.docx", letter.0);
             let dialogue = dialogue.set_file_name(name);
+            return dialogue.save_file().into_iter().collect();
+        }
+        Purpose::Proof => {
+            let dialogue = dialogue.set_file_name("proof-not-signed.docx");
             return dialogue.save_file().into_iter().collect();
         }
         Purpose::Attachments => dialogue.add_filter("Papers", &["pdf"]),

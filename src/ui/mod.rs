@@ -2,6 +2,7 @@
 
 mod about;
 mod another;
+mod asking;
 mod author;
 mod banner;
 mod bring_in;
@@ -26,6 +27,7 @@ mod marks;
 mod merge;
 mod models;
 mod other_address;
+mod own_secret;
 mod palette;
 mod parts;
 mod patient;
@@ -37,12 +39,16 @@ mod player;
 mod post_choices;
 mod post_room;
 mod readables;
+mod remarks;
 mod review;
 mod sending;
 mod settings;
+mod several;
 mod signing;
 mod term;
 pub mod theme;
+mod tray;
+mod typed;
 mod waveform;
 mod who;
 mod worklist;
@@ -77,6 +83,9 @@ struct View {
     post_room: post_room::PostRoomForm,
     readables: readables::ReadablesForm,
     signing: signing::Signing,
+    several: several::Several,
+    asking: asking::Asking,
+    own_secret: own_secret::OwnSecret,
     settings: settings::SettingsForm,
     people: people::PeopleForm,
     who: who::Who,
@@ -239,12 +248,15 @@ impl Workstation {
             .resizable(false)
             .frame(panel(colours.panel))
             .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
-        if desk.shows_worklist() {
+        if desk.shows_worklist() || desk.tray().is_open() {
             Panel::left("worklist")
                 .default_size(theme::WORKLIST_WIDTH)
                 .size_range(240.0..=460.0)
                 .frame(panel(colours.panel))
-                .show(ui, |ui| worklist::show(ui, desk, view, commands));
+                .show(ui, |ui| match desk.tray().is_open() {
+                    true => tray::show(ui, desk, commands),
+                    false => worklist::show(ui, desk, view, commands),
+                });
         }
         if desk.shows_review() && desk.piece().is_some() {
             Panel::right("review")
@@ -271,6 +283,13 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Several) => several::show(ui, desk, &mut view.several, commands),
+            Some(Sheet::Asking) => asking::ask(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Answering) => asking::answer(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Rejecting) => asking::reject(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Secret) => {
+                own_secret::show(ui, desk, &mut view.own_secret, commands);
+            }
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
             Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
@@ -309,6 +328,9 @@ impl View {
         self.post_room = post_room::PostRoomForm::default();
         self.readables = readables::ReadablesForm::default();
         self.signing = signing::Signing::default();
+        self.several = several::Several::default();
+        self.asking = asking::Asking::default();
+        self.own_secret = own_secret::OwnSecret::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
     }

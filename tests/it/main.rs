@@ -34,6 +34,7 @@ mod room;
 mod sample;
 mod screens;
 mod shape;
+mod signing;
 mod sound;
 mod speech;
 mod targets;

@@ -35,6 +35,7 @@ impl Desk {
         }
         let typed = self.typed_by_now();
         case.papers.typed = Some(dates::day_of(typed.at));
+        self.tray.keep_reason(&signature.unheard_reason);
         let approved = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
         match approved {
             Approved::Signed(signed) => self.close_version(*signed, typed, &signature),
@@ -147,6 +148,7 @@ impl Desk {
             let (letter, version) = (papers.letter_id, papers.version);
             let there = readable::of_letter(&to, "proof of a letter", letter, version);
             record.note_readable(&by, &[there], now)?;
+            record.note_proof(&by, papers.dictation_id)?;
             outbox.post(Event::Said("The proof is saved".to_owned()));
             Ok(())
         });

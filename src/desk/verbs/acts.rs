@@ -20,6 +20,7 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SplitLetters
         | C::KeepAsOne
         | C::MarkQuery
+        | C::Ask(..)
         | C::SetPriority(_)
         | C::SetWorkType(_)
         | C::DraftAgain
@@ -38,6 +39,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         C::MarkSent(_) | C::PreparePost(_) | C::MarkGone(_) | C::DeleteReadables(_) => {
             Act::Dispatch
         }
+        C::Reject(_) => Act::Reject,
+        C::Answer(..) => Act::Answer,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
         C::ChooseAttachments
@@ -74,6 +77,13 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::LookOn
         | C::Open(_)
         | C::OpenNext
+        | C::OpenPrevious
+        | C::ToggleTray
+        | C::NoteRead
+        // Each of the letters is asked about by itself.
+        | C::SignSeveral(_)
+        | C::ChangeSecret { .. }
+        | C::ChooseProof
         | C::Close
         | C::TogglePlay
         | C::Stop
@@ -87,6 +97,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::JumpForward
         | C::Seek(_)
         | C::SeekToText(_)
+        | C::PlayFromCaret
+        | C::PlayStretch(_)
         | C::Faster
         | C::Slower
         | C::NormalSpeed
@@ -134,6 +146,9 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::People => Some(Act::ManagePeople),
         Sheet::BringIn => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
+        Sheet::Asking => Some(Act::Write),
+        Sheet::Answering => Some(Act::Answer),
+        Sheet::Rejecting => Some(Act::Reject),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
         Sheet::Palette
@@ -143,6 +158,8 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing
+        | Sheet::Several
+        | Sheet::Secret
         | Sheet::About
         | Sheet::Another
         | Sheet::Comparing

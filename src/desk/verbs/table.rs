@@ -4,6 +4,7 @@ mod letter;
 mod playback;
 mod post;
 mod review;
+mod signing;
 mod view;
 mod worklist;
 
@@ -19,6 +20,7 @@ pub fn of(group: Group) -> &'static [Verb] {
         Group::Letter => letter::ROWS,
         Group::Review => review::ROWS,
         Group::Post => post::ROWS,
+        Group::Signing => signing::ROWS,
         Group::View => view::ROWS,
     }
 }

@@ -185,5 +185,5 @@ fn done(docx: Docx, cover: &Cover) -> Outcome<Vec<u8>> {
     };
     let mut docx = docx;
     docx.document_rels.has_numberings = true;
-    packed(docx, &properties, 0)
+    packed(docx, &properties, 0, |_| ())
 }

@@ -36,7 +36,8 @@ CREATE TABLE remark (
     who         TEXT    NOT NULL,
     answer      TEXT,
     answered_at TEXT,
-    answered_by INTEGER REFERENCES person (id)
+    answered_by INTEGER REFERENCES person (id),
+    answered_who TEXT
 ) STRICT;
 CREATE INDEX remark_dictation ON remark (dictation);
 

@@ -20,6 +20,14 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::N)),
     verb(
         G,
+        C::OpenPrevious,
+        "Dictation before",
+        "Open the one before it in the worklist, or in the signing tray",
+        LETTER,
+    )
+    .on(command_shift(Key::B)),
+    verb(
+        G,
         C::FilterWorklist,
         "Filter the worklist",
         "Show only the rows that hold what is typed",
