@@ -59,6 +59,10 @@ pub enum Command {
     /// To where the filter is typed.
     FilterWorklist,
     Filter(String),
+    /// Letters, among all there are.
+    LookFor(String),
+    /// More of what was found.
+    LookOn,
     Open(DictationId),
     OpenNext,
     OpenPrevious,

@@ -19,6 +19,7 @@ mod landing;
 mod learning;
 mod letterhead;
 mod linking;
+mod looking;
 mod opening;
 mod partition;
 mod pedals;

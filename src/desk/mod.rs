@@ -24,6 +24,7 @@ pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
+pub mod looking;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -208,6 +209,8 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
+            Event::LettersFound(answer) => self.view.looking.answered(answer),
+            Event::NotLookedFor => self.view.looking.failed(),
             Event::PatientSaved(id) => {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);

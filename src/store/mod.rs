@@ -80,7 +80,7 @@ use head::Head;
 use vault::Vault;
 
 pub use answers::{Added, Fetched, Landed, Parted, PastDraft, Recognition, TermsImported};
-pub use finding::{Excerpt, Finding, Found, Page};
+pub use finding::Finding;
 pub use given::{Dispatched, Effort, Link, Listening, NewVersion};
 pub use intents::Record;
 pub use keeping::Keeping;

@@ -15,6 +15,7 @@ mod driving;
 mod due;
 mod editor;
 mod entries;
+mod everything;
 mod fields;
 mod files;
 mod first_run;
@@ -75,6 +76,7 @@ struct View {
     palette: palette::Palette,
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
+    everything: everything::Everything,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -280,6 +282,9 @@ impl Workstation {
                 patient::show(ui, desk, &mut view.patient, commands);
             }
             Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
+            Some(Sheet::Everything) => {
+                everything::show(ui, desk, &mut view.everything, commands);
+            }
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -322,6 +327,7 @@ impl View {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
+        self.everything = everything::Everything::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();

@@ -2,6 +2,7 @@
 
 mod authors;
 mod choosing;
+mod everything;
 mod gaps;
 mod hands;
 mod learnt;

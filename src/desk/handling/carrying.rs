@@ -73,6 +73,8 @@ impl Desk {
             Command::SplitHere => return self.split_here(),
             Command::SplitAtMoment => return self.split_at_moment(),
             Command::JoinNext => return self.join_next(now),
+            Command::LookFor(query) => self.look_for(query),
+            Command::LookOn => self.look_on(),
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
@@ -169,6 +171,7 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
+            Sheet::Everything => self.look_again(),
             Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
             Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),

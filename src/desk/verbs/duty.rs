@@ -16,6 +16,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::DismissNotice(_) => Duty::by_desk(NOTHING),
         C::Import(_)
         | C::Filter(_)
+        | C::LookFor(_)
+        | C::LookOn
         | C::Open(_)
         | C::SetVolume(_)
         | C::SearchPatients(_)

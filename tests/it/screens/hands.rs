@@ -19,6 +19,7 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::Palette => "What do you want to do?",
         Sheet::Patient | Sheet::Patients => "Find a patient",
         Sheet::BringIn => "Choose a file\u{2026}",
+        Sheet::Everything => "Search every letter",
         Sheet::Author => "Name",
         Sheet::Dictionary => "Find a term",
         Sheet::Signing => AGREES,
@@ -38,11 +39,12 @@ fn first(sheet: Sheet) -> &'static str {
     }
 }
 
-const SHEETS: [Sheet; 26] = [
+const SHEETS: [Sheet; 27] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
     Sheet::BringIn,
+    Sheet::Everything,
     Sheet::Author,
     Sheet::Dictionary,
     Sheet::Learnt,
