@@ -5,16 +5,22 @@ mod attachment;
 mod author;
 pub mod born;
 mod changes;
+pub mod clock;
 mod contact;
 mod dictation;
 pub mod fold;
+mod found;
+pub mod holidays;
 pub mod identity;
 pub mod list;
 mod number;
 mod patient;
 mod person;
 pub mod proposal;
+mod readable;
+mod remark;
 mod secret;
+mod target;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,13 +29,17 @@ pub use attachment::Attachment;
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
-pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
+pub use dictation::{DatedBy, Dictation, Part, Priority, Removal, Status};
+pub use found::{Excerpt, Found, Page};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
+pub use readable::{Fate, NewReadable, Readable, Readables};
+pub use remark::{Answer, Remark, RemarkKind};
 pub use secret::{NewSecret, Secret};
+pub use target::{Due, Target, Targets, Within};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -59,7 +69,9 @@ row_id! {
     RecordingId: "A recording's row in the record; several letters may be made from it.",
     AttachmentId: "A row of a paper about a patient that came from elsewhere.",
     ContactId: "A row of somebody letters go to.",
+    RemarkId: "A row of something asked or said about a letter.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
+    ReadableId: "A row of a copy that anybody can read who gets at this computer.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

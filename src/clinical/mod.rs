@@ -15,6 +15,7 @@ pub mod landing;
 pub mod learning;
 pub mod lexicon;
 pub mod parting;
+pub mod plain_words;
 
 mod common;
 mod tidying;

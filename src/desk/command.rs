@@ -6,12 +6,15 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::clinical::lexicon::OwnTerm;
+use crate::letter::outgoing::Stop;
 use crate::letter::sign::Manner;
 use crate::letter::{BlockKind, Field};
 use crate::record::{
     AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
-    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, Secret, Seen, TermId,
+    LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, RemarkId,
+    Secret, Seen, TermId,
 };
+use crate::words::Span;
 
 use super::settings::Settings;
 pub use super::view::Sheet;
@@ -45,14 +48,24 @@ pub enum Command {
         initials: String,
     },
     SavePerson(Box<Person>, NewSecret),
+    /// Another PIN for whoever is at the desk, who gives the one they have.
+    ChangeSecret {
+        had: Secret,
+        wanted: Secret,
+    },
     // The worklist.
     Import(Vec<PathBuf>),
     ChooseFiles,
     /// To where the filter is typed.
     FilterWorklist,
     Filter(String),
+    /// Letters, among all there are.
+    LookFor(String),
+    /// More of what was found.
+    LookOn,
     Open(DictationId),
     OpenNext,
+    OpenPrevious,
     Close,
     SetPriority(Priority),
     /// Chooses what was heard, where nothing else is chosen and nothing speaks against it.
@@ -72,6 +85,10 @@ pub enum Command {
     JumpForward,
     Seek(f64),
     SeekToText(usize),
+    /// From the word at the caret on.
+    PlayFromCaret,
+    /// These seconds and no more.
+    PlayStretch(Span),
     Faster,
     Slower,
     NormalSpeed,
@@ -110,6 +127,12 @@ pub enum Command {
     SettleQuestion,
     SplitLetters,
     KeepAsOne,
+    /// The text below the caret is another letter.
+    SplitHere,
+    /// What is said from where the recording stands is another letter.
+    SplitAtMoment,
+    /// The next letter of the recording is part of this one.
+    JoinNext,
     // The record.
     SearchPatients(String),
     ChoosePatient(PatientId),
@@ -145,6 +168,18 @@ pub enum Command {
     Decide(CorrectionId, Decision),
     // Filing.
     MarkQuery,
+    /// A question to the author, with the seconds of sound it is about.
+    Ask(String, Option<Span>),
+    Answer(RemarkId, String),
+    /// Back to whoever types it, for this reason.
+    Reject(String),
+    // The signing tray.
+    ToggleTray,
+    /// The letter on the desk has been shown to its end.
+    NoteRead,
+    /// What was read to its end, with what whoever signs says of each; in the manner usual for it.
+    SignSeveral(Signature),
+    ChooseProof,
     SendForSignature,
     Sign(Signature),
     /// It has gone to these recipients, each by its place; to all to whom it has not, where none is
@@ -161,6 +196,12 @@ pub enum Command {
     Addendum,
     /// The day it was dictated, as a person says.
     SetDictated(Date),
+    // The post room.
+    /// Make what these recipients get, each in that way.
+    PreparePost(Vec<(Stop, Delivery)>),
+    /// These have gone, each in that way.
+    MarkGone(Vec<(Stop, Delivery)>),
+    DeleteReadables(Vec<ReadableId>),
     // A patient's page.
     LookUp(PatientId),
     SaveContact(Box<Contact>),

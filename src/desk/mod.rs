@@ -14,15 +14,18 @@ pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod export;
+pub mod folders;
 mod group;
 mod handling;
 pub mod heard;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
+pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
+pub mod looking;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -31,7 +34,9 @@ pub mod outfit;
 pub mod pedals;
 pub mod people;
 mod playback;
+pub mod post;
 pub mod queue;
+mod readable;
 pub mod records;
 pub mod review;
 pub mod roll;
@@ -40,6 +45,7 @@ pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
+pub mod tray;
 pub mod verbs;
 mod view;
 pub mod watching;
@@ -128,16 +134,24 @@ impl Desk {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
                 self.begin_duty(now);
+                self.post.swept = now;
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
-                self.worklist.snapshot = *snapshot;
+                self.worklist.begin(*snapshot, &self.settings.targets);
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),
             Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::SecretChanged => {
+                self.view.leave(Sheet::Secret);
+                self.notices.say("Your PIN is changed", now);
+            }
             Event::Recognised(id, answer) => self.recognised(id, answer, now),
             Event::NotOpened(id, problem) => {
+                if self.held_in_round(id, &problem, now) {
+                    return Ok(());
+                }
                 if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
                     self.land_in_record(id, *drafted);
                 }
@@ -163,7 +177,11 @@ impl Desk {
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
-            Event::Opened(opened) => return self.opened(opened, now),
+            Event::Opened(opened) => {
+                self.opened(opened, now)?;
+                self.go_on_signing(now);
+            }
+            Event::RemarksFound(id, remarks) => self.remarks_found(id, remarks),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
             Event::ClipRefused(recording, problem) => {
@@ -192,6 +210,8 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
+            Event::LettersFound(answer) => self.view.looking.answered(answer),
+            Event::NotLookedFor => self.view.looking.failed(),
             Event::PatientSaved(id) => {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
@@ -212,13 +232,20 @@ impl Desk {
             Event::Taught(count) => self.taught(count, now),
             Event::Learnt(learnt) => self.view.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
-            Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
+            Event::Signed(dictation, _) => {
+                self.signed(dictation, now);
+                self.signed_in_round(dictation, now);
+            }
+            Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
                 }
-                self.notices.tell(&problem);
+                if !self.held_in_round(dictation, &problem, now) {
+                    self.notices.tell(&problem);
+                }
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
             Event::Meant(id, patients) => self.meant(id, patients),
@@ -226,6 +253,11 @@ impl Desk {
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::OutgoingFound(rows) => self.post.rows = Some(rows),
+            Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
+            Event::Prepared(made) => self.prepared(*made, now),
+            Event::WentOut(report) => self.post.report = Some(report),
+            Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
@@ -247,6 +279,7 @@ impl Desk {
         self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
+        self.sweep_readables(now);
         self.notices.tick(now);
         self.refresh_review();
     }

@@ -27,6 +27,8 @@ pub(super) enum Action {
     /// To another patient or author.
     Linked,
     Split,
+    /// To another, whose letter it is part of.
+    Joined,
     /// To be read or worked on.
     Opened,
     Played,
@@ -34,6 +36,12 @@ pub(super) enum Action {
     /// A question about the letter.
     Settled,
     SetAsideWithQuery,
+    /// A query.
+    Answered,
+    /// By its author, instead of signed.
+    Rejected,
+    /// A copy that says on each page that nobody has signed it.
+    ProofMade,
     HandedOverToSign,
     /// From signature, because it is being changed.
     TakenBack,
@@ -65,6 +73,10 @@ pub(super) enum Action {
     PartedPatients,
     /// The whole record, from a backup.
     Restored,
+    /// A readable copy, by this program.
+    CopyDeleted,
+    /// A readable copy that was to be there.
+    CopyFoundGone,
     /// The trail itself.
     FoundCut,
 }
@@ -80,11 +92,15 @@ impl Action {
             Self::PersonChanged => "person changed",
             Self::Linked => "linked",
             Self::Split => "split",
+            Self::Joined => "joined",
             Self::Opened => "opened",
             Self::Played => "played",
             Self::Edited => "edited",
             Self::Settled => "settled",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Answered => "answered",
+            Self::Rejected => "rejected",
+            Self::ProofMade => "proof made",
             Self::HandedOverToSign => "handed over to sign",
             Self::TakenBack => "taken back from signature",
             Self::Approved => "approved",
@@ -105,6 +121,8 @@ impl Action {
             Self::Refused => "refused",
             Self::PartedPatients => "parted again",
             Self::Restored => "restored",
+            Self::CopyDeleted => "copy deleted",
+            Self::CopyFoundGone => "copy found gone",
             Self::FoundCut => "found cut",
         }
     }

@@ -8,7 +8,9 @@ use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, drafts, journal, letters, one_row, splitting};
 use crate::clinical::draft::Draft;
-use crate::letter::Manuscript;
+use crate::clinical::plain_words;
+use crate::letter::history::{Entry, Step};
+use crate::letter::{Edit, Manuscript, template};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId, LetterId, Seen, Status};
 
@@ -56,9 +58,30 @@ pub(super) fn again(
     let letter = letters::of_or_begun(work, &dictations::at(work, id)?)?;
     let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
     let body = written.letter().body();
-    let entries = splitting::put(&mut manuscript, body, &Draft::default())?;
+    let mut entries = splitting::put(&mut manuscript, body, &Draft::default())?;
+    if template::is_to_patient(work_type) {
+        entries.extend(in_plain_words(&mut manuscript)?);
+    }
     journal::append(work, letter.id, &entries)?;
     Ok(id)
+}
+
+/// Writes out for the patient what their doctor reads in short: one step, which undo takes back.
+fn in_plain_words(manuscript: &mut Manuscript) -> Outcome<Vec<Entry>> {
+    let found = plain_words::written_out(manuscript.letter().body().text());
+    let mut entries = Vec::new();
+    // From the end, so that what is still to come stays where it was found.
+    for (range, full) in found.into_iter().rev() {
+        let splice = manuscript.letter().body().splice(range, &full)?;
+        let step = Step {
+            edit: Edit::Body(splice),
+            joins: !entries.is_empty(),
+        };
+        let entry = Entry::Did(step);
+        manuscript.take(entry.clone())?;
+        entries.push(entry);
+    }
+    Ok(entries)
 }
 
 /// Begins a letter that adds to a signed one.

@@ -11,7 +11,7 @@ use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
 use crate::clinical::landing;
 use crate::clinical::lexicon::Lexicon;
-use crate::clinical::parting::{Share, shares};
+use crate::clinical::parting::{Share, halves, shares};
 use crate::letter::history::Entry;
 use crate::letter::{Body, Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
@@ -37,19 +37,88 @@ pub(super) fn split(
     };
     make_room(work, dictation, first.part.of)?;
     take_first(work, dictation, first)?;
+    dictations::keep_draft(work, dictation.id, &first.draft)?;
+    dictations::set_status(work, dictation.id, dictation.status.drafted())?;
     let entries = put(&mut manuscript, &first.body, &first.draft)?;
     append(work, letter.id, &entries)?;
     for share in others {
-        add(work, dictation, share, manuscript.letter())?;
+        let (status, draft) = (Status::DraftReady, Some(&share.draft));
+        add(work, dictation, share, draft, status, manuscript.letter())?;
     }
-    let split = Event::of(Action::Split).dictation(dictation.id);
-    audit::append(work, split.on(&format!(" into {} letters", shares.len())))?;
+    note(work, dictation.id, shares.len())?;
     Ok(Some(Parted {
         dictation: dictations::at(work, dictation.id)?,
-        draft: first.draft.clone(),
+        draft: Some(first.draft.clone()),
         entries,
         further: others.len(),
     }))
+}
+
+/// Gives what stands after this byte of the text, and was spoken from this moment on, a dictation and
+/// a letter of its own, because a person says so.
+///
+/// # Errors
+/// When the letter has been signed, or that moment is not within what it was made from.
+pub(super) fn split_at(
+    work: &Work<'_>,
+    dictation: &Dictation,
+    draft: Option<Draft>,
+    at: usize,
+    moment: f64,
+) -> Outcome<Parted> {
+    let span = dictation.span();
+    if dictation.recording.is_none() || moment <= span.start || span.end <= moment {
+        return Err(out_of_it());
+    }
+    let letter = letters::of_or_begun(work, dictation)?;
+    let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
+    let body = manuscript.letter().body();
+    if !body.text().is_char_boundary(at) {
+        return Err(out_of_it());
+    }
+    let known = draft.clone().unwrap_or_default();
+    let [first, second] = halves(dictation, &known, body, at, moment);
+    make_room(work, dictation, first.part.of)?;
+    take_first(work, dictation, &first)?;
+    // A letter that nobody began is not changed into one that somebody did.
+    let status = match (&draft, second.body.text().is_empty()) {
+        (Some(_), _) => Status::DraftReady,
+        (None, true) => Status::Waiting,
+        (None, false) => Status::Typing,
+    };
+    let entries = put(&mut manuscript, &first.body, &first.draft)?;
+    append(work, letter.id, &entries)?;
+    if draft.is_some() {
+        dictations::keep_draft(work, dictation.id, &first.draft)?;
+    }
+    let drafted = draft.is_some().then_some(&second.draft);
+    add(
+        work,
+        dictation,
+        &second,
+        drafted,
+        status,
+        manuscript.letter(),
+    )?;
+    note(work, dictation.id, 2)?;
+    Ok(Parted {
+        dictation: dictations::at(work, dictation.id)?,
+        draft: draft.map(|_| first.draft),
+        entries,
+        further: 1,
+    })
+}
+
+fn note(work: &Work<'_>, id: DictationId, letters: usize) -> Outcome<()> {
+    let split = Event::of(Action::Split).dictation(id);
+    audit::append(work, split.on(&format!(" into {letters} letters")))
+}
+
+fn out_of_it() -> Problem {
+    Problem::new(
+        "Nothing of the recording is on one side of this place, so it cannot be split here",
+        "Play to where the other letter begins, and split there",
+    )
 }
 
 pub(super) fn of_one() -> Problem {
@@ -97,22 +166,27 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
             ":starts": share.part.span.start,
             ":ends": share.part.span.end,
         },
-    )?)?;
-    dictations::set_status(work, dictation.id, dictation.status.drafted())?;
-    dictations::keep_draft(work, dictation.id, &share.draft)
+    )?)
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except
 /// whom it is about; and what has been settled in the whole about its part of the audio.
-fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcome<()> {
+fn add(
+    work: &Work<'_>,
+    of: &Dictation,
+    share: &Share,
+    draft: Option<&Draft>,
+    status: Status,
+    whole: &Letter,
+) -> Outcome<()> {
     let part = share.part;
     one_row(work.execute(
         include_str!("sql/dictation-again.sql"),
         named_params! {
             ":first": of.id.0,
-            ":status": Json(Status::DraftReady),
-            ":draft": Json(&share.draft),
-            ":introduced": dictations::introduced(&share.draft),
+            ":status": Json(status),
+            ":draft": draft.map(Json),
+            ":introduced": draft.and_then(dictations::introduced),
             ":position": part.span.start,
         },
     )?)?;
@@ -132,7 +206,8 @@ fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcom
     let start = letters::first_letter(work, &dictations::at(work, id)?)?;
     let start = start.settled_as(whole, |span| part.holds(span));
     let letter = letters::begin(work, id, &start)?;
-    let entries = put(&mut Manuscript::new(start), &share.body, &share.draft)?;
+    let draft = draft.cloned().unwrap_or_default();
+    let entries = put(&mut Manuscript::new(start), &share.body, &draft)?;
     append(work, letter.id, &entries)
 }
 

@@ -14,10 +14,12 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::{BlockKind, Cue};
+use crate::record::LetterId;
 
 use super::marks::{self, Rows};
 use super::theme::{self, Palette};
-use super::{View, fields, parts};
+use super::typed::{byte_at, difference};
+use super::{View, fields, pages, parts};
 
 /// What the editor keeps between frames.
 #[derive(Default)]
@@ -26,6 +28,10 @@ pub struct Editor {
     buffer: String,
     /// The last of the desk's wishes to move the selection that was followed.
     followed: Option<(i64, u64)>,
+    /// The letter that was drawn last.
+    reading: Option<LetterId>,
+    /// Whether a sheet lies over it.
+    is_covered: bool,
     /// The cue last scrolled to while playing.
     scrolled_to: Option<usize>,
 }
@@ -44,30 +50,43 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     let colours = parts::colours(desk);
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.add_space(10.0);
-            let width = ui.available_width();
-            let page = theme::PAGE_WIDTH.min(width - 24.0);
-            ui.horizontal_top(|ui| {
-                ui.add_space(((width - page) / 2.0).max(0.0));
-                Frame::new()
-                    .fill(colours.page)
-                    .stroke(Stroke::new(1.0, colours.line))
-                    .corner_radius(3)
-                    .inner_margin(Margin::symmetric(theme::PAGE_MARGIN as i8, 28))
-                    .show(ui, |ui| {
-                        ui.set_width(page - 2.0 * theme::PAGE_MARGIN - 2.0);
-                        ui.vertical(|ui| {
-                            fields::above(ui, desk, piece, &mut view.fields, commands);
-                            body(ui, piece, &mut view.editor, colours, commands);
-                            fields::below(ui, desk, piece, &mut view.fields, commands);
-                        });
+    view.editor.is_covered = desk.sheet().is_some();
+    let is_reading = desk.tray().is_open();
+    // Whoever reads one letter after the other begins each at its head.
+    let is_new = view.editor.reading.replace(piece.letter_id) != Some(piece.letter_id);
+    let area = match is_reading && is_new {
+        true => ScrollArea::vertical().vertical_scroll_offset(0.0),
+        false => ScrollArea::vertical(),
+    };
+    area.auto_shrink([false, false]).show(ui, |ui| {
+        if is_reading {
+            pages::turn(ui);
+        }
+        ui.add_space(10.0);
+        let width = ui.available_width();
+        let page = theme::PAGE_WIDTH.min(width - 24.0);
+        ui.horizontal_top(|ui| {
+            ui.add_space(((width - page) / 2.0).max(0.0));
+            Frame::new()
+                .fill(colours.page)
+                .stroke(Stroke::new(1.0, colours.line))
+                .corner_radius(3)
+                .inner_margin(Margin::symmetric(theme::PAGE_MARGIN as i8, 28))
+                .show(ui, |ui| {
+                    ui.set_width(page - 2.0 * theme::PAGE_MARGIN - 2.0);
+                    ui.vertical(|ui| {
+                        fields::above(ui, desk, piece, &mut view.fields, commands);
+                        body(ui, piece, &mut view.editor, colours, commands);
+                        fields::below(ui, desk, piece, &mut view.fields, commands);
                     });
-            });
-            ui.add_space(24.0);
+                });
         });
+        let is_at_end = ui.min_rect().bottom() <= ui.clip_rect().bottom() + 1.0;
+        if is_reading && !is_new && is_at_end && !desk.tray().has_read(piece) {
+            commands.push(Command::NoteRead);
+        }
+        ui.add_space(24.0);
+    });
 }
 
 fn body(
@@ -202,6 +221,13 @@ fn follow_selection(ui: &Ui, piece: &Workpiece, editor: &mut Editor) {
     if editor.followed == Some(asked) {
         return;
     }
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // Nothing below a sheet is given the keyboard, until the frame after it was closed.
+        if !editor.is_covered {
+            ui.ctx().request_repaint();
+        }
+        return;
+    }
     editor.followed = Some(asked);
     let chars = |byte: usize| {
         CCursor::new(CharIndex(
@@ -240,35 +266,6 @@ fn caret(output: &TextEditOutput, text: &str) -> usize {
         .cursor_range
         .as_ref()
         .map_or(text.len(), |cursor| byte_at(text, cursor.primary.index.0))
-}
-
-fn byte_at(text: &str, chars: usize) -> usize {
-    text.char_indices()
-        .nth(chars)
-        .map_or(text.len(), |(at, _)| at)
-}
-
-/// What changed between two texts: the bytes of `before` that went, and what came in their
-/// place. Of equal explanations the one that ends at the `caret` (bytes of `after`) is taken, so
-/// that a doubled letter counts as typed where it was typed.
-fn difference<'a>(before: &str, after: &'a str, caret: usize) -> (Range<usize>, &'a str) {
-    let tail_room = after.len().saturating_sub(caret).min(before.len());
-    let mut tail = common(before.bytes().rev(), after.bytes().rev()).min(tail_room);
-    while !before.is_char_boundary(before.len() - tail)
-        || !after.is_char_boundary(after.len() - tail)
-    {
-        tail -= 1;
-    }
-    let room = (before.len() - tail).min(after.len() - tail);
-    let mut head = common(before.bytes(), after.bytes()).min(room);
-    while !before.is_char_boundary(head) || !after.is_char_boundary(head) {
-        head -= 1;
-    }
-    (head..before.len() - tail, &after[head..after.len() - tail])
-}
-
-fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
 }
 
 fn draw_marks(

@@ -1,6 +1,6 @@
 //! The sheet that shows what was heard of a letter beside what is chosen for it.
 
-use egui::{Grid, Key, Label, RichText, ScrollArea, Ui};
+use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -29,10 +29,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         let is_any = offers
             .iter()
             .any(|offer| offer.is_sure && offer.take.is_some());
-        let button = parts::main_button(ui, desk, "Take what was heard", is_any);
-        let entered = ui.memory(|memory| memory.focused().is_none())
-            && ui.input(|input| input.key_pressed(Key::Enter));
-        if button.clicked() || (entered && is_any) {
+        if parts::main_button(ui, desk, "Take what was heard", is_any).clicked() {
             commands.push(Command::TakeHeard);
         }
         if !is_any {

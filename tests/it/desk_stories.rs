@@ -10,6 +10,7 @@ pub mod gaps;
 mod introductions;
 pub mod learning;
 mod notes;
+mod partition;
 mod queue;
 mod rows;
 mod settling;

@@ -4,10 +4,13 @@
 //!
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
+mod everything;
 mod heard;
 mod kept;
 mod people;
+mod sheets;
 mod small;
+mod tray;
 
 use std::path::PathBuf;
 
@@ -606,6 +609,9 @@ fn fill(room: &Room, rows: i64) {
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
             part: None,
+            assignee: None,
+            bring_forward: None,
+            removed: None,
             revision: 0,
         };
         let audio = format!("not audio, but row {row} of a picture");
@@ -630,7 +636,7 @@ fn folder() -> PathBuf {
 }
 
 /// Takes a picture and checks that it is drawn in its look and shows what it should.
-fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
+pub fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
     for words in reads {
         assert!(screen.shows(words), "{name} does not show {words:?}");
     }

@@ -1,8 +1,12 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
 mod authors;
+mod choosing;
+mod everything;
 mod gaps;
+mod hands;
 mod learnt;
+mod minimised;
 pub mod models;
 mod own_words;
 mod patients;

@@ -24,7 +24,7 @@ impl Desk {
     /// Where what was heard of whom the letter is about is not what its patient's record says.
     pub fn heard_otherwise(&self) -> Vec<Difference> {
         let piece = self.on_desk.piece.as_ref();
-        let patient = piece.and_then(|piece| self.worklist.patient_of(&piece.dictation));
+        let patient = piece.and_then(|piece| self.worklist.snapshot().patient_of(&piece.dictation));
         match (self.introduction(), patient) {
             (Some(heard), Some(patient)) => compared(heard, patient).1,
             _ => Vec::new(),
@@ -135,9 +135,9 @@ impl Desk {
             .on_desk
             .piece
             .as_ref()
-            .and_then(|it| self.worklist.author_of(&it.dictation));
+            .and_then(|it| self.worklist.snapshot().author_of(&it.dictation));
         let name = chosen.map_or("", |author| author.name.as_str());
-        let authors = &self.worklist.snapshot.authors;
+        let authors = &self.worklist.snapshot().authors;
         let meant: Vec<&Author> = authors
             .iter()
             .filter(|it| is_author(it, &said.value))
@@ -166,7 +166,7 @@ impl Desk {
     fn patients_heard(&self, heard: &Introduction) -> Vec<Offer> {
         let told = told(heard);
         let row = self.on_desk.piece.as_ref().map(|piece| &piece.dictation);
-        let chosen = row.and_then(|row| self.worklist.patient_of(row));
+        let chosen = row.and_then(|row| self.worklist.snapshot().patient_of(row));
         let name = chosen.map_or_else(String::new, Patient::display_name);
         if told.is_empty() {
             return Vec::new();

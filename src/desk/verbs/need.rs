@@ -14,12 +14,24 @@ pub enum Need {
     /// It has not been signed, so that it may still be changed.
     Changeable,
     Signed,
+    /// It waits for a signature.
+    ToSign,
+    /// Something has been asked about it.
+    Asked,
+    /// The signing tray is open.
+    Tray,
     Undoable,
     Redoable,
     /// It has a draft.
     Draft,
     /// Another letter begins in its recording.
     OtherLetter,
+    /// Something of text or recording is on either side of the caret.
+    CaretWithin,
+    /// The recording stands somewhere in the middle of what the letter was made from.
+    Midway,
+    /// Another letter of its recording comes after it.
+    NextLetter,
     /// A speech model is installed.
     Model,
     /// A draft is being made.
@@ -47,10 +59,18 @@ impl Need {
                  letter, to start a new version."
             }
             Self::Signed => "The letter is not signed yet",
+            Self::ToSign => "Only a letter that waits for a signature can be sent back",
+            Self::Asked => "Nothing has been asked about this letter",
+            Self::Tray => "Open the signing tray first",
             Self::Undoable => "There is nothing to undo",
             Self::Redoable => "There is nothing to redo",
             Self::Draft => "There is no draft yet",
             Self::OtherLetter => "No other letter begins in this recording",
+            Self::CaretWithin => {
+                "Put the caret where the other letter begins; at the end of the text, play to there"
+            }
+            Self::Midway => "Play to where the other letter begins",
+            Self::NextLetter => "No other letter of this recording comes after this one",
             Self::Model => "No speech model is installed",
             Self::Drafting => "Nothing is being drafted",
             Self::Timing => "No model is being timed",

@@ -2,7 +2,9 @@
 
 mod letter;
 mod playback;
+mod post;
 mod review;
+mod signing;
 mod view;
 mod worklist;
 
@@ -17,6 +19,8 @@ pub fn of(group: Group) -> &'static [Verb] {
         Group::Playback => playback::ROWS,
         Group::Letter => letter::ROWS,
         Group::Review => review::ROWS,
+        Group::Post => post::ROWS,
+        Group::Signing => signing::ROWS,
         Group::View => view::ROWS,
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::verbs::{self, By, Need, Verb};
 use dictation_desk::desk::{Desk, Door};
 use dictation_desk::letter::BlockKind;
@@ -72,11 +72,20 @@ enum Scene {
     /// Typed into since it was saved.
     Unsaved,
     Undone,
+    /// The second letter of the worklist.
+    Second,
+    ToSign,
+    /// Set aside with a question to its author.
+    Asked,
+    /// The signing tray is open, with nothing in it.
+    Tray,
     Drafting,
     Timing,
     Checking,
     /// Another patient's letter begins in the recording.
     TwoLetters,
+    /// And has been parted from it.
+    Parted,
     Signed,
     /// Signed, and the document could not be saved at first.
     Unfiled,
@@ -86,7 +95,9 @@ enum Scene {
 fn desk(room: &Room, scene: Scene) -> Desk {
     let saying = |said| room.desk_hearing(Scripted::saying(said, 0.5));
     let mut desk = match scene {
-        Scene::TwoLetters => saying("The knee is swollen. Next patient. The right hip is sore."),
+        Scene::TwoLetters | Scene::Parted => {
+            saying("The knee is swollen. Next patient. The right hip is sore.")
+        }
         _ => room.desk(),
     };
     if !matches!(
@@ -94,7 +105,9 @@ fn desk(room: &Room, scene: Scene) -> Desk {
         Scene::New | Scene::Locked | Scene::Bare | Scene::Clinic | Scene::Shared | Scene::Timing
     ) {
         say(&mut desk, Command::OpenNext);
-        say(&mut desk, Command::Seek(12.0));
+        if scene != Scene::Blank {
+            say(&mut desk, Command::Seek(12.0));
+        }
     }
     match scene {
         Scene::Urgent => say(&mut desk, Command::SetPriority(Priority::Urgent)),
@@ -109,6 +122,13 @@ fn desk(room: &Room, scene: Scene) -> Desk {
             type_on(&mut desk, " More.");
             say(&mut desk, Command::Undo);
         }
+        Scene::Second => {
+            let second = desk.worklist().nth(1).unwrap().id;
+            say(&mut desk, Command::Open(second));
+        }
+        Scene::ToSign => say(&mut desk, Command::SendForSignature),
+        Scene::Asked => say(&mut desk, Command::Ask("Left or right?".to_owned(), None)),
+        Scene::Tray => say(&mut desk, Command::ToggleTray),
         Scene::Drafting => desk.apply(Command::DraftAgain, NOW),
         Scene::Checking => {
             desk.apply(Command::CheckRecord, NOW);
@@ -121,6 +141,12 @@ fn desk(room: &Room, scene: Scene) -> Desk {
         Scene::TwoLetters => {
             type_on(&mut desk, " More.");
             say(&mut desk, Command::DraftAgain);
+        }
+        Scene::Parted => {
+            say(&mut desk, Command::DiscardDraft);
+            say(&mut desk, Command::DraftAgain);
+            say(&mut desk, Command::InsertDraft);
+            say(&mut desk, Command::SplitLetters);
         }
         Scene::Signed => typed_and_signed(&mut desk),
         Scene::Unfiled => {
@@ -180,7 +206,11 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
-        C::NewLetter => Scene::Clinic,
+        C::NewLetter | C::ToggleTray => Scene::Clinic,
+        C::OpenPrevious => Scene::Second,
+        C::Show(Sheet::Rejecting) => Scene::ToSign,
+        C::Show(Sheet::Answering) => Scene::Asked,
+        C::Show(Sheet::Several) => Scene::Tray,
         C::OpenNext | C::Show(_) | C::ToggleWorklist | C::ToggleReview | C::TimeModels => {
             match verb.duty.needs {
                 needs if needs.contains(&Need::Signed) => Scene::Signed,
@@ -188,7 +218,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
                 _ => Scene::Clinic,
             }
         }
-        C::SetPriority(Priority::Urgent) => Scene::Routine,
+        C::SetPriority(Priority::Cancer | Priority::Urgent) => Scene::Routine,
         C::SetPriority(Priority::Routine) => Scene::Urgent,
         C::Stop => Scene::Playing,
         C::NormalSpeed => Scene::Faster,
@@ -202,6 +232,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::CheckRecord => Scene::Clinic,
         C::StopChecking => Scene::Checking,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
+        C::JoinNext => Scene::Parted,
         C::Amend | C::Addendum => Scene::Signed,
         C::FileAgain => Scene::Unfiled,
         C::Close
@@ -209,6 +240,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         | C::PlayHeld
         | C::RewindHeld
         | C::ForwardHeld
+        | C::PlayFromCaret
         | C::JumpBack
         | C::JumpForward
         | C::Faster
@@ -221,6 +253,8 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         | C::NextQuestion
         | C::PreviousQuestion
         | C::SettleQuestion
+        | C::SplitHere
+        | C::SplitAtMoment
         | C::MarkQuery
         | C::SendForSignature => Scene::Letter,
         _ => return None,
@@ -236,7 +270,13 @@ fn seen(desk: &Desk) -> String {
         let letter = (piece.letter(), piece.version, &piece.selection);
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
-    let panels = (desk.sheet(), desk.shows_worklist(), desk.shows_review());
+    let tray = (desk.tray().is_open(), desk.query());
+    let panels = (
+        tray,
+        desk.sheet(),
+        desk.shows_worklist(),
+        desk.shows_review(),
+    );
     let checking = desk.checking().told();
     let work = (
         desk.queue().making().is_some(),

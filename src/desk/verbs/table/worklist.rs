@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 use crate::record::Priority;
@@ -20,6 +20,14 @@ pub static ROWS: &[Verb] = &[
     .on(command(Key::N)),
     verb(
         G,
+        C::OpenPrevious,
+        "Dictation before",
+        "Open the one before it in the worklist, or in the signing tray",
+        LETTER,
+    )
+    .on(command_shift(Key::B)),
+    verb(
+        G,
         C::FilterWorklist,
         "Filter the worklist",
         "Show only the rows that hold what is typed",
@@ -27,6 +35,14 @@ pub static ROWS: &[Verb] = &[
     )
     .on(command(Key::L))
     .by(By::Screen),
+    verb(
+        G,
+        C::Show(Sheet::Everything),
+        "Search everything…",
+        "Any letter there is: by patient, number, date of birth, author, clinic or its words",
+        WORKSPACE,
+    )
+    .on(command_shift(Key::F)),
     verb(
         G,
         C::ChooseFiles,
@@ -45,16 +61,23 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::SetPriority(Priority::Cancer),
+        "Mark as urgent suspected cancer",
+        "Comes before everything else; what it is held to stands under View, Settings",
+        CHANGEABLE,
+    ),
+    verb(
+        G,
         C::SetPriority(Priority::Urgent),
         "Mark as urgent",
-        "Due within 48 hours",
+        "Comes before what is routine",
         CHANGEABLE,
     ),
     verb(
         G,
         C::SetPriority(Priority::Routine),
         "Mark as routine",
-        "Due within seven days",
+        "Comes when nothing more urgent waits",
         CHANGEABLE,
     ),
     verb(
