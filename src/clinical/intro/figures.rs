@@ -212,7 +212,7 @@ fn month(word: &str) -> Option<i8> {
     let is_it = |month: &&str| {
         *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word))
     };
-    let at = MONTHS.iter().position(|month| is_it(&month))?;
+    let at = MONTHS.iter().position(is_it)?;
     i8::try_from(at + 1).ok()
 }
 
