@@ -5,16 +5,19 @@ mod attachment;
 mod author;
 pub mod born;
 mod changes;
+pub mod clinic;
 mod contact;
 mod dictation;
 pub mod fold;
 pub mod identity;
 pub mod list;
+pub mod mailing;
 mod number;
 mod patient;
 mod person;
 pub mod proposal;
 mod secret;
+mod task;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +33,7 @@ pub use patient::{
 };
 pub use person::{Person, Role, initials_of};
 pub use secret::{NewSecret, Secret};
+pub use task::{Task, TaskKind, TaskRow};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -61,5 +65,6 @@ row_id! {
     ContactId: "A row of somebody letters go to.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
+    TaskId: "A row of what is to be done that is no letter.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

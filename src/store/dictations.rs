@@ -25,7 +25,7 @@ pub(super) fn worklist(connection: &Connection) -> Outcome<Vec<Dictation>> {
     let sql = concat!(
         include_str!("sql/dictations.sql"),
         // Which they are comes first, from two indexes: with an OR, every row there is was read.
-        "WHERE id IN (SELECT id FROM dictation WHERE done_at IS NULL UNION ALL SELECT id FROM
+        "WHERE id IN (SELECT id FROM dictation WHERE done_at IS NULL AND removed_at IS NULL UNION ALL SELECT id FROM
              (SELECT id FROM dictation WHERE done_at IS NOT NULL ORDER BY done_at DESC LIMIT ?1))
          ORDER BY id"
     );

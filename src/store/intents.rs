@@ -6,9 +6,11 @@ use std::io::Read;
 use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
+use super::clinics::Clinics;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
 use super::staff::Staff;
+use super::tasks::Tasks;
 use super::vocabulary::Vocabulary;
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::lexicon::Lexicon;
@@ -32,7 +34,7 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Keeping + Vocabulary + Send {
+pub trait Record: Staff + Keeping + Vocabulary + Tasks + Clinics + Send {
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 

@@ -27,6 +27,10 @@ pub enum Purpose {
     Export,
     /// A list of patients.
     Patients,
+    /// A clinic list.
+    ClinicList,
+    /// A list to make letters from.
+    MailList,
 }
 
 impl Purpose {
@@ -43,6 +47,8 @@ impl Purpose {
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
             Command::ChooseList => Some(Self::Patients),
+            Command::ChooseClinicList => Some(Self::ClinicList),
+            Command::ChooseMailList => Some(Self::MailList),
             _ => None,
         }
     }
@@ -71,6 +77,16 @@ impl Purpose {
                 .map(Command::ExportPatient)
                 .collect(),
             Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
+            Self::ClinicList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeClinicList)
+                .collect(),
+            Self::MailList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeMailList)
+                .collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -143,6 +159,8 @@ pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
         Some(Sheet::BringIn) => Purpose::Patients,
+        Some(Sheet::Clinic) => Purpose::ClinicList,
+        Some(Sheet::MailMerge) => Purpose::MailList,
         _ => Purpose::Recordings,
     }
 }
@@ -183,6 +201,9 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
         Purpose::Attachments => dialogue.add_filter("Papers", &["pdf"]),
         Purpose::AttachmentCopy(_) => return dialogue.save_file().into_iter().collect(),
         Purpose::Export => return dialogue.pick_folder().into_iter().collect(),
+        Purpose::ClinicList | Purpose::MailList => {
+            dialogue.add_filter("Lists", &["csv", "txt", "tsv"])
+        }
         Purpose::Patients => {
             dialogue.add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"])
         }

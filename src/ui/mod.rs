@@ -6,6 +6,7 @@ mod author;
 mod banner;
 mod bring_in;
 mod checking;
+mod clinic;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -18,9 +19,11 @@ mod frame;
 mod keys;
 mod learnt;
 mod logo;
+mod mail_merge;
 mod marks;
 mod merge;
 mod models;
+mod no_letter;
 mod other_address;
 mod palette;
 mod parts;
@@ -28,11 +31,14 @@ mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod phone_note;
 mod player;
 mod review;
+mod rows;
 mod sending;
 mod settings;
 mod signing;
+mod tasks;
 mod term;
 pub mod theme;
 mod waveform;
@@ -60,6 +66,11 @@ struct View {
     palette: palette::Palette,
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
+    clinic: rows::Cursor,
+    mail_merge: rows::Cursor,
+    tasks: rows::Cursor,
+    no_letter: no_letter::NoLetter,
+    phone_note: phone_note::PhoneNote,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -217,7 +228,13 @@ impl Workstation {
         CentralPanel::default()
             .frame(Frame::new().fill(colours.window))
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        view.phone_note.follow(ui.ctx(), desk);
         match desk.sheet() {
+            Some(Sheet::Clinic) => clinic::show(ui, desk, &mut view.clinic, commands),
+            Some(Sheet::MailMerge) => mail_merge::show(ui, desk, &mut view.mail_merge, commands),
+            Some(Sheet::Tasks) => tasks::show(ui, desk, &mut view.tasks, commands),
+            Some(Sheet::NoLetter) => no_letter::show(ui, desk, &mut view.no_letter, commands),
+            Some(Sheet::PhoneNote) => phone_note::show(ui, desk, &mut view.phone_note, commands),
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
                 patient::show(ui, desk, &mut view.patient, commands);
@@ -275,6 +292,10 @@ impl View {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
+        self.clinic = rows::Cursor::default();
+        self.mail_merge = rows::Cursor::default();
+        self.tasks = rows::Cursor::default();
+        self.no_letter = no_letter::NoLetter::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();

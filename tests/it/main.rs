@@ -8,6 +8,7 @@
 )]
 
 mod clinic;
+mod clinic_lists;
 mod clips;
 mod damage;
 mod desk_stories;
@@ -34,6 +35,7 @@ mod screens;
 mod shape;
 mod sound;
 mod speech;
+mod tasks;
 mod tidying;
 mod tuning;
 mod verbs;

@@ -27,6 +27,7 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::DiscardDraft
         | C::NewLetter
         | C::AnotherLetter(_)
+        | C::BecomeTask(_)
         | C::Addendum => Act::Write,
         C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
         C::SendForSignature => Act::HandOver,
@@ -45,9 +46,23 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
         C::MergePatients { .. } => Act::MergePatients,
-        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
-            Act::TakeListsIn
-        }
+        C::AddSample
+        | C::ChooseList
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
+        | C::ChooseClinicList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::ChooseMailList
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters => Act::TakeListsIn,
         C::SaveAuthor(_) => Act::ChangeAuthors,
         C::SavePerson(..) => Act::ManagePeople,
         C::SaveTerm(_)
@@ -106,6 +121,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ForgetPedal(_)
         | C::FileAgain
         | C::LookUp(_)
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::ReadVersion(..)
         | C::ReadNothing
         | C::ChooseCopy(..)
@@ -128,13 +145,16 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
 fn act_of_sheet(sheet: Sheet) -> Option<Act> {
     match sheet {
         Sheet::People => Some(Act::ManagePeople),
-        Sheet::BringIn => Some(Act::TakeListsIn),
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending => Some(Act::Dispatch),
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients
+        | Sheet::PhoneNote
+        | Sheet::Tasks
+        | Sheet::NoLetter
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing
