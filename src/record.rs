@@ -6,9 +6,11 @@ mod author;
 pub mod born;
 mod changes;
 pub mod clinic;
+pub mod clock;
 mod contact;
 mod dictation;
 pub mod fold;
+pub mod holidays;
 pub mod identity;
 pub mod list;
 pub mod mailing;
@@ -16,7 +18,10 @@ mod number;
 mod patient;
 mod person;
 pub mod proposal;
+mod readable;
+mod remark;
 mod secret;
+mod target;
 mod task;
 
 use serde::{Deserialize, Serialize};
@@ -26,13 +31,16 @@ pub use attachment::Attachment;
 pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
-pub use dictation::{DatedBy, Dictation, Part, Priority, Status};
+pub use dictation::{DatedBy, Dictation, Part, Priority, Removal, Status};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
+pub use readable::{Fate, NewReadable, Readable, Readables};
+pub use remark::{Answer, Remark, RemarkKind};
 pub use secret::{NewSecret, Secret};
+pub use target::{Due, Target, Targets, Within};
 pub use task::{Task, TaskKind, TaskRow};
 
 macro_rules! row_id {
@@ -63,8 +71,10 @@ row_id! {
     RecordingId: "A recording's row in the record; several letters may be made from it.",
     AttachmentId: "A row of a paper about a patient that came from elsewhere.",
     ContactId: "A row of somebody letters go to.",
+    RemarkId: "A row of something asked or said about a letter.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
     TaskId: "A row of what is to be done that is no letter.",
+    ReadableId: "A row of a copy that anybody can read who gets at this computer.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

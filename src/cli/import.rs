@@ -35,6 +35,9 @@ pub struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Urgency {
+    /// Urgent suspected cancer
+    #[value(alias = "2ww", alias = "2WW")]
+    Cancer,
     Urgent,
     Routine,
 }
@@ -42,6 +45,7 @@ enum Urgency {
 impl From<Urgency> for Priority {
     fn from(urgency: Urgency) -> Self {
         match urgency {
+            Urgency::Cancer => Self::Cancer,
             Urgency::Urgent => Self::Urgent,
             Urgency::Routine => Self::Routine,
         }

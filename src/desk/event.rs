@@ -7,6 +7,7 @@ use crate::audio::Clip;
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::outgoing::Outgoing;
 use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
@@ -14,7 +15,7 @@ use crate::record::list::appointments::ClinicList;
 use crate::record::list::entries::ListEntry;
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, RecordingId, TaskRow,
+    PersonId, Readables, RecordingId, Remark, TaskRow,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
@@ -28,6 +29,8 @@ use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
+use super::post::room::{Missed, Report};
+use super::post::{Made, Parcel};
 use super::settings::Settings;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
@@ -39,6 +42,8 @@ pub enum Event {
     /// Everybody who works here or did.
     PeopleRead(Vec<Person>),
     PersonSaved(PersonId),
+    /// Whoever is at the desk has another PIN.
+    SecretChanged,
     /// Whether it is that person, or that they have left.
     Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
@@ -115,12 +120,14 @@ pub enum Event {
     /// A signed version to be read.
     Read(Reading),
     Exported(Exported),
+    /// What has been asked and said about a letter.
+    RemarksFound(DictationId, Vec<Remark>),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
     /// What is to be done that is no letter, and what was done last.
     TasksFound(Vec<TaskRow>),
     /// A recording is a task now.
-    BecameTask(DictationId),
+    BecameTask,
     /// A clinic list that was chosen has been read, or cannot be.
     ClinicRead(String, Outcome<Box<ClinicList>>),
     /// What the record says about it.
@@ -133,6 +140,16 @@ pub enum Event {
     MailListLookedOver(Vec<Patient>),
     /// So many letters were made from it.
     LettersMade(usize),
+    /// What still has to go to somebody.
+    OutgoingFound(Vec<Outgoing>),
+    /// What goes into what was chosen, and what of it is held.
+    ParcelsGathered(Outcome<(Vec<Parcel>, Vec<Missed>)>),
+    /// The papers have been made, as far as they could be.
+    Prepared(Box<Made>),
+    /// What has been marked as gone.
+    WentOut(Report),
+    /// Where readable copies lie.
+    ReadablesFound(Readables),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
@@ -151,5 +168,6 @@ pub enum Event {
 /// A dictation as it comes onto the desk.
 pub struct Opened {
     pub fetched: Fetched,
+    pub remarks: Vec<Remark>,
     pub source: Outcome<Box<Kept>>,
 }

@@ -114,6 +114,9 @@ pub fn new_dictation(now: Timestamp) -> Dictation {
         dated_by: DatedBy::Arrival,
         position: 0.0,
         part: None,
+        assignee: None,
+        bring_forward: None,
+        removed: None,
         revision: 0,
     }
 }

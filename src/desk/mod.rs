@@ -20,6 +20,7 @@ mod handling;
 pub mod hearing;
 pub mod importing;
 pub mod learning;
+pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
@@ -32,7 +33,9 @@ pub mod outfit;
 pub mod pedals;
 pub mod people;
 mod playback;
+pub mod post;
 pub mod queue;
+mod readable;
 pub mod records;
 pub mod review;
 pub mod roll;
@@ -41,6 +44,7 @@ pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
+pub mod tray;
 pub mod verbs;
 mod view;
 pub mod watching;
@@ -129,16 +133,24 @@ impl Desk {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
                 self.begin_duty(now);
+                self.post.swept = now;
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
-                self.worklist.snapshot = *snapshot;
+                self.worklist.begin(*snapshot, &self.settings.targets);
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),
             Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::SecretChanged => {
+                self.view.leave(Sheet::Secret);
+                self.notices.say("Your PIN is changed", now);
+            }
             Event::Recognised(id, answer) => self.recognised(id, answer, now),
             Event::NotOpened(id, problem) => {
+                if self.held_in_round(id, &problem, now) {
+                    return Ok(());
+                }
                 if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
                     self.land_in_record(id, *drafted);
                 }
@@ -164,7 +176,11 @@ impl Desk {
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
-            Event::Opened(opened) => return self.opened(opened, now),
+            Event::Opened(opened) => {
+                self.opened(opened, now)?;
+                self.go_on_signing(now);
+            }
+            Event::RemarksFound(id, remarks) => self.remarks_found(id, remarks),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
             Event::ClipRefused(recording, problem) => {
@@ -213,13 +229,19 @@ impl Desk {
             Event::Taught(count) => self.taught(count, now),
             Event::Learnt(learnt) => self.view.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
-            Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
+            Event::Signed(dictation, _) => {
+                self.signed(dictation, now);
+                self.signed_in_round(dictation, now);
+            }
+            Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
                 }
-                self.notices.tell(&problem);
+                if !self.held_in_round(dictation, &problem, now) {
+                    self.notices.tell(&problem);
+                }
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
             Event::AboutFound(about) => self.view.about = Some(about),
@@ -227,13 +249,18 @@ impl Desk {
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
             Event::TasksFound(tasks) => self.view.tasks = Some(tasks),
-            Event::BecameTask(id) => self.became_task(id, now),
+            Event::BecameTask => self.became_task(now),
             Event::ClinicRead(name, read) => return self.clinic_outcome(name, read),
             Event::ClinicLookedOver(over) => self.clinic_looked_over(*over),
             Event::ClinicSettled(counts) => self.clinic_settled(counts),
             Event::MailListRead(name, read) => return self.mail_list_read(name, read),
             Event::MailListLookedOver(known) => self.mail_list_looked_over(&known),
             Event::LettersMade(count) => self.letters_made(count),
+            Event::OutgoingFound(rows) => self.post.rows = Some(rows),
+            Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
+            Event::Prepared(made) => self.prepared(*made),
+            Event::WentOut(report) => self.post.report = Some(report),
+            Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
@@ -255,6 +282,7 @@ impl Desk {
         self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
+        self.sweep_readables(now);
         self.notices.tick(now);
         self.refresh_review();
     }

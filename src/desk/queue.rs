@@ -176,4 +176,17 @@ impl Queue {
             None => dictation.status.label().to_owned(),
         }
     }
+
+    /// Whether a word stands in those words.
+    pub fn tells(&self, dictation: &Dictation, word: &str) -> bool {
+        match dictation.status {
+            Status::Waiting => self.status_words(dictation).contains(word),
+            status => {
+                status.label().contains(word)
+                    || self
+                        .making_of(dictation.id)
+                        .is_some_and(|it| it.words().contains(word))
+            }
+        }
+    }
 }

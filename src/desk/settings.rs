@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::post::choices::PostChoices;
 use crate::letter::sign::Letterhead;
 use crate::pedal::{Make, PedalMap};
+use crate::record::Targets;
 
 /// Which keys drive the transport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +80,12 @@ pub struct Settings {
     pub draft_ahead: bool,
     /// Minutes in which nobody does anything before the desk is locked; 0 for never.
     pub lock_after: u32,
+    /// Within what time letters are to be out.
+    pub targets: Targets,
+    /// Days for which what was removed from the worklist can be brought back.
+    pub bin_days: u32,
+    /// How letters leave.
+    pub post: PostChoices,
     /// Settings of a later program, and those of an earlier one, as they were found.
     #[serde(skip)]
     pub unknown: Map<String, Value>,
@@ -98,6 +106,9 @@ impl Default for Settings {
             model: None,
             draft_ahead: true,
             lock_after: 10,
+            targets: Targets::default(),
+            bin_days: 30,
+            post: PostChoices::default(),
             unknown: Map::new(),
         }
     }

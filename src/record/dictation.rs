@@ -1,9 +1,10 @@
 //! Dictations: the entries of the worklist, each of which is one letter to be.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorId, DictationId, PatientId, RecordingId};
+use super::{AuthorId, DictationId, PatientId, PersonId, RecordingId};
 use crate::words::Span;
 
 /// How urgently a letter is wanted.
@@ -12,29 +13,23 @@ use crate::words::Span;
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Priority {
-    /// Urgent suspected cancer and the like: 48 hours.
+    /// Urgent suspected cancer, once called a two-week wait.
+    #[serde(alias = "2ww", alias = "2WW")]
+    Cancer,
     Urgent,
     #[default]
     Routine,
 }
 
 impl Priority {
-    pub const ALL: [Self; 2] = [Self::Urgent, Self::Routine];
+    pub const ALL: [Self; 3] = [Self::Cancer, Self::Urgent, Self::Routine];
 
     /// The word shown to people, and taken by `import --priority`.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Cancer => "urgent suspected cancer",
             Self::Urgent => "urgent",
             Self::Routine => "routine",
-        }
-    }
-
-    /// Hours from dictation within which the letter should be out: 48 for urgent suspected
-    /// cancer, seven days for routine clinics.
-    pub fn target_hours(self) -> i64 {
-        match self {
-            Self::Urgent => 48,
-            Self::Routine => 7 * 24,
         }
     }
 }
@@ -52,6 +47,8 @@ pub enum Status {
     Typing,
     Query,
     ToSign,
+    /// Its author sent it back, and said why.
+    Rejected,
     Signed,
     Sent,
     /// Signed, and no longer holds.
@@ -59,13 +56,14 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Waiting,
         Self::Drafting,
         Self::DraftReady,
         Self::Typing,
         Self::Query,
         Self::ToSign,
+        Self::Rejected,
         Self::Signed,
         Self::Sent,
         Self::Withdrawn,
@@ -80,6 +78,7 @@ impl Status {
             Self::Typing => "typing",
             Self::Query => "query",
             Self::ToSign => "to sign",
+            Self::Rejected => "rejected",
             Self::Signed => "signed",
             Self::Sent => "sent",
             Self::Withdrawn => "withdrawn",
@@ -164,9 +163,28 @@ pub struct Dictation {
     /// Which letter it is, where its recording holds several.
     #[serde(default)]
     pub part: Option<Part>,
+    /// Who is on it, where somebody has said so.
+    #[serde(default)]
+    pub assignee: Option<PersonId>,
+    /// The day from which on somebody wants to see it again.
+    #[serde(default)]
+    pub bring_forward: Option<Date>,
+    /// That it was taken out of the worklist.
+    #[serde(default)]
+    pub removed: Option<Removal>,
     /// How often the record has written this row; 0 before it is in the record.
     #[serde(default)]
     pub revision: u32,
+}
+
+/// That a dictation was taken out of the worklist: it lies in the bin until that is emptied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    pub at: Timestamp,
+    pub by: Option<PersonId>,
+    pub why: String,
+    /// Whether what it was made from is no longer kept.
+    pub is_emptied: bool,
 }
 
 /// One of the letters of a recording that holds several.
@@ -201,11 +219,8 @@ impl Dictation {
             .map_or(Span::new(0.0, self.length), |part| part.span)
     }
 
-    /// When the letter is due, by its priority's target.
-    pub fn due_at(&self) -> Timestamp {
-        let target = jiff::SignedDuration::from_hours(self.priority.target_hours());
-        self.dictated_at
-            .checked_add(target)
-            .unwrap_or(Timestamp::MAX)
+    /// Whether nobody need look at it before a later day than this.
+    pub fn rests_until_after(&self, today: Date) -> bool {
+        self.bring_forward.is_some_and(|day| day > today)
     }
 }

@@ -13,7 +13,8 @@ use super::value::{Json, Text};
 use crate::clinical::draft::Draft;
 use crate::problem::Outcome;
 use crate::record::{
-    AuthorId, DatedBy, Dictation, DictationId, Part, PatientId, Priority, RecordingId, Seen, Status,
+    AuthorId, DatedBy, Dictation, DictationId, Part, PatientId, PersonId, Priority, RecordingId,
+    Removal, Seen, Status,
 };
 use crate::words::Span;
 
@@ -25,7 +26,8 @@ pub(super) fn worklist(connection: &Connection) -> Outcome<Vec<Dictation>> {
     let sql = concat!(
         include_str!("sql/dictations.sql"),
         // Which they are comes first, from two indexes: with an OR, every row there is was read.
-        "WHERE id IN (SELECT id FROM dictation WHERE done_at IS NULL AND removed_at IS NULL UNION ALL SELECT id FROM
+        "WHERE id IN (SELECT id FROM dictation
+             WHERE done_at IS NULL AND removed_at IS NULL UNION ALL SELECT id FROM
              (SELECT id FROM dictation WHERE done_at IS NOT NULL ORDER BY done_at DESC LIMIT ?1))
          ORDER BY id"
     );
@@ -211,8 +213,26 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Dictation> {
         dated_by: row.get::<_, Json<_>>("dated_by")?.0,
         position: row.get("position")?,
         part: part(row)?,
+        assignee: row.get::<_, Option<_>>("assignee")?.map(PersonId),
+        bring_forward: row
+            .get::<_, Option<Text<_>>>("bring_forward")?
+            .map(|it| it.0),
+        removed: removal(row)?,
         revision: row.get("revision")?,
     })
+}
+
+/// That a row was taken out of the worklist, where it was.
+fn removal(row: &Row<'_>) -> rusqlite::Result<Option<Removal>> {
+    let Some(at) = row.get::<_, Option<Text<_>>>("removed_at")? else {
+        return Ok(None);
+    };
+    Ok(Some(Removal {
+        at: at.0,
+        by: row.get::<_, Option<_>>("removed_by")?.map(PersonId),
+        why: row.get::<_, Option<_>>("removed_why")?.unwrap_or_default(),
+        is_emptied: row.get::<_, Option<String>>("emptied_at")?.is_some(),
+    }))
 }
 
 /// Which of the recording's letters a row is; none where there is one only.

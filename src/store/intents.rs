@@ -7,8 +7,11 @@ use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
 use super::clinics::Clinics;
+use super::finding::Finding;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
+use super::posting::Posting;
+use super::remarks::Remarks;
 use super::staff::Staff;
 use super::tasks::Tasks;
 use super::vocabulary::Vocabulary;
@@ -34,7 +37,9 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Keeping + Vocabulary + Tasks + Clinics + Send {
+pub trait Record:
+    Staff + Keeping + Vocabulary + Posting + Finding + Remarks + Tasks + Clinics + Send
+{
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 

@@ -52,7 +52,8 @@ pub(super) fn named_by_worklist(connection: &Connection) -> Outcome<Vec<Patient>
     let sql = concat!(
         include_str!("sql/patients.sql"),
         // UNION ALL: to have each once here, the patients of every letter there is were walked.
-        "WHERE id IN (SELECT patient FROM dictation WHERE done_at IS NULL UNION ALL
+        "WHERE id IN (SELECT patient FROM dictation
+             WHERE done_at IS NULL AND removed_at IS NULL UNION ALL
              SELECT patient FROM (SELECT patient FROM dictation WHERE done_at IS NOT NULL
                  ORDER BY done_at DESC LIMIT ?1))
          ORDER BY id"

@@ -35,7 +35,7 @@ fn nothing_chosen(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     ui.add(Label::new(muted).wrap());
     ui.add_space(12.0);
     let choose = parts::main_button(ui, desk, "Choose a file…", true);
-    if choose.clicked() || rows::said(ui, Key::Enter) {
+    if choose.clicked() {
         commands.push(Command::ChooseClinicList);
     }
 }
@@ -139,21 +139,18 @@ fn keys(ui: &Ui, clinic: &Clinic, cursor: &mut Cursor, commands: &mut Vec<Comman
         return;
     };
     for (key, is_after) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
-        if rows::said(ui, key) {
+        if cursor.said(ui, key) {
             commands.push(Command::MatchRow(at, clinic.next_free(at, is_after)));
         }
     }
-    if rows::said(ui, Key::Delete) || rows::said(ui, Key::Backspace) {
+    if cursor.said(ui, Key::Delete) || cursor.said(ui, Key::Backspace) {
         commands.push(Command::MatchRow(at, None));
     }
-    if rows::said(ui, Key::Space) {
+    if cursor.said(ui, Key::Space) {
         commands.push(Command::ConfirmRow(at, !row.is_confirmed));
     }
-    if rows::said(ui, Key::A) {
+    if cursor.said(ui, Key::A) {
         commands.push(Command::ConfirmSure);
-    }
-    if clinic.confirmed() != (0, 0) && rows::said(ui, Key::Enter) {
-        commands.push(Command::SettleClinic);
     }
 }
 

@@ -34,7 +34,7 @@ fn nothing_chosen(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     ui.add(Label::new(muted).wrap());
     ui.add_space(12.0);
     let choose = parts::main_button(ui, desk, "Choose a file…", true);
-    if choose.clicked() || rows::said(ui, Key::Enter) {
+    if choose.clicked() {
         commands.push(Command::ChooseMailList);
     }
 }
@@ -158,11 +158,8 @@ fn choices(ui: &mut Ui, desk: &Desk, wanted: &mut Wording) {
 fn keys(ui: &Ui, mailing: &Mailing, cursor: &mut Cursor, commands: &mut Vec<Command>) {
     cursor.follow_keys(ui, mailing.rows.len());
     let row = mailing.rows.get(cursor.at);
-    if let Some(row) = row.filter(|_| rows::said(ui, Key::Space)) {
+    if let Some(row) = row.filter(|_| cursor.said(ui, Key::Space)) {
         commands.push(Command::ConfirmLine(cursor.at, !row.is_confirmed));
-    }
-    if mailing.confirmed() > 0 && rows::said(ui, Key::Enter) {
-        commands.push(Command::MakeLetters);
     }
 }
 

@@ -1,17 +1,16 @@
 //! The sheet for a recording that is no letter: what is to be done about it.
 
-use egui::{Key, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
 
-use super::parts;
+use super::{hands, parts};
 
 /// What is typed into it.
 #[derive(Default)]
 pub struct NoLetter {
     said: String,
-    has_opened: bool,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut NoLetter, commands: &mut Vec<Command>) {
@@ -24,14 +23,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut NoLetter, commands: &mut Vec<Co
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "What is to be done"));
-        if !std::mem::replace(&mut form.has_opened, true) {
-            field.request_focus();
-        }
+        hands::first(&field);
         let is_ready = !form.said.trim().is_empty();
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(6.0);
         let button = parts::main_button(ui, desk, "Make it a task", is_ready);
-        if is_ready && (button.clicked() || entered) {
+        if button.clicked() {
             commands.push(Command::BecomeTask(std::mem::take(&mut form.said)));
         }
     });

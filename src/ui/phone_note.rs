@@ -1,7 +1,7 @@
 //! The phone note: who rang, about whom, what for and until when, over whatever is open. What is typed
 //! here goes nowhere else, and afterwards the keyboard is where it was.
 
-use egui::{Context, Id, Key, Label, Modifiers, RichText, TextEdit, Ui};
+use egui::{Label, Response, RichText, TextEdit, Ui};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::desk::command::{Command, Sheet};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Patient, Task, TaskKind, born};
 
-use super::parts;
+use super::{hands, parts};
 
 /// So many patients are offered.
 const OFFERED: usize = 4;
@@ -25,21 +25,13 @@ pub struct PhoneNote {
     patient: Option<Patient>,
     is_open: bool,
     refusal: Option<String>,
-    /// Where the keyboard was before.
-    came_from: Option<Id>,
 }
 
 impl PhoneNote {
-    /// Remembers where the keyboard is while no note is written, and gives it back afterwards.
-    pub fn follow(&mut self, ctx: &Context, desk: &Desk) {
-        let is_note = desk.sheet() == Some(Sheet::PhoneNote);
-        if !is_note && self.is_open {
-            if let Some(id) = self.came_from {
-                ctx.memory_mut(|memory| memory.request_focus(id));
-            }
+    /// Forgets what was typed once the note is left, whatever it was written over.
+    pub fn follow(&mut self, desk: &Desk) {
+        if desk.sheet() != Some(Sheet::PhoneNote) && self.is_open {
             *self = Self::default();
-        } else if !is_note {
-            self.came_from = ctx.memory(|memory| memory.focused());
         }
     }
 }
@@ -53,28 +45,24 @@ pub fn show(ui: &mut Ui, desk: &Desk, note: &mut PhoneNote, commands: &mut Vec<C
                 .and_then(|piece| desk.patient_of(&piece.dictation))
                 .cloned();
         }
-        let enters = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        line(
+        hands::first(&line(
             ui,
             "Who rang",
             &mut note.caller,
             "Mrs Sample’s daughter",
-            is_first,
-        );
+        ));
         about(ui, desk, note, commands);
         line(
             ui,
             "What for",
             &mut note.said,
             "Has not had the result of the scan",
-            false,
         );
         line(
             ui,
             "Due",
             &mut note.due,
             "today, tomorrow or 12/03/2026; empty for no day",
-            false,
         );
         if let Some(why) = &note.refusal {
             let told = RichText::new(why).color(parts::colours(desk).bad);
@@ -82,8 +70,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, note: &mut PhoneNote, commands: &mut Vec<C
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let saves = parts::main_button(ui, desk, "Save the note", true).clicked();
-            if saves || enters {
+            if parts::main_button(ui, desk, "Save the note", true).clicked() {
                 save(desk, note, commands);
             }
             let told = "Enter saves, Escape leaves; the letter stays as it is.";
@@ -92,15 +79,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, note: &mut PhoneNote, commands: &mut Vec<C
     });
 }
 
-fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str, is_first: bool) {
+fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> Response {
     let label = ui.label(label);
     let field = TextEdit::singleline(text)
         .hint_text(hint)
         .desired_width(f32::INFINITY);
-    let field = ui.add(field).labelled_by(label.id);
-    if is_first {
-        field.request_focus();
-    }
+    ui.add(field).labelled_by(label.id)
 }
 
 /// Whom it is about: the patient on the desk, or one that is looked for.

@@ -2,12 +2,12 @@
 //! line of cells that are cut off where they would not fit.
 
 use egui::{
-    Color32, FontId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Color32, EventFilter, FontId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::parts;
 use super::theme::{self, Palette, SMALL};
+use super::{hands, parts};
 
 /// As high as a row is.
 pub const ROW: f32 = 30.0;
@@ -17,6 +17,9 @@ pub const ROW: f32 = 30.0;
 pub struct Cursor {
     pub at: usize,
     moved: bool,
+    has_begun: bool,
+    /// The rows have the keyboard, and no field or button of the page.
+    has_keys: bool,
 }
 
 /// What stands in a column, how wide that is, and in which ink.
@@ -27,8 +30,22 @@ pub struct Cell<'a> {
 }
 
 impl Cursor {
-    /// Moves by the arrow keys, while no field or button has the keyboard.
+    /// Takes the keyboard as the rows come up, and moves by the arrow keys while it is theirs.
     pub fn follow_keys(&mut self, ui: &Ui, count: usize) {
+        if !std::mem::replace(&mut self.has_begun, true) {
+            hands::anew(ui.ctx());
+        }
+        let place = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
+        let rows = ui.interact(place, ui.scope_id().with("rows"), Sense::FOCUSABLE);
+        hands::first(&rows);
+        let rows = hands::pass_on(rows);
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(rows.id, arrows));
+        self.has_keys = rows.has_focus() || ui.memory(|memory| memory.focused().is_none());
         let last = count.saturating_sub(1);
         let before = self.at;
         for (key, to) in [
@@ -39,19 +56,18 @@ impl Cursor {
             (Key::Home, 0),
             (Key::End, last),
         ] {
-            if said(ui, key) {
+            if self.said(ui, key) {
                 self.at = to;
             }
         }
         self.at = self.at.min(last);
         self.moved |= self.at != before;
     }
-}
 
-/// Whether a key was pressed that nobody else has: no field is typed in and no button chosen.
-pub fn said(ui: &Ui, key: Key) -> bool {
-    let is_free = ui.memory(|memory| memory.focused().is_none());
-    is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    /// Whether a key was pressed while the rows have the keyboard.
+    pub fn said(&self, ui: &Ui, key: Key) -> bool {
+        self.has_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    }
 }
 
 /// Lays rows out in so much height; `draw` draws one by its place and gives back its response.

@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, cursor: &mut Cursor, commands: &mut Vec<Co
         });
         cursor.follow_keys(ui, tasks.len());
         if let Some(row) = tasks.get(cursor.at) {
-            keys(ui, row, commands);
+            keys(ui, cursor, row, commands);
         }
         let colours = parts::colours(desk);
         let widths = widths(rows::width(ui));
@@ -64,14 +64,14 @@ fn widths(available: f32) -> [f32; 4] {
     [110.0, rest * 0.40, rest * 0.28, rest * 0.32]
 }
 
-fn keys(ui: &Ui, row: &TaskRow, commands: &mut Vec<Command>) {
-    if rows::said(ui, Key::Space) {
+fn keys(ui: &Ui, cursor: &Cursor, row: &TaskRow, commands: &mut Vec<Command>) {
+    if cursor.said(ui, Key::Space) {
         commands.push(done(row));
     }
-    if rows::said(ui, Key::Enter) {
+    if cursor.said(ui, Key::O) {
         commands.extend(letter(row));
     }
-    if rows::said(ui, Key::P) {
+    if cursor.said(ui, Key::P) {
         commands.extend(page(row));
     }
 }
@@ -161,7 +161,7 @@ fn foot(ui: &mut Ui, desk: &Desk, row: Option<&TaskRow>, commands: &mut Vec<Comm
         if row.task.patient.is_some() && ui.button("About the patient").clicked() {
             commands.extend(page(row));
         }
-        let told = "Arrows: row. Space: done. Enter: its letter. P: its patient.";
+        let told = "Arrows: row. Space or Enter: done. O: open its letter. P: its patient.";
         let told = RichText::new(told).color(parts::colours(desk).muted);
         ui.add(Label::new(told).truncate());
     });

@@ -4,7 +4,7 @@ use egui::{
     Align2, FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
 };
-use jiff::{SpanRound, Timestamp, Unit};
+use jiff::Timestamp;
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -12,7 +12,7 @@ use crate::record::{Dictation, Patient, Status};
 use crate::words::clock;
 
 use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
-use super::{View, parts};
+use super::{View, due, parts};
 
 pub fn show(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Command>) {
     let rows: Vec<&Dictation> = desk.worklist().collect();
@@ -96,7 +96,7 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     let status = desk.queue().shown_status(dictation.id, dictation.status);
     let status_text = desk.queue().status_words(dictation);
     let failure = desk.queue().failure(dictation.id);
-    let (due, is_late) = due(dictation, now);
+    let (due, is_late) = due::told(desk, dictation, now);
     let is_open = desk
         .piece()
         .is_some_and(|piece| piece.dictation.id == dictation.id);
@@ -177,28 +177,4 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     let failure = failure.map_or_else(String::new, |why| format!("\n{}", why.message()));
     response.on_hover_text(format!("{name}\n{details}{failure}"));
     clicked
-}
-
-/// When it is due, as a secretary says it, and whether that is past.
-fn due(dictation: &Dictation, now: Timestamp) -> (String, bool) {
-    if !dictation.status.is_open() {
-        return (String::new(), false);
-    }
-    let due = dictation.due_at();
-    let late = due < now;
-    let gap = if late { now.since(due) } else { due.since(now) };
-    let round = SpanRound::new().largest(Unit::Hour).smallest(Unit::Hour);
-    let hours = gap
-        .and_then(|gap| gap.round(round))
-        .map_or(0, |gap| i64::from(gap.get_hours()));
-    let amount = match hours {
-        0 => "now".to_owned(),
-        1..48 => format!("{hours} h"),
-        hours => format!("{} days", hours / 24),
-    };
-    match (late, hours) {
-        (_, 0) => ("due now".to_owned(), late),
-        (true, _) => (format!("{amount} late"), true),
-        (false, _) => (format!("due in {amount}"), false),
-    }
 }

@@ -7,6 +7,7 @@
 mod clinics;
 mod kept;
 mod people;
+mod sheets;
 mod small;
 
 use std::path::PathBuf;
@@ -606,6 +607,9 @@ fn fill(room: &Room, rows: i64) {
             dictated_at: at - jiff::SignedDuration::from_hours(row),
             position: 0.0,
             part: None,
+            assignee: None,
+            bring_forward: None,
+            removed: None,
             revision: 0,
         };
         let audio = format!("not audio, but row {row} of a picture");
@@ -630,7 +634,7 @@ fn folder() -> PathBuf {
 }
 
 /// Takes a picture and checks that it is drawn in its look and shows what it should.
-fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
+pub fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
     for words in reads {
         assert!(screen.shows(words), "{name} does not show {words:?}");
     }

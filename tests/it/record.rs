@@ -6,6 +6,7 @@ mod facts;
 mod intents;
 mod landing;
 mod letters;
+mod looking;
 mod older;
 mod opening;
 mod recordings;
@@ -204,6 +205,9 @@ fn dictation() -> Dictation {
         dictated_at: moment("2031-03-04T09:15:30.123456789Z"),
         position: 0.0,
         part: None,
+        assignee: None,
+        bring_forward: None,
+        removed: None,
         revision: 0,
     }
 }

@@ -40,7 +40,7 @@ impl Desk {
             .collect();
         let ids: Vec<DictationId> = self
             .worklist
-            .snapshot
+            .snapshot()
             .dictations
             .iter()
             .filter(|row| may_be_of_a_clinic(row))
@@ -65,7 +65,7 @@ impl Desk {
             if let Some(wording) = over.wording {
                 clinic.wording = wording;
             }
-            clinic.show(over.proposed, &over.spoken, &self.worklist.snapshot);
+            clinic.show(over.proposed, &over.spoken, self.worklist.snapshot());
         }
     }
 
@@ -103,7 +103,7 @@ impl Desk {
         if counts == (0, 0) || clinic.settled.is_some() {
             return;
         }
-        let batch = clinic.batch(&self.worklist.snapshot, dates::day_of(now));
+        let batch = clinic.batch(self.worklist.snapshot(), dates::day_of(now));
         let wording = clinic.wording.clone();
         self.crew.record(move |record, outbox| {
             let changes = record.settle_clinic(&by, &batch, now)?;

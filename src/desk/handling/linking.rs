@@ -50,7 +50,7 @@ impl Desk {
         let piece = self.on_desk.piece.as_ref();
         let is_first = piece.is_some_and(|piece| piece.dictation.author.is_none());
         self.relink(Link::Author(id))?;
-        let authors = self.worklist.snapshot.authors.iter();
+        let authors = self.worklist.snapshot().authors.iter();
         let author = authors.filter(|_| is_first).find(|author| author.id == id);
         match author.map(|author| author.work_type.clone()) {
             // What their letters are where nobody has said so of this one.
@@ -78,7 +78,7 @@ impl Desk {
         };
         piece.refuse_changes()?;
         // One that is still to be answered says what the letter holds now.
-        let filled = || self.worklist.snapshot.first_letter(&piece.dictation);
+        let filled = || self.worklist.snapshot().first_letter(&piece.dictation);
         piece.filled_from.get_or_insert_with(filled);
         match &link {
             Link::Patient(id) => piece.dictation.patient = Some(*id),
@@ -108,7 +108,7 @@ impl Desk {
         let Some(was) = piece.filled_from.as_ref().filter(|_| knows_all) else {
             return Ok(());
         };
-        let is = self.worklist.snapshot.first_letter(dictation);
+        let is = self.worklist.snapshot().first_letter(dictation);
         let edits = template::fill(piece.letter(), was, &is);
         if let Some(piece) = &mut self.on_desk.piece {
             piece.filled_from = None;

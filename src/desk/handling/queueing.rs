@@ -25,7 +25,7 @@ impl Desk {
         }
         self.undrafted_on_desk().or_else(|| {
             self.worklist
-                .in_order()
+                .in_order(self.day())
                 .find(|dictation| self.queue.awaits(dictation))
                 .map(|dictation| dictation.id)
         })

@@ -18,11 +18,13 @@ use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
+use crate::desk::lines::Line;
 use crate::desk::logo::Logo;
 use crate::desk::mailing::Mailing;
 use crate::desk::notice::Notices;
 use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
+use crate::desk::post::room::PostRoom;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
 use crate::desk::state::Desk;
@@ -54,7 +56,7 @@ impl Desk {
     }
 
     pub fn snapshot(&self) -> &Snapshot {
-        &self.worklist.snapshot
+        self.worklist.snapshot()
     }
 
     pub fn filter(&self) -> &str {
@@ -131,6 +133,11 @@ impl Desk {
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
+    }
+
+    /// What still has to go, and what came of preparing it.
+    pub fn post_room(&self) -> &PostRoom {
+        &self.post
     }
 
     /// Everybody who works here or did, by name.
@@ -222,7 +229,12 @@ impl Desk {
 
     /// Rows to show, in the order to type them, filtered by what was typed into the filter.
     pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
-        self.worklist.shown(&self.queue)
+        self.worklist.shown(&self.queue, self.day())
+    }
+
+    /// What a row of the worklist reads.
+    pub fn line(&self, id: DictationId) -> Option<&Line> {
+        self.worklist.line(id)
     }
 
     pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {
@@ -235,11 +247,11 @@ impl Desk {
     }
 
     pub fn patient_of(&self, dictation: &Dictation) -> Option<&Patient> {
-        self.worklist.patient_of(dictation)
+        self.snapshot().patient_of(dictation)
     }
 
     pub fn author_of(&self, dictation: &Dictation) -> Option<&Author> {
-        self.worklist.author_of(dictation)
+        self.snapshot().author_of(dictation)
     }
 
     pub fn models(&self) -> &[Model] {

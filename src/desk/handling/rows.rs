@@ -60,7 +60,7 @@ impl Desk {
             // Its patient's names may only now be known.
             piece.review.is_stale = true;
         }
-        self.worklist.snapshot.take(changes);
+        self.worklist.take(changes);
     }
 
     /// Takes a row as it stands in the record, whatever is shown of it. Fields that were filled from
@@ -68,7 +68,7 @@ impl Desk {
     pub(in crate::desk) fn take_row(&mut self, row: &Dictation) {
         self.worklist.show(row);
         if let Some(piece) = self.on_desk.piece_with(row.id) {
-            let filled = || self.worklist.snapshot.first_letter(&piece.dictation);
+            let filled = || self.worklist.snapshot().first_letter(&piece.dictation);
             piece.filled_from.get_or_insert_with(filled);
             piece.take_row(row);
         }

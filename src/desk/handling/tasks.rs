@@ -4,7 +4,7 @@ use crate::desk::command::Sheet;
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::problem::Outcome;
-use crate::record::{DictationId, Seen, Task, TaskId, TaskKind};
+use crate::record::{Seen, Task, TaskId, TaskKind};
 
 impl Desk {
     /// Looks up what is to be done.
@@ -56,8 +56,9 @@ impl Desk {
         let (by, at) = (self.actor(), (self.clock)());
         self.put_away(now);
         self.crew.record(move |record, outbox| {
-            record.become_task(&by, row, &task, at)?;
-            outbox.post(Event::BecameTask(row.id));
+            let (_, changes) = record.become_task(&by, row, &task, at)?;
+            outbox.post(Event::Changed(Box::new(changes)));
+            outbox.post(Event::BecameTask);
             outbox.post(Event::TasksFound(record.tasks()?));
             Ok(())
         });
@@ -65,9 +66,8 @@ impl Desk {
     }
 
     /// A recording is a task now, and in the worklist no longer.
-    pub(in crate::desk) fn became_task(&mut self, id: DictationId, now: f64) {
+    pub(in crate::desk) fn became_task(&mut self, now: f64) {
         self.view.leave(Sheet::NoLetter);
-        self.worklist.snapshot.dictations.retain(|row| row.id != id);
         self.notices
             .say("It is among the tasks now; the recording is kept", now);
     }

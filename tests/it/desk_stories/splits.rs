@@ -115,7 +115,7 @@ fn requirement_5_next_patient_gives_each_letter_its_draft_and_its_audio() {
             (rows[0].author, Status::DraftReady)
         );
         assert_eq!(row.clinic, "Knee clinic");
-        assert_eq!(row.due_at(), rows[0].due_at());
+        assert_eq!(row.dictated_at, rows[0].dictated_at);
     }
     for (row, text) in rows.iter().zip(LETTERS) {
         say(&mut desk, Command::Open(row.id));

@@ -11,17 +11,17 @@ use dictation_desk::record::Priority;
 
 /// Why some commands have no row: no menu and no key could say them.
 #[rustfmt::skip]
-const NO_ROW: [(&str, &[&str]); 7] = [
+const NO_ROW: [(&str, &[&str]); 8] = [
     ("what is typed or chosen in a form goes with it",
         &["CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
           "ChangeSettings", "SearchPatients", "Filter", "Find", "TakeOver", "NameMe", "SavePerson",
-          "SaveContact", "Withdraw", "SetDictated", "SaveTask", "BecomeTask", "WordNotAttended",
-          "WordMailing"]),
+          "SaveContact", "Withdraw", "SetDictated", "Ask", "Answer", "Reject", "SignSeveral",
+          "ChangeSecret", "SaveTask", "BecomeTask", "WordNotAttended", "WordMailing"]),
     ("what is pointed at goes with it",
         &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
           "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide",
           "ChooseList", "TakeColumn", "SaveList", "MergePatients", "AnotherLetter", "MarkSent",
-          "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
+          "PlayStretch", "PreparePost", "MarkGone", "DeleteReadables", "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
           "ChooseAttachmentCopy", "ChooseClinicList", "MatchRow", "ConfirmRow", "ConfirmSure",
           "SettleClinic", "ChooseMailList", "ConfirmLine", "MakeLetters", "SetTaskDone"]),
     ("files go with it",
@@ -33,6 +33,8 @@ const NO_ROW: [(&str, &[&str]); 7] = [
         &["FindNext", "FindDone"]),
     ("it belongs to what is open, which has its button",
         &["SkipButton", "ForgetPedal"]),
+    ("the screen says it of itself",
+        &["NoteRead"]),
     ("what lies over the window has its own button, or Escape",
         &["Dismiss", "DismissNotice"]),
 ];

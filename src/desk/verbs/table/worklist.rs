@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 use crate::record::Priority;
@@ -18,6 +18,14 @@ pub static ROWS: &[Verb] = &[
         WORKSPACE,
     )
     .on(command(Key::N)),
+    verb(
+        G,
+        C::OpenPrevious,
+        "Dictation before",
+        "Open the one before it in the worklist, or in the signing tray",
+        LETTER,
+    )
+    .on(command_shift(Key::B)),
     verb(
         G,
         C::FilterWorklist,
@@ -45,16 +53,23 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::SetPriority(Priority::Cancer),
+        "Mark as urgent suspected cancer",
+        "Comes before everything else; what it is held to stands under View, Settings",
+        CHANGEABLE,
+    ),
+    verb(
+        G,
         C::SetPriority(Priority::Urgent),
         "Mark as urgent",
-        "Due within 48 hours",
+        "Comes before what is routine",
         CHANGEABLE,
     ),
     verb(
         G,
         C::SetPriority(Priority::Routine),
         "Mark as routine",
-        "Due within seven days",
+        "Comes when nothing more urgent waits",
         CHANGEABLE,
     ),
     verb(
