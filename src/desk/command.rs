@@ -12,10 +12,11 @@ use crate::letter::{BlockKind, Field};
 use crate::record::{
     AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
     LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, RemarkId,
-    Secret, Seen, TermId,
+    Secret, Seen, Task, TaskId, TermId,
 };
 use crate::words::Span;
 
+use super::mailing::Wording;
 use super::settings::Settings;
 pub use super::view::Sheet;
 pub use crate::record::list::Field as Column;
@@ -146,6 +147,29 @@ pub enum Command {
     /// Take a column of the list for something else, or for nothing.
     TakeColumn(usize, Option<Column>),
     SaveList,
+    // A clinic and its list.
+    ChooseClinicList,
+    /// The clinic list in this file, matched before anything is changed.
+    TakeClinicList(PathBuf),
+    /// Take a recording for an appointment, by its place, or none.
+    MatchRow(usize, Option<DictationId>),
+    ConfirmRow(usize, bool),
+    /// All that need no look.
+    ConfirmSure,
+    /// What letters to those who did not come say.
+    WordNotAttended(String),
+    SettleClinic,
+    // Letters in bulk.
+    ChooseMailList,
+    TakeMailList(PathBuf),
+    WordMailing(Box<Wording>),
+    ConfirmLine(usize, bool),
+    MakeLetters,
+    // Tasks.
+    SaveTask(Box<Task>),
+    SetTaskDone(Seen<TaskId>, bool),
+    /// The recording on the desk is no letter; what is to be done about it.
+    BecomeTask(String),
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
     // The letterhead.

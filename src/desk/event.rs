@@ -11,14 +11,17 @@ use crate::letter::outgoing::Outgoing;
 use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
+use crate::record::list::appointments::ClinicList;
+use crate::record::list::entries::ListEntry;
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, Readables, RecordingId, Remark,
+    PersonId, Readables, RecordingId, Remark, TaskRow,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
+use super::clinics;
 use super::command::Decision;
 use super::dictionary::Dictionary;
 use super::export::Exported;
@@ -125,6 +128,22 @@ pub enum Event {
     RemarksFound(DictationId, Vec<Remark>),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
+    /// What is to be done that is no letter, and what was done last.
+    TasksFound(Vec<TaskRow>),
+    /// A recording is a task now.
+    BecameTask,
+    /// A clinic list that was chosen has been read, or cannot be.
+    ClinicRead(String, Outcome<Box<ClinicList>>),
+    /// What the record says about it.
+    ClinicLookedOver(Box<clinics::LookedOver>),
+    /// So many recordings and letters of it are settled.
+    ClinicSettled((usize, usize)),
+    /// A list to make letters from has been read, or cannot be.
+    MailListRead(String, Outcome<Vec<ListEntry>>),
+    /// Those of the record whom its lines may be about.
+    MailListLookedOver(Vec<Patient>),
+    /// So many letters were made from it.
+    LettersMade(usize),
     /// What still has to go to somebody.
     OutgoingFound(Vec<Outgoing>),
     /// What goes into what was chosen, and what of it is held.

@@ -8,6 +8,7 @@ pub mod about;
 mod asking;
 pub mod bringing;
 pub mod checking;
+pub mod clinics;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -25,6 +26,7 @@ pub mod listener;
 pub mod lists;
 pub mod logo;
 pub mod looking;
+pub mod mailing;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -251,6 +253,14 @@ impl Desk {
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::TasksFound(tasks) => self.view.tasks = Some(tasks),
+            Event::BecameTask => self.became_task(now),
+            Event::ClinicRead(name, read) => return self.clinic_outcome(name, read),
+            Event::ClinicLookedOver(over) => self.clinic_looked_over(*over),
+            Event::ClinicSettled(counts) => self.clinic_settled(counts),
+            Event::MailListRead(name, read) => return self.mail_list_read(name, read),
+            Event::MailListLookedOver(known) => self.mail_list_looked_over(&known),
+            Event::LettersMade(count) => self.letters_made(count),
             Event::OutgoingFound(rows) => self.post.rows = Some(rows),
             Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
             Event::Prepared(made) => self.prepared(*made, now),

@@ -67,6 +67,15 @@ pub(super) enum Action {
     Unlocked,
     FailedUnlock,
     Locked,
+    /// Something to be done that is no letter.
+    TaskAdded,
+    TaskDone,
+    /// It was not done after all.
+    TaskOpened,
+    /// A recording that is no letter.
+    BecameTask,
+    /// The appointments of a clinic, all at once.
+    ClinicSettled,
     /// Something that their role does not allow.
     Refused,
     /// Who had been merged.
@@ -118,6 +127,11 @@ impl Action {
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
+            Self::TaskAdded => "task added",
+            Self::TaskDone => "task done",
+            Self::TaskOpened => "task opened again",
+            Self::BecameTask => "became a task",
+            Self::ClinicSettled => "clinic settled",
             Self::Refused => "refused",
             Self::PartedPatients => "parted again",
             Self::Restored => "restored",

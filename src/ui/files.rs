@@ -35,6 +35,10 @@ pub enum Purpose {
     Export,
     /// A list of patients.
     Patients,
+    /// A clinic list.
+    ClinicList,
+    /// A list to make letters from.
+    MailList,
 }
 
 impl Purpose {
@@ -52,6 +56,8 @@ impl Purpose {
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
             Command::ChooseList => Some(Self::Patients),
+            Command::ChooseClinicList => Some(Self::ClinicList),
+            Command::ChooseMailList => Some(Self::MailList),
             _ => None,
         }
     }
@@ -64,6 +70,7 @@ impl Purpose {
             Self::Logo => ("PNG pictures", &["png"]),
             Self::Attachments => ("Papers", &["pdf"]),
             Self::Patients => ("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"]),
+            Self::ClinicList | Self::MailList => ("Lists", &["csv", "txt", "tsv"]),
             Self::Export => return Wanted::Folder,
             Self::Proof => return Wanted::Name("proof-not-signed.docx".to_owned()),
             Self::AttachmentCopy(_) => return Wanted::Name(String::new()),
@@ -104,6 +111,16 @@ impl Purpose {
                 .map(Command::ExportPatient)
                 .collect(),
             Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
+            Self::ClinicList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeClinicList)
+                .collect(),
+            Self::MailList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeMailList)
+                .collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -209,6 +226,8 @@ pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
         Some(Sheet::BringIn) => Purpose::Patients,
+        Some(Sheet::Clinic) => Purpose::ClinicList,
+        Some(Sheet::MailMerge) => Purpose::MailList,
         _ => Purpose::Recordings,
     }
 }

@@ -8,6 +8,7 @@ mod banner;
 mod bring_in;
 mod checking;
 mod choosing;
+mod clinic;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -24,9 +25,11 @@ mod hands;
 mod keys;
 mod learnt;
 mod logo;
+mod mail_merge;
 mod marks;
 mod merge;
 mod models;
+mod no_letter;
 mod other_address;
 mod own_secret;
 mod pages;
@@ -36,6 +39,7 @@ mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod phone_note;
 mod picking;
 mod player;
 mod post_choices;
@@ -43,10 +47,12 @@ mod post_room;
 mod readables;
 mod remarks;
 mod review;
+mod rows;
 mod sending;
 mod settings;
 mod several;
 mod signing;
+mod tasks;
 mod term;
 pub mod theme;
 mod tray;
@@ -77,6 +83,11 @@ struct View {
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
     everything: everything::Everything,
+    clinic: rows::Cursor,
+    mail_merge: rows::Cursor,
+    tasks: rows::Cursor,
+    no_letter: no_letter::NoLetter,
+    phone_note: phone_note::PhoneNote,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -276,7 +287,13 @@ impl Workstation {
             parts::notices(ui, desk, commands);
             return;
         }
+        view.phone_note.follow(desk);
         match desk.sheet() {
+            Some(Sheet::Clinic) => clinic::show(ui, desk, &mut view.clinic, commands),
+            Some(Sheet::MailMerge) => mail_merge::show(ui, desk, &mut view.mail_merge, commands),
+            Some(Sheet::Tasks) => tasks::show(ui, desk, &mut view.tasks, commands),
+            Some(Sheet::NoLetter) => no_letter::show(ui, desk, &mut view.no_letter, commands),
+            Some(Sheet::PhoneNote) => phone_note::show(ui, desk, &mut view.phone_note, commands),
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
                 patient::show(ui, desk, &mut view.patient, commands);
@@ -328,6 +345,10 @@ impl View {
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
         self.everything = everything::Everything::default();
+        self.clinic = rows::Cursor::default();
+        self.mail_merge = rows::Cursor::default();
+        self.tasks = rows::Cursor::default();
+        self.no_letter = no_letter::NoLetter::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();

@@ -4,6 +4,7 @@
 //!
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
+mod clinics;
 mod everything;
 mod kept;
 mod people;

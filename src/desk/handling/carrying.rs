@@ -82,6 +82,19 @@ impl Desk {
             Command::BringIn(path) => self.bring_in(path),
             Command::TakeColumn(column, field) => self.take_column(column, field),
             Command::SaveList => self.save_list(),
+            Command::TakeClinicList(path) => self.take_clinic_list(path),
+            Command::MatchRow(at, recording) => self.match_row(at, recording),
+            Command::ConfirmRow(at, is_confirmed) => self.confirm_row(at, is_confirmed),
+            Command::ConfirmSure => self.confirm_sure(),
+            Command::WordNotAttended(text) => self.word_not_attended(text),
+            Command::SettleClinic => self.settle_clinic(),
+            Command::TakeMailList(path) => self.take_mail_list(path),
+            Command::WordMailing(wording) => self.word_mailing(*wording),
+            Command::ConfirmLine(at, is_confirmed) => self.confirm_line(at, is_confirmed),
+            Command::MakeLetters => self.make_letters(),
+            Command::SaveTask(task) => self.save_task(*task, now),
+            Command::SetTaskDone(row, is_done) => self.set_task_done(row, is_done),
+            Command::BecomeTask(said) => return self.become_task(said, now),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
@@ -128,7 +141,7 @@ impl Desk {
             Command::SaveAttachment(id, to) => self.save_attachment(id, to),
             Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
-            Command::Dismiss => self.view.sheet = None,
+            Command::Dismiss => self.view.dismiss(),
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
             Command::ToggleReview => self.view.hides_review = !self.view.hides_review,
             Command::Larger => self.resize(self.settings.scale + 0.1),
@@ -147,6 +160,8 @@ impl Desk {
             | Command::FindInLetter
             | Command::ChooseWordList(_)
             | Command::ChooseList
+            | Command::ChooseClinicList
+            | Command::ChooseMailList
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -169,10 +184,15 @@ impl Desk {
     }
 
     fn show(&mut self, sheet: Sheet) {
-        self.view.sheet = Some(sheet);
+        self.view.lay(sheet);
         match sheet {
             Sheet::Everything => self.look_again(),
-            Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
+            Sheet::Clinic => self.view.clinic = None,
+            Sheet::MailMerge => self.view.mailing = None,
+            Sheet::Tasks => self.look_up_tasks(),
+            Sheet::Patient | Sheet::Patients | Sheet::PhoneNote => {
+                self.search_patients(String::new())
+            }
             Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
@@ -227,6 +247,8 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::Reject(_)
             | Command::Close
             | Command::Amend
+            | Command::SettleClinic
+            | Command::BecomeTask(_)
             | Command::SplitLetters
             | Command::SplitHere
             | Command::SplitAtMoment

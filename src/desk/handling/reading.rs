@@ -13,12 +13,14 @@ use crate::clinical::lexicon::Lexicon;
 use crate::desk::about::{About, Reading};
 use crate::desk::bringing::Bringing;
 use crate::desk::checking::Checking;
+use crate::desk::clinics::Clinic;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
 use crate::desk::lines::Line;
 use crate::desk::logo::Logo;
+use crate::desk::mailing::Mailing;
 use crate::desk::notice::Notices;
 use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
@@ -33,7 +35,9 @@ use crate::desk::workspace::Door;
 use crate::letter::dates;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
+use crate::record::{
+    Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId, TaskRow,
+};
 use crate::speech::model::{Model, Pace};
 use crate::store::Effort;
 
@@ -94,6 +98,21 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// The clinic list being matched, where one has been read.
+    pub fn clinic(&self) -> Option<&Clinic> {
+        self.view.clinic.as_ref()
+    }
+
+    /// The list that letters are made from, where one has been read.
+    pub fn mailing(&self) -> Option<&Mailing> {
+        self.view.mailing.as_ref()
+    }
+
+    /// What is to be done that is no letter; none while it is being looked up.
+    pub fn tasks(&self) -> Option<&[TaskRow]> {
+        self.view.tasks.as_deref()
     }
 
     /// What the page about a patient shows; none while it is being looked up.

@@ -31,6 +31,7 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::DiscardDraft
         | C::NewLetter
         | C::AnotherLetter(_)
+        | C::BecomeTask(_)
         | C::Addendum => Act::Write,
         C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
         C::SendForSignature => Act::HandOver,
@@ -53,9 +54,23 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
         C::MergePatients { .. } => Act::MergePatients,
-        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
-            Act::TakeListsIn
-        }
+        C::AddSample
+        | C::ChooseList
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
+        | C::ChooseClinicList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::ChooseMailList
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters => Act::TakeListsIn,
         C::SaveAuthor(_) => Act::ChangeAuthors,
         C::SavePerson(..) => Act::ManagePeople,
         C::SaveTerm(_)
@@ -125,6 +140,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ForgetPedal(_)
         | C::FileAgain
         | C::LookUp(_)
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::ReadVersion(..)
         | C::ReadNothing
         | C::ChooseCopy(..)
@@ -147,7 +164,7 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
 fn act_of_sheet(sheet: Sheet) -> Option<Act> {
     match sheet {
         Sheet::People => Some(Act::ManagePeople),
-        Sheet::BringIn => Some(Act::TakeListsIn),
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Asking => Some(Act::Write),
         Sheet::Answering => Some(Act::Answer),
@@ -158,6 +175,9 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Patient
         | Sheet::Patients
         | Sheet::Everything
+        | Sheet::PhoneNote
+        | Sheet::Tasks
+        | Sheet::NoLetter
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing

@@ -26,6 +26,18 @@ pub fn duty(command: &Command) -> Duty {
         | C::BringIn(_)
         | C::TakeColumn(..)
         | C::SaveList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::SaveAuthor(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
@@ -64,9 +76,12 @@ pub fn duty(command: &Command) -> Duty {
         | C::AnotherLetter(_)
         | C::NoteRead
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) | C::SetDictated(_) | C::Ask(..) | C::Answer(..) | C::Reject(_) => {
-            Duty::by_desk(CHANGEABLE)
-        }
+        C::SetWorkType(_)
+        | C::SetDictated(_)
+        | C::Ask(..)
+        | C::Answer(..)
+        | C::Reject(_)
+        | C::BecomeTask(_) => Duty::by_desk(CHANGEABLE),
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) | C::PlayStretch(_) => Duty {
@@ -75,6 +90,8 @@ pub fn duty(command: &Command) -> Duty {
         },
         C::ChooseWordList(_)
         | C::ChooseList
+        | C::ChooseClinicList
+        | C::ChooseMailList
         | C::ChooseCopy(..)
         | C::ChooseExport
         | C::ChooseAttachments

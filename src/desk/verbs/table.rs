@@ -1,5 +1,6 @@
 //! The table of verbs: a file for each menu, a row for each verb, in the menu's order.
 
+mod clinic;
 mod letter;
 mod playback;
 mod post;
@@ -13,16 +14,17 @@ use crate::desk::command::Command;
 use crate::desk::group::Group;
 
 /// The verbs of one menu, in its order.
-pub fn of(group: Group) -> &'static [Verb] {
-    match group {
-        Group::Worklist => worklist::ROWS,
-        Group::Playback => playback::ROWS,
-        Group::Letter => letter::ROWS,
-        Group::Review => review::ROWS,
-        Group::Post => post::ROWS,
-        Group::Signing => signing::ROWS,
-        Group::View => view::ROWS,
-    }
+pub fn of(group: Group) -> impl Iterator<Item = &'static Verb> {
+    let (first, then): (&[Verb], &[Verb]) = match group {
+        Group::Worklist => (worklist::ROWS, clinic::ROWS),
+        Group::Playback => (playback::ROWS, &[]),
+        Group::Letter => (letter::ROWS, &[]),
+        Group::Review => (review::ROWS, &[]),
+        Group::Post => (post::ROWS, &[]),
+        Group::Signing => (signing::ROWS, &[]),
+        Group::View => (view::ROWS, &[]),
+    };
+    first.iter().chain(then)
 }
 
 /// Every verb, in menu order.

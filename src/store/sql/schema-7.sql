@@ -45,6 +45,7 @@ CREATE INDEX remark_dictation ON remark (dictation);
 CREATE TABLE task (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     kind      TEXT    NOT NULL,
+    caller    TEXT    NOT NULL DEFAULT '',
     said      TEXT    NOT NULL,
     patient   INTEGER REFERENCES patient (id),
     dictation INTEGER REFERENCES dictation (id),

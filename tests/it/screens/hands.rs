@@ -18,8 +18,11 @@ fn first(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Palette => "What do you want to do?",
         Sheet::Patient | Sheet::Patients => "Find a patient",
-        Sheet::BringIn => "Choose a file\u{2026}",
         Sheet::Everything => "Search every letter",
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => "Choose a file\u{2026}",
+        Sheet::PhoneNote => "Who rang",
+        Sheet::NoLetter => "What is to be done",
+        Sheet::Tasks => "Close",
         Sheet::Author => "Name",
         Sheet::Dictionary => "Find a term",
         Sheet::Signing => AGREES,
@@ -39,12 +42,17 @@ fn first(sheet: Sheet) -> &'static str {
     }
 }
 
-const SHEETS: [Sheet; 27] = [
+const SHEETS: [Sheet; 32] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
     Sheet::BringIn,
     Sheet::Everything,
+    Sheet::Clinic,
+    Sheet::MailMerge,
+    Sheet::PhoneNote,
+    Sheet::Tasks,
+    Sheet::NoLetter,
     Sheet::Author,
     Sheet::Dictionary,
     Sheet::Learnt,
