@@ -14,6 +14,7 @@ pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod export;
+pub mod folders;
 mod group;
 mod handling;
 pub mod hearing;
@@ -23,6 +24,7 @@ pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
+pub mod looking;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -207,6 +209,8 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
+            Event::LettersFound(answer) => self.view.looking.answered(answer),
+            Event::NotLookedFor => self.view.looking.failed(),
             Event::PatientSaved(id) => {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
@@ -233,6 +237,7 @@ impl Desk {
             }
             Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();

@@ -7,6 +7,7 @@ mod author;
 mod banner;
 mod bring_in;
 mod checking;
+mod choosing;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -14,6 +15,7 @@ mod driving;
 mod due;
 mod editor;
 mod entries;
+mod everything;
 mod fields;
 mod files;
 mod first_run;
@@ -27,6 +29,7 @@ mod merge;
 mod models;
 mod other_address;
 mod own_secret;
+mod pages;
 mod palette;
 mod parts;
 mod patient;
@@ -73,6 +76,7 @@ struct View {
     palette: palette::Palette,
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
+    everything: everything::Everything,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -172,7 +176,7 @@ impl Workstation {
             self.desk.stir(now);
         }
         self.dress(&ctx);
-        let mut commands = keys::take(&ctx, &self.desk);
+        let mut commands = keys::take(&ctx, &self.desk, self.view.files.has_own());
         let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         commands.extend(files::dropped(&ctx, drop));
         // Transport first: a key is answered before anything is drawn.
@@ -234,6 +238,7 @@ impl Workstation {
             return;
         }
         if desk.is_locked() {
+            view.files.leave_own();
             who::show(ui, desk, &mut view.who, commands);
             parts::notices(ui, desk, commands);
             return;
@@ -266,12 +271,20 @@ impl Workstation {
         CentralPanel::default()
             .frame(Frame::new().fill(colours.window))
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        if view.files.show_own(ui, desk, commands) {
+            // Whatever sheet asked for it waits behind it as it is.
+            parts::notices(ui, desk, commands);
+            return;
+        }
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
                 patient::show(ui, desk, &mut view.patient, commands);
             }
             Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
+            Some(Sheet::Everything) => {
+                everything::show(ui, desk, &mut view.everything, commands);
+            }
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -314,6 +327,7 @@ impl View {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
+        self.everything = everything::Everything::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();

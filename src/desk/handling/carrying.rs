@@ -70,6 +70,11 @@ impl Desk {
             Command::SettleQuestion => return self.settle_question(now),
             Command::SplitLetters => return self.split_letters(),
             Command::KeepAsOne => self.keep_as_one(),
+            Command::SplitHere => return self.split_here(),
+            Command::SplitAtMoment => return self.split_at_moment(),
+            Command::JoinNext => return self.join_next(now),
+            Command::LookFor(query) => self.look_for(query),
+            Command::LookOn => self.look_on(),
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
@@ -166,6 +171,7 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.sheet = Some(sheet);
         match sheet {
+            Sheet::Everything => self.look_again(),
             Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
             Sheet::BringIn => self.view.bringing = None,
             Sheet::Pedal => self.pedals.teach(),
@@ -222,6 +228,9 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::Close
             | Command::Amend
             | Command::SplitLetters
+            | Command::SplitHere
+            | Command::SplitAtMoment
+            | Command::JoinNext
             | Command::SendForSignature
             | Command::AnotherLetter(_)
             | Command::NewLetter

@@ -19,6 +19,9 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::Ask(..)
         | C::SetPriority(_)
@@ -73,6 +76,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::Filter(_)
+        | C::LookFor(_)
+        | C::LookOn
         | C::Open(_)
         | C::OpenNext
         | C::OpenPrevious
@@ -152,6 +157,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients
+        | Sheet::Everything
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing
