@@ -10,6 +10,7 @@ pub mod clock;
 mod contact;
 mod dictation;
 pub mod fold;
+mod found;
 pub mod holidays;
 pub mod identity;
 pub mod list;
@@ -32,6 +33,7 @@ pub use author::Author;
 pub use changes::{Actor, Changes, Seen};
 pub use contact::{Addressee, Contact, RecipientKind};
 pub use dictation::{DatedBy, Dictation, Part, Priority, Removal, Status};
+pub use found::{Excerpt, Found, Page};
 pub use number::NhsNumber;
 pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,

@@ -67,19 +67,23 @@ fn long_letter(room: &Room) -> Desk {
 }
 
 /// A window without a screen reader or a graphics card.
-struct Window {
+pub struct Window {
     context: Context,
     workstation: Workstation,
     now: f64,
 }
 
 impl Window {
-    fn new(desk: Desk) -> Self {
+    pub fn new(desk: Desk) -> Self {
         Self {
             context: Context::default(),
             workstation: Workstation::new(desk),
             now: 1.0,
         }
+    }
+
+    pub fn desk_mut(&mut self) -> &mut Desk {
+        self.workstation.desk_mut()
     }
 
     fn text(&self) -> &str {
@@ -88,7 +92,11 @@ impl Window {
     }
 
     /// Draws so many frames, each with the events it is given; milliseconds of each.
-    fn frames(&mut self, count: usize, mut events: impl FnMut(usize) -> Vec<Event>) -> Vec<f64> {
+    pub fn frames(
+        &mut self,
+        count: usize,
+        mut events: impl FnMut(usize) -> Vec<Event>,
+    ) -> Vec<f64> {
         (0..count).map(|at| self.frame(events(at))).collect()
     }
 

@@ -11,6 +11,7 @@
     reason = "a figure that cannot be taken must stop the table, and the table is printed"
 )]
 
+mod clinic;
 mod decoding;
 mod documents;
 mod drafting;
@@ -38,7 +39,7 @@ use table::Row;
 type Figure = fn() -> Vec<Row>;
 
 /// Every figure by the name it is asked for.
-const FIGURES: [(&str, Figure); 12] = [
+const FIGURES: [(&str, Figure); 13] = [
     ("decode", decoding::rows),
     ("press", press::rows),
     ("stretch", stretch::rows),
@@ -51,6 +52,7 @@ const FIGURES: [(&str, Figure); 12] = [
     ("start", start::rows),
     ("long", long::rows),
     ("years", years::rows),
+    ("clinic", clinic::rows),
 ];
 
 /// Prints the figures named on the command line, or all.

@@ -21,7 +21,7 @@ const BATCH: usize = 20_000;
 
 pub fn rows() -> Vec<Row> {
     let room = Room::new();
-    let store = full_record(&room);
+    let (store, _) = full_record(&room);
     let mut rows = Vec::new();
     for (by, query) in [
         ("family name", by_family as fn(&Patient) -> String),
@@ -84,7 +84,8 @@ fn typed(store: &Store, by: &str, query: fn(&Patient) -> String) -> [Row; 2] {
     ]
 }
 
-fn full_record(room: &Room) -> Store {
+/// A record of so many patients, and its key.
+pub fn full_record(room: &Room) -> (Store, Key) {
     let key = Key::random().expect("the system gives random bytes");
     let mut store = Store::create(&room.workspace(), &key).expect("a new record");
     for batch in 0..PATIENTS / BATCH {
@@ -93,11 +94,11 @@ fn full_record(room: &Room) -> Store {
             .import_patients(&Actor::program(), &patients.collect::<Vec<_>>())
             .expect("there is room");
     }
-    store
+    (store, key)
 }
 
 /// The patient of that place: names of two and three syllables, some far oftener than others.
-fn patient(at: usize) -> Patient {
+pub fn patient(at: usize) -> Patient {
     const GIVEN: [&str; 14] = [
         "Ada",
         "Bert",

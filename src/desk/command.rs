@@ -60,6 +60,10 @@ pub enum Command {
     /// To where the filter is typed.
     FilterWorklist,
     Filter(String),
+    /// Letters, among all there are.
+    LookFor(String),
+    /// More of what was found.
+    LookOn,
     Open(DictationId),
     OpenNext,
     OpenPrevious,
@@ -122,6 +126,12 @@ pub enum Command {
     SettleQuestion,
     SplitLetters,
     KeepAsOne,
+    /// The text below the caret is another letter.
+    SplitHere,
+    /// What is said from where the recording stands is another letter.
+    SplitAtMoment,
+    /// The next letter of the recording is part of this one.
+    JoinNext,
     // The record.
     SearchPatients(String),
     ChoosePatient(PatientId),

@@ -29,6 +29,7 @@ use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
+use super::looking::Answer;
 use super::post::room::{Missed, Report};
 use super::post::{Made, Parcel};
 use super::settings::Settings;
@@ -90,6 +91,9 @@ pub enum Event {
     /// These are not; they are handed back to be tried again.
     JournalFailed(LetterId, Vec<Entry>, Problem),
     PatientsFound(Vec<Patient>),
+    LettersFound(Answer),
+    /// The record could not look for letters; why is told apart from this.
+    NotLookedFor,
     PatientSaved(PatientId),
     /// A list of patients that was chosen has been read, or cannot be.
     ListRead(String, Outcome<Box<File>>),
@@ -154,6 +158,8 @@ pub enum Event {
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
+    /// Another letter of the recording has become part of this one.
+    Joined(DictationId),
     /// A logo that was chosen has been read, or cannot be.
     LogoRead(Outcome<Box<Logo>>),
     /// The logo that the record keeps.

@@ -15,6 +15,7 @@ pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod export;
+pub mod folders;
 mod group;
 mod handling;
 pub mod hearing;
@@ -24,6 +25,7 @@ pub mod lines;
 pub mod listener;
 pub mod lists;
 pub mod logo;
+pub mod looking;
 pub mod mailing;
 mod models;
 pub mod notice;
@@ -209,6 +211,8 @@ impl Desk {
                 self.notices.tell(&problem);
             }
             Event::PatientsFound(patients) => self.view.search.found = patients,
+            Event::LettersFound(answer) => self.view.looking.answered(answer),
+            Event::NotLookedFor => self.view.looking.failed(),
             Event::PatientSaved(id) => {
                 if self.view.sheet == Some(Sheet::Patient) && self.on_desk.piece.is_some() {
                     return self.choose_patient(id);
@@ -235,6 +239,7 @@ impl Desk {
             }
             Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
@@ -258,7 +263,7 @@ impl Desk {
             Event::LettersMade(count) => self.letters_made(count),
             Event::OutgoingFound(rows) => self.post.rows = Some(rows),
             Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
-            Event::Prepared(made) => self.prepared(*made),
+            Event::Prepared(made) => self.prepared(*made, now),
             Event::WentOut(report) => self.post.report = Some(report),
             Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),

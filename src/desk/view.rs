@@ -5,6 +5,7 @@ use super::about::{About, Reading};
 use super::bringing::Bringing;
 use super::clinics::Clinic;
 use super::learning::Learnt;
+use super::looking::Looking;
 use super::mailing::Mailing;
 use crate::letter::recipients::Addressed;
 use crate::letter::stages::Taken;
@@ -19,6 +20,8 @@ pub enum Sheet {
     Patients,
     /// A list of patients on its way into the record.
     BringIn,
+    /// Letters looked for among all there are.
+    Everything,
     /// A clinic list and the recordings of the clinic.
     Clinic,
     /// A list to make letters from.
@@ -73,6 +76,8 @@ pub(super) struct View {
     pub hides_review: bool,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
+    /// What is looked for among all letters.
+    pub looking: Looking,
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub recipients: Option<Vec<Addressed>>,
     /// What the page about a patient shows; none while it is being looked up.

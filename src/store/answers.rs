@@ -45,7 +45,7 @@ pub enum Landed {
 pub struct Parted {
     /// Its row as it is now.
     pub dictation: Dictation,
-    pub draft: Draft,
+    pub draft: Option<Draft>,
     /// What its letter became.
     pub entry: Entry,
     /// Entries that the worklist has more now.

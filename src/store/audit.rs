@@ -27,6 +27,8 @@ pub(super) enum Action {
     /// To another patient or author.
     Linked,
     Split,
+    /// To another, whose letter it is part of.
+    Joined,
     /// To be read or worked on.
     Opened,
     Played,
@@ -99,6 +101,7 @@ impl Action {
             Self::PersonChanged => "person changed",
             Self::Linked => "linked",
             Self::Split => "split",
+            Self::Joined => "joined",
             Self::Opened => "opened",
             Self::Played => "played",
             Self::Edited => "edited",

@@ -8,10 +8,7 @@ pub(super) mod index;
 
 use super::Store;
 use crate::problem::Outcome;
-use crate::record::{Actor, DictationId};
-
-pub use excerpt::Excerpt;
-pub use found::{Found, Page};
+use crate::record::{Actor, DictationId, Page};
 
 /// Looking for letters among all there are, as the desk speaks of it with the record.
 pub trait Finding {

@@ -7,6 +7,7 @@ mod author;
 mod banner;
 mod bring_in;
 mod checking;
+mod choosing;
 mod clinic;
 mod comparing;
 mod contacts;
@@ -15,6 +16,7 @@ mod driving;
 mod due;
 mod editor;
 mod entries;
+mod everything;
 mod fields;
 mod files;
 mod first_run;
@@ -30,6 +32,7 @@ mod models;
 mod no_letter;
 mod other_address;
 mod own_secret;
+mod pages;
 mod palette;
 mod parts;
 mod patient;
@@ -79,6 +82,7 @@ struct View {
     palette: palette::Palette,
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
+    everything: everything::Everything,
     clinic: rows::Cursor,
     mail_merge: rows::Cursor,
     tasks: rows::Cursor,
@@ -183,7 +187,7 @@ impl Workstation {
             self.desk.stir(now);
         }
         self.dress(&ctx);
-        let mut commands = keys::take(&ctx, &self.desk);
+        let mut commands = keys::take(&ctx, &self.desk, self.view.files.has_own());
         let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         commands.extend(files::dropped(&ctx, drop));
         // Transport first: a key is answered before anything is drawn.
@@ -245,6 +249,7 @@ impl Workstation {
             return;
         }
         if desk.is_locked() {
+            view.files.leave_own();
             who::show(ui, desk, &mut view.who, commands);
             parts::notices(ui, desk, commands);
             return;
@@ -277,6 +282,11 @@ impl Workstation {
         CentralPanel::default()
             .frame(Frame::new().fill(colours.window))
             .show(ui, |ui| frame::letter(ui, desk, view, commands));
+        if view.files.show_own(ui, desk, commands) {
+            // Whatever sheet asked for it waits behind it as it is.
+            parts::notices(ui, desk, commands);
+            return;
+        }
         view.phone_note.follow(desk);
         match desk.sheet() {
             Some(Sheet::Clinic) => clinic::show(ui, desk, &mut view.clinic, commands),
@@ -289,6 +299,9 @@ impl Workstation {
                 patient::show(ui, desk, &mut view.patient, commands);
             }
             Some(Sheet::BringIn) => bring_in::show(ui, desk, &mut view.bring_in, commands),
+            Some(Sheet::Everything) => {
+                everything::show(ui, desk, &mut view.everything, commands);
+            }
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
@@ -331,6 +344,7 @@ impl View {
         self.palette = palette::Palette::default();
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
+        self.everything = everything::Everything::default();
         self.clinic = rows::Cursor::default();
         self.mail_merge = rows::Cursor::default();
         self.tasks = rows::Cursor::default();

@@ -205,6 +205,8 @@ fn paint(
     let left = rect.left() + third;
     text(left, upper, third, &to.name, &strong, colours.text);
     let place = match how {
+        // Where they live is kept from everybody.
+        _ if item.is_restricted => String::new(),
         Delivery::Email => to.email.clone(),
         _ => to.address.join(", "),
     };

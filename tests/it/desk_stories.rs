@@ -9,6 +9,7 @@ mod drafts;
 pub mod gaps;
 pub mod learning;
 mod notes;
+mod partition;
 mod queue;
 mod rows;
 mod settling;

@@ -5,10 +5,12 @@
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
 mod clinics;
+mod everything;
 mod kept;
 mod people;
 mod sheets;
 mod small;
+mod tray;
 
 use std::path::PathBuf;
 

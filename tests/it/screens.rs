@@ -1,6 +1,8 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
 mod authors;
+mod choosing;
+mod everything;
 mod gaps;
 mod hands;
 mod learnt;

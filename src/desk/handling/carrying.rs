@@ -70,6 +70,11 @@ impl Desk {
             Command::SettleQuestion => return self.settle_question(now),
             Command::SplitLetters => return self.split_letters(),
             Command::KeepAsOne => self.keep_as_one(),
+            Command::SplitHere => return self.split_here(),
+            Command::SplitAtMoment => return self.split_at_moment(),
+            Command::JoinNext => return self.join_next(now),
+            Command::LookFor(query) => self.look_for(query),
+            Command::LookOn => self.look_on(),
             Command::SearchPatients(query) => self.search_patients(query),
             Command::ChoosePatient(id) => return self.choose_patient(id),
             Command::SavePatient(patient) => self.save_patient(*patient),
@@ -181,6 +186,7 @@ impl Desk {
     fn show(&mut self, sheet: Sheet) {
         self.view.lay(sheet);
         match sheet {
+            Sheet::Everything => self.look_again(),
             Sheet::Clinic => self.view.clinic = None,
             Sheet::MailMerge => self.view.mailing = None,
             Sheet::Tasks => self.look_up_tasks(),
@@ -193,10 +199,7 @@ impl Desk {
             Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
-            Sheet::PostRoom => {
-                self.post.report = None;
-                self.look_up_outgoing();
-            }
+            Sheet::PostRoom => self.enter_post_room(),
             Sheet::Readables => self.look_up_readables(),
             Sheet::Models => {
                 self.models.find();
@@ -247,6 +250,9 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::SettleClinic
             | Command::BecomeTask(_)
             | Command::SplitLetters
+            | Command::SplitHere
+            | Command::SplitAtMoment
+            | Command::JoinNext
             | Command::SendForSignature
             | Command::AnotherLetter(_)
             | Command::NewLetter

@@ -19,6 +19,9 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::Ask(..)
         | C::SetPriority(_)
@@ -88,6 +91,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::Filter(_)
+        | C::LookFor(_)
+        | C::LookOn
         | C::Open(_)
         | C::OpenNext
         | C::OpenPrevious
@@ -169,6 +174,7 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients
+        | Sheet::Everything
         | Sheet::PhoneNote
         | Sheet::Tasks
         | Sheet::NoLetter

@@ -16,6 +16,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::DismissNotice(_) => Duty::by_desk(NOTHING),
         C::Import(_)
         | C::Filter(_)
+        | C::LookFor(_)
+        | C::LookOn
         | C::Open(_)
         | C::SetVolume(_)
         | C::SearchPatients(_)
@@ -143,6 +145,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::SendForSignature
         | C::Amend

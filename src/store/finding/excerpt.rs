@@ -2,18 +2,11 @@
 
 use std::ops::Range;
 
-use crate::record::fold;
+use crate::record::{Excerpt, fold};
 
 /// How much is shown before what was found, and in all, in bytes.
 const BEFORE: usize = 48;
 const LENGTH: usize = 200;
-
-/// A piece of a text in one line, with where in it stands what was looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Excerpt {
-    pub text: String,
-    pub hits: Vec<Range<usize>>,
-}
 
 /// The piece of a text in which what was looked for stands first, or how the text begins.
 pub(super) fn of(text: &str, phrases: &[Vec<String>]) -> Excerpt {

@@ -1,33 +1,12 @@
-//! What was found: a page of letters, each with whom it is about and why it is there.
+//! A page of what was found: read by the index, then each letter from its own tables.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::asking::Asked;
-use super::excerpt::{self, Excerpt};
-use super::index;
+use super::{excerpt, index};
 use crate::problem::Outcome;
-use crate::record::{Dictation, DictationId, LetterId, Patient};
+use crate::record::{DictationId, Found, LetterId, Page};
 use crate::store::{authors, dictations, patients};
-
-/// A letter that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    pub dictation: Dictation,
-    pub patient: Option<Patient>,
-    /// The author's name; empty where nobody has said whose it is.
-    pub author: String,
-    pub excerpt: Excerpt,
-    /// Whether it would be found without a word of the letter itself.
-    pub by_its_row: bool,
-}
-
-/// So many of them as were asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
-    pub found: Vec<Found>,
-    /// After which one to ask for more; none where these are all.
-    pub next: Option<DictationId>,
-}
 
 /// The letters that hold what was asked for, the newest first.
 pub(super) fn page(

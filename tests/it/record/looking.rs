@@ -2,7 +2,8 @@
 //! words; as they stand, whatever has been done with them.
 
 use super::*;
-use dictation_desk::store::{Finding, Page};
+use dictation_desk::record::Page;
+use dictation_desk::store::Finding;
 
 /// What is found, by number, the newest first.
 fn found(store: &mut Store, query: &str) -> Vec<i64> {

@@ -13,12 +13,14 @@ use dictation_desk::record::Priority;
 #[rustfmt::skip]
 const NO_ROW: [(&str, &[&str]); 8] = [
     ("what is typed or chosen in a form goes with it",
-        &["CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
+        &["LookFor",
+          "CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
           "ChangeSettings", "SearchPatients", "Filter", "Find", "TakeOver", "NameMe", "SavePerson",
           "SaveContact", "Withdraw", "SetDictated", "Ask", "Answer", "Reject", "SignSeveral",
           "ChangeSecret", "SaveTask", "BecomeTask", "WordNotAttended", "WordMailing"]),
     ("what is pointed at goes with it",
-        &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
+        &["LookOn",
+          "Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
           "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide",
           "ChooseList", "TakeColumn", "SaveList", "MergePatients", "AnotherLetter", "MarkSent",
           "PlayStretch", "PreparePost", "MarkGone", "DeleteReadables", "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",

@@ -37,6 +37,14 @@ pub static ROWS: &[Verb] = &[
     .by(By::Screen),
     verb(
         G,
+        C::Show(Sheet::Everything),
+        "Search everything…",
+        "Any letter there is: by patient, number, date of birth, author, clinic or its words",
+        WORKSPACE,
+    )
+    .on(command_shift(Key::F)),
+    verb(
+        G,
         C::ChooseFiles,
         "Import recordings…",
         "Bring audio files into the worklist",
