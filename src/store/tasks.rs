@@ -151,7 +151,7 @@ fn set_done(work: &Work<'_>, row: Seen<TaskId>, is_done: bool, now: Timestamp) -
          WHERE id = ?1 AND revision = ?4",
         (
             row.id.0,
-            is_done.then(|| Text(now)),
+            is_done.then_some(Text(now)),
             work.person().filter(|_| is_done),
             row.revision,
         ),

@@ -199,11 +199,9 @@ fn name(heard: &Heard, patient: &Patient) -> Name {
     let is_known = |word: &String| known.contains(word) || known.concat() == *word;
     let is_initial =
         |word: &String| word.chars().count() == 1 && known.iter().any(|it| it.starts_with(word));
+    let is_whole = rest.iter().any(is_known) || rest.concat() == known.concat();
     match rest.first() {
-        Some(first) if rest.iter().any(is_known) || rest.concat() == known.concat() => {
-            let _ = first;
-            Name::Whole
-        }
+        _ if is_whole => Name::Whole,
         Some(first) if is_initial(first) => Name::Family,
         _ => Name::Other,
     }

@@ -203,7 +203,7 @@ impl Columns {
                     .find(|(_, heading)| fold::name(heading) == **name)
                     .map(|(at, _)| at)
             };
-            names(column).iter().find_map(|name| place(&name))
+            names(column).iter().find_map(place)
         };
         Self {
             time: find(Column::Time),

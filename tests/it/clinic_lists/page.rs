@@ -226,3 +226,35 @@ fn who_is_heard_before_a_letter_is_matched_and_a_choice_against_it_is_told() {
     assert!(screen.shows("chosen by you, but it names somebody else"));
     assert!(screen.shows("no recording; new to the record"));
 }
+
+/// A letter that had been begun, and is on the desk, is filled as if its patient had been chosen there.
+#[test]
+fn the_letter_on_the_desk_comes_back_with_its_patient() {
+    let room = Room::new();
+    let [_, second] = furnish(&room);
+    let mut desk = room.desk();
+    say(&mut desk, Command::Open(second));
+    crate::clinic::type_on(&mut desk, "She is well.");
+    say(&mut desk, Command::TakeClinicList(list(&room)));
+    say(&mut desk, Command::ConfirmRow(1, true));
+    say(&mut desk, Command::SettleClinic);
+    assert_eq!(problems(&desk), [""; 0]);
+    assert_eq!(
+        desk.sheet(),
+        Some(Sheet::Clinic),
+        "what was settled is read first"
+    );
+    let piece = desk.piece().unwrap();
+    let patient = desk.patient_of(&piece.dictation).unwrap();
+    assert_eq!(patient.family, "Birch");
+    assert!(
+        body(&desk).ends_with("She is well."),
+        "what was typed is kept"
+    );
+    let clinic = piece
+        .letter()
+        .field(dictation_desk::letter::Field::ClinicDate);
+    assert_eq!(clinic, "5 March 2026");
+    say(&mut desk, Command::Undo);
+    assert_eq!(problems(&desk), [""; 0]);
+}
