@@ -18,6 +18,7 @@ mod person;
 pub mod proposal;
 mod secret;
 mod target;
+pub mod turnaround;
 
 use serde::{Deserialize, Serialize};
 

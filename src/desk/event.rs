@@ -25,7 +25,9 @@ use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
+use super::rows_done::RowsDone;
 use super::settings::Settings;
+use super::turnaround::Turnaround;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
 
@@ -114,6 +116,12 @@ pub enum Event {
     Exported(Exported),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
+    /// What came of something that was done to many rows.
+    RowsDone(RowsDone),
+    /// What lies in the bin.
+    BinRead(Box<Snapshot>),
+    /// How long letters took, or that this cannot be told.
+    TurnaroundRead(Box<Turnaround>),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.

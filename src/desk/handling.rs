@@ -19,6 +19,7 @@ mod landing;
 mod learning;
 mod letterhead;
 mod linking;
+mod listing;
 mod opening;
 mod pedals;
 mod playing;

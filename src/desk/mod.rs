@@ -8,6 +8,7 @@ pub mod about;
 mod asking;
 pub mod bringing;
 pub mod checking;
+pub mod choosing;
 mod clips;
 pub mod command;
 pub mod crew;
@@ -35,11 +36,13 @@ pub mod queue;
 pub mod records;
 pub mod review;
 pub mod roll;
+pub mod rows_done;
 pub mod sample;
 pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
+pub mod turnaround;
 pub mod verbs;
 mod view;
 pub mod watching;
@@ -132,6 +135,7 @@ impl Desk {
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.begin(*snapshot, &self.settings.targets);
+                self.empty_bin();
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),
@@ -150,6 +154,7 @@ impl Desk {
             }
             Event::Changed(changes) => {
                 self.take_changes(*changes);
+                self.put_removed_away(now);
                 self.fill_fields(now)?;
                 self.draft_next();
             }
@@ -225,6 +230,9 @@ impl Desk {
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::RowsDone(done) => self.rows_done(&done, now),
+            Event::BinRead(bin) => self.view.bin = Some(*bin),
+            Event::TurnaroundRead(told) => self.view.turnaround = Some(*told),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),

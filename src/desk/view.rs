@@ -4,6 +4,8 @@
 use super::about::{About, Reading};
 use super::bringing::Bringing;
 use super::learning::Learnt;
+use super::turnaround::Turnaround;
+use super::worklist::Snapshot;
 use crate::letter::recipients::Addressed;
 use crate::letter::stages::Taken;
 use crate::record::Patient;
@@ -17,6 +19,11 @@ pub enum Sheet {
     Patients,
     /// A list of patients on its way into the record.
     BringIn,
+    /// Several rows of the worklist at once.
+    Rows,
+    /// What was removed from the worklist.
+    Bin,
+    Turnaround,
     Author,
     Dictionary,
     Learnt,
@@ -43,12 +50,27 @@ pub(super) struct Search {
     pub settled: u32,
 }
 
+/// Where the worklist is shown as a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// While no letter is on the desk.
+    pub alone: bool,
+    /// Over the letter on the desk.
+    pub over_letter: bool,
+}
+
 /// What a person has opened or put out of sight.
 #[derive(Debug, Default)]
 pub(super) struct View {
     pub sheet: Option<Sheet>,
     pub hides_worklist: bool,
     pub hides_review: bool,
+    /// Whether the worklist is a table while no letter is on the desk, and over the one there is.
+    pub table: Table,
+    /// What lies in the bin; none while it is being looked up.
+    pub bin: Option<Snapshot>,
+    /// How long letters took; none while it is being looked up.
+    pub turnaround: Option<Turnaround>,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
     /// To whom the signed letter on the desk goes; none while that is being looked up.
@@ -71,6 +93,7 @@ impl View {
         *self = Self {
             hides_worklist: self.hides_worklist,
             hides_review: self.hides_review,
+            table: self.table,
             ..Self::default()
         };
     }

@@ -60,7 +60,7 @@ fn days(now: Timestamp, due: Due) -> i64 {
     i64::from(span.get_days())
 }
 
-/// How old it is against the time there is for it: "2 of 7 days", "20 of 48 hours".
+/// How old it is against the time there is for it: "2 of 7 days", "20 of 48 h".
 pub fn age(desk: &Desk, dictation: &Dictation, now: Timestamp) -> String {
     let Some(due) = desk.line(dictation.id).map(|line| line.due) else {
         return String::new();
@@ -68,7 +68,7 @@ pub fn age(desk: &Desk, dictation: &Dictation, now: Timestamp) -> String {
     let dictated = dictation.dictated_at;
     if due.to_the_hour {
         let (age, all) = (hours(dictated, now), hours(dictated, due.at));
-        return format!("{age} of {all} hours");
+        return format!("{age} of {all} h");
     }
     let began = clock::day_of(dictated);
     let age = clock::day_of(now) - began;

@@ -27,6 +27,8 @@ pub enum Purpose {
     Export,
     /// A list of patients.
     Patients,
+    /// Where the figures of a turnaround page are to be saved.
+    Turnaround,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
+            Command::ChooseTurnaroundCopy => Some(Self::Turnaround),
             Command::ChooseList => Some(Self::Patients),
             _ => None,
         }
@@ -70,6 +73,10 @@ impl Purpose {
                 .take(1)
                 .map(Command::ExportPatient)
                 .collect(),
+            Self::Turnaround => {
+                let files = files.into_iter().take(1);
+                files.map(Command::SaveTurnaround).collect()
+            }
             Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
             Self::Logo => files
                 .into_iter()
@@ -182,6 +189,10 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
         }
         Purpose::Attachments => dialogue.add_filter("Papers", &["pdf"]),
         Purpose::AttachmentCopy(_) => return dialogue.save_file().into_iter().collect(),
+        Purpose::Turnaround => {
+            let dialogue = dialogue.set_file_name("turnaround.csv");
+            return dialogue.save_file().into_iter().collect();
+        }
         Purpose::Export => return dialogue.pick_folder().into_iter().collect(),
         Purpose::Patients => {
             dialogue.add_filter("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"])

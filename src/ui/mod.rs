@@ -4,7 +4,9 @@ mod about;
 mod another;
 mod author;
 mod banner;
+mod bin;
 mod bring_in;
+mod cells;
 mod checking;
 mod comparing;
 mod contacts;
@@ -31,11 +33,15 @@ mod pedal;
 mod people;
 mod player;
 mod review;
+mod rows;
 mod sending;
 mod settings;
 mod signing;
+mod table;
+mod targets;
 mod term;
 pub mod theme;
+mod turnaround;
 mod waveform;
 mod who;
 mod worklist;
@@ -71,6 +77,9 @@ struct View {
     people: people::PeopleForm,
     who: who::Who,
     wave: waveform::Wave,
+    table: table::Table,
+    rows: rows::RowsForm,
+    turnaround: turnaround::TurnaroundForm,
     wants_filter: bool,
     wants_find: bool,
     files: files::Files,
@@ -201,14 +210,14 @@ impl Workstation {
             .resizable(false)
             .frame(panel(colours.panel))
             .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
-        if desk.shows_worklist() {
+        if desk.shows_worklist() && !desk.shows_table() {
             Panel::left("worklist")
                 .default_size(theme::WORKLIST_WIDTH)
                 .size_range(240.0..=460.0)
                 .frame(panel(colours.panel))
                 .show(ui, |ui| worklist::show(ui, desk, view, commands));
         }
-        if desk.shows_review() && desk.piece().is_some() {
+        if desk.shows_review() && desk.piece().is_some() && !desk.shows_table() {
             Panel::right("review")
                 .default_size(theme::REVIEW_WIDTH)
                 .size_range(220.0..=420.0)
@@ -216,8 +225,17 @@ impl Workstation {
                 .show(ui, |ui| review::show(ui, desk, commands));
         }
         CentralPanel::default()
-            .frame(Frame::new().fill(colours.window))
-            .show(ui, |ui| frame::letter(ui, desk, view, commands));
+            .frame(match desk.shows_table() {
+                true => panel(colours.window),
+                false => Frame::new().fill(colours.window),
+            })
+            .show(ui, |ui| match desk.shows_table() {
+                true => table::show(ui, desk, view, commands),
+                false => {
+                    view.table.close();
+                    frame::letter(ui, desk, view, commands);
+                }
+            });
         match desk.sheet() {
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
@@ -227,6 +245,11 @@ impl Workstation {
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
+            }
+            Some(Sheet::Rows) => rows::show(ui, desk, &mut view.rows, commands),
+            Some(Sheet::Bin) => bin::show(ui, desk, commands),
+            Some(Sheet::Turnaround) => {
+                turnaround::show(ui, desk, &mut view.turnaround, commands);
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
@@ -284,6 +307,8 @@ impl View {
         self.signing = signing::Signing::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
+        self.rows = rows::RowsForm::default();
+        self.turnaround = turnaround::TurnaroundForm::default();
     }
 }
 

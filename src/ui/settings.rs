@@ -10,7 +10,7 @@ use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
 use crate::record::{Act, Person};
 
-use super::{logo, parts, pedal};
+use super::{logo, parts, pedal, targets};
 
 /// Settings as they are being changed; none until the sheet opens.
 #[derive(Default)]
@@ -93,6 +93,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                     of_the_department(ui, &mut draft, form);
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
                 });
+            ui.scope(|ui| {
+                if desk.may(Act::ChangeSettings).is_err() {
+                    ui.disable();
+                }
+                targets::section(ui, &mut draft);
+            });
             pedal::section(ui, desk, &mut draft, &mut form.by_button, commands);
         });
         if parts::main_button(ui, desk, "Keep these settings", true).clicked() {

@@ -37,6 +37,7 @@ mod speech;
 mod targets;
 mod tidying;
 mod tuning;
+mod turnaround;
 mod verbs;
 mod worker;
 mod writing;

@@ -5,6 +5,7 @@
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
 mod kept;
+mod listing;
 mod people;
 mod small;
 

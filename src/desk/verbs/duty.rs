@@ -25,6 +25,13 @@ pub fn duty(command: &Command) -> Duty {
         | C::TakeColumn(..)
         | C::SaveList
         | C::SaveAuthor(_)
+        | C::SortBy(_)
+        | C::Pick(_)
+        | C::ChangeRows(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
+        | C::LookAtTurnaround(_)
+        | C::SaveTurnaround(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
@@ -65,6 +72,7 @@ pub fn duty(command: &Command) -> Duty {
         },
         C::ChooseWordList(_)
         | C::ChooseList
+        | C::ChooseTurnaroundCopy
         | C::ChooseCopy(..)
         | C::ChooseExport
         | C::ChooseAttachments
@@ -81,6 +89,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::OpenNext
+        | C::ToggleTable
+        | C::GroupByClinic
         | C::Close
         | C::SetPriority(_)
         | C::TogglePlay

@@ -1,6 +1,7 @@
 //! The table of verbs: a file for each menu, a row for each verb, in the menu's order.
 
 mod letter;
+mod listing;
 mod playback;
 mod review;
 mod view;
@@ -11,14 +12,15 @@ use crate::desk::command::Command;
 use crate::desk::group::Group;
 
 /// The verbs of one menu, in its order.
-pub fn of(group: Group) -> &'static [Verb] {
-    match group {
-        Group::Worklist => worklist::ROWS,
-        Group::Playback => playback::ROWS,
-        Group::Letter => letter::ROWS,
-        Group::Review => review::ROWS,
-        Group::View => view::ROWS,
-    }
+pub fn of(group: Group) -> impl Iterator<Item = &'static Verb> {
+    let (rows, more): (&[Verb], &[Verb]) = match group {
+        Group::Worklist => (worklist::ROWS, listing::ROWS),
+        Group::Playback => (playback::ROWS, &[]),
+        Group::Letter => (letter::ROWS, &[]),
+        Group::Review => (review::ROWS, &[]),
+        Group::View => (view::ROWS, &[]),
+    };
+    rows.iter().chain(more)
 }
 
 /// Every verb, in menu order.

@@ -180,7 +180,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
-        C::NewLetter => Scene::Clinic,
+        C::NewLetter | C::ToggleTable | C::GroupByClinic => Scene::Clinic,
         C::OpenNext | C::Show(_) | C::ToggleWorklist | C::ToggleReview | C::TimeModels => {
             match verb.duty.needs {
                 needs if needs.contains(&Need::Signed) => Scene::Signed,
@@ -236,7 +236,13 @@ fn seen(desk: &Desk) -> String {
         let letter = (piece.letter(), piece.version, &piece.selection);
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
-    let panels = (desk.sheet(), desk.shows_worklist(), desk.shows_review());
+    let table = (desk.shows_table(), desk.arranging());
+    let panels = (
+        desk.sheet(),
+        desk.shows_worklist(),
+        desk.shows_review(),
+        table,
+    );
     let checking = desk.checking().told();
     let work = (
         desk.queue().making().is_some(),
