@@ -44,8 +44,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Passage> {
 
 /// What was dictated before then and is not out yet, by author.
 pub(super) fn backlog(connection: &Connection, before: Timestamp) -> Outcome<Vec<Backlog>> {
+    // By what is owed, which is little, and not by when it was dictated, which is nearly everything.
     let sql = "SELECT author, count(*), sum(status = '\"to-sign\"') FROM dictation
-         WHERE done_at IS NULL AND removed_at IS NULL AND dictated_at < ?1
+         WHERE done_at IS NULL AND removed_at IS NULL AND +dictated_at < ?1
          GROUP BY author";
     let mut statement = connection.prepare_cached(sql)?;
     let backlog = statement.query_map([bound(before)], |row| {

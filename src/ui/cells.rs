@@ -20,7 +20,7 @@ pub const ROW: f32 = 31.0;
 
 /// The share of the width that each column has, in the order of [`Heading::ALL`]: on 1366 points
 /// none but a name is ever cut off.
-const SHARES: [f32; 10] = [8.5, 19.0, 8.5, 13.0, 14.0, 10.0, 5.5, 8.5, 8.5, 8.5];
+const SHARES: [f32; 10] = [11.5, 18.0, 8.0, 12.5, 13.5, 9.5, 5.0, 8.5, 8.5, 8.0];
 
 /// Where each column begins and how wide it is.
 pub fn columns(left: f32, width: f32) -> impl Iterator<Item = (Heading, f32, f32)> {
@@ -52,7 +52,7 @@ fn cells(desk: &Desk, row: &Dictation, line: &Line, now: Timestamp) -> [String; 
         false => String::new(),
     };
     [
-        due::told(desk, row, now).0,
+        due::with_priority(row, due::told(desk, row, now).0),
         or(&line.patient, "Patient not chosen"),
         line.hospital_number.clone(),
         or(&line.author, "Author not named"),
@@ -110,6 +110,12 @@ pub fn show(
             Heading::Patient if row.patient.is_none() => colours.muted,
             Heading::Author if row.author.is_none() => colours.muted,
             _ => colours.text,
+        };
+        // Beside the bar that says how urgent it is.
+        let left = if heading == Heading::Due {
+            left + 3.0
+        } else {
+            left
         };
         let font = match heading {
             Heading::Patient => theme::strong_font(SMALL),

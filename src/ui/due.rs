@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::desk::Desk;
-use crate::record::{Dictation, Due, clock};
+use crate::record::{Dictation, Due, Priority, clock};
 
 /// When it is due, and whether that is past: nothing where nothing is owed on it.
 pub fn told(desk: &Desk, dictation: &Dictation, now: Timestamp) -> (String, bool) {
@@ -16,6 +16,16 @@ pub fn told(desk: &Desk, dictation: &Dictation, now: Timestamp) -> (String, bool
     }
     let due = desk.line(dictation.id).map(|line| line.due);
     due.map_or_else(|| (String::new(), false), |due| in_words(due, now))
+}
+
+/// With how urgent it is before it, where that must be noticed: "cancer, due in 5 h".
+pub fn with_priority(dictation: &Dictation, due: String) -> String {
+    match dictation.priority {
+        _ if due.is_empty() => due,
+        Priority::Cancer => format!("cancer, {due}"),
+        Priority::Urgent => format!("urgent, {due}"),
+        Priority::Routine => due,
+    }
 }
 
 /// "due in 5 h", "due tomorrow", "2 days late".

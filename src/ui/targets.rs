@@ -10,8 +10,10 @@ use crate::record::{Priority, Target, Within};
 
 use super::theme;
 
-/// The units of time, and the same number of each.
-const UNITS: [(&str, fn(u32) -> Within); 3] = [
+/// A unit of time, and so many of it.
+type Unit = (&'static str, fn(u32) -> Within);
+
+const UNITS: [Unit; 3] = [
     ("hours", Within::Hours),
     ("days", Within::Days),
     ("working days", Within::WorkingDays),

@@ -134,10 +134,7 @@ fn summaries(ui: &mut Ui, title: &str, nobody: &str, rows: &[Summary]) {
                     "" => nobody,
                     name => name,
                 };
-                ui.add_sized(
-                    [250.0, 18.0],
-                    egui::Label::new(name).truncate().halign(egui::Align::LEFT),
-                );
+                named(ui, name);
                 ui.label(row.letters.to_string());
                 ui.label(row.late.to_string());
                 for spread in &row.steps {
@@ -148,6 +145,14 @@ fn summaries(ui: &mut Ui, title: &str, nobody: &str, rows: &[Summary]) {
                 ui.end_row();
             }
         });
+}
+
+/// A name as wide as each other.
+fn named(ui: &mut Ui, name: &str) {
+    ui.vertical(|ui| {
+        ui.set_width(250.0);
+        ui.add(egui::Label::new(name).truncate());
+    });
 }
 
 /// Median, 90th and 95th percentile in days.
@@ -180,10 +185,7 @@ fn old(ui: &mut Ui, desk: &Desk, told: &Turnaround) {
                     "" => "Author not named",
                     name => name,
                 };
-                ui.add_sized(
-                    [250.0, 18.0],
-                    egui::Label::new(name).truncate().halign(egui::Align::LEFT),
-                );
+                named(ui, name);
                 ui.label(match old.open {
                     1 => "1 letter".to_owned(),
                     open => format!("{open} letters"),
@@ -209,7 +211,7 @@ fn late(ui: &mut Ui, told: &Turnaround, commands: &mut Vec<Command>) {
             for late in &told.late[shown] {
                 let text = in_words(late);
                 let row = egui::Button::selectable(false, text).truncate();
-                let row = ui.add_sized([ui.available_width(), height], row);
+                let row = ui.add(row.min_size(egui::vec2(ui.available_width(), height)));
                 if row.on_hover_text("Opens the letter").clicked() {
                     commands.push(Command::Dismiss);
                     commands.push(Command::Open(late.dictation));

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::record::{Dictation, DictationId, Patient, Status};
+use crate::record::{Dictation, DictationId, Patient, Priority, Status};
 use crate::words::clock;
 
 use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
@@ -99,6 +99,11 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     let status_text = desk.queue().status_words(dictation);
     let failure = desk.queue().failure(dictation.id);
     let (due, is_late) = due::told(desk, dictation, now);
+    let due = match dictation.priority {
+        // The bar beside it says urgent.
+        Priority::Cancer => due::with_priority(dictation, due),
+        Priority::Urgent | Priority::Routine => due,
+    };
     let is_open = desk
         .piece()
         .is_some_and(|piece| piece.dictation.id == dictation.id);
