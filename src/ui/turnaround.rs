@@ -149,7 +149,7 @@ fn summaries(ui: &mut Ui, title: &str, nobody: &str, rows: &[Summary]) {
 
 /// A name as wide as each other.
 fn named(ui: &mut Ui, name: &str) {
-    ui.vertical(|ui| {
+    ui.horizontal(|ui| {
         ui.set_width(250.0);
         ui.add(egui::Label::new(name).truncate());
     });
