@@ -24,6 +24,7 @@ mod remark;
 mod secret;
 mod target;
 mod task;
+pub mod turnaround;
 
 use serde::{Deserialize, Serialize};
 

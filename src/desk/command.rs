@@ -16,10 +16,13 @@ use crate::record::{
 };
 use crate::words::Span;
 
+pub use super::choosing::{Heading, Pick};
 use super::mailing::Wording;
 use super::settings::Settings;
+use super::turnaround::Period;
 pub use super::view::Sheet;
 pub use crate::record::list::Field as Column;
+pub use crate::store::RowChange;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
 /// tests all say it with these.
@@ -71,6 +74,22 @@ pub enum Command {
     SetPriority(Priority),
     /// One of [`crate::letter::template::work_types`].
     SetWorkType(String),
+    /// The worklist as a table, or as the list beside the letter.
+    ToggleTable,
+    SortBy(Heading),
+    GroupByClinic,
+    /// Which rows of the table are chosen.
+    Pick(Pick),
+    /// Each of the chosen rows in all these ways.
+    ChangeRows(Vec<RowChange>),
+    /// The chosen rows, for this reason.
+    RemoveRows(String),
+    /// Rows from the bin.
+    RestoreRows(Vec<Seen<DictationId>>),
+    /// How long letters took that were dictated in this period.
+    LookAtTurnaround(Period),
+    ChooseTurnaroundCopy,
+    SaveTurnaround(PathBuf),
     // Transport.
     TogglePlay,
     Stop,

@@ -32,7 +32,9 @@ use super::logo::Logo;
 use super::looking::Answer;
 use super::post::room::{Missed, Report};
 use super::post::{Made, Parcel};
+use super::rows_done::RowsDone;
 use super::settings::Settings;
+use super::turnaround::Turnaround;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
 
@@ -144,6 +146,12 @@ pub enum Event {
     MailListLookedOver(Vec<Patient>),
     /// So many letters were made from it.
     LettersMade(usize),
+    /// What came of something that was done to many rows.
+    RowsDone(RowsDone),
+    /// What lies in the bin.
+    BinRead(Box<Snapshot>),
+    /// How long letters took, or that this cannot be told.
+    TurnaroundRead(Box<Turnaround>),
     /// What still has to go to somebody.
     OutgoingFound(Vec<Outgoing>),
     /// What goes into what was chosen, and what of it is held.

@@ -20,6 +20,7 @@ mod landing;
 mod learning;
 mod letterhead;
 mod linking;
+mod listing;
 mod looking;
 mod mailing;
 mod opening;

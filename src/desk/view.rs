@@ -7,6 +7,8 @@ use super::clinics::Clinic;
 use super::learning::Learnt;
 use super::looking::Looking;
 use super::mailing::Mailing;
+use super::turnaround::Turnaround;
+use super::worklist::Snapshot;
 use crate::letter::recipients::Addressed;
 use crate::letter::stages::Taken;
 use crate::record::{Patient, TaskRow};
@@ -31,6 +33,11 @@ pub enum Sheet {
     Tasks,
     /// What is to be done about a recording that is no letter.
     NoLetter,
+    /// Several rows of the worklist at once.
+    Rows,
+    /// What was removed from the worklist.
+    Bin,
+    Turnaround,
     Author,
     Dictionary,
     Learnt,
@@ -66,6 +73,15 @@ pub(super) struct Search {
     pub settled: u32,
 }
 
+/// Where the worklist is shown as a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// While no letter is on the desk.
+    pub alone: bool,
+    /// Over the letter on the desk.
+    pub over_letter: bool,
+}
+
 /// What a person has opened or put out of sight.
 #[derive(Debug, Default)]
 pub(super) struct View {
@@ -74,6 +90,12 @@ pub(super) struct View {
     beneath: Option<(Sheet, Search)>,
     pub hides_worklist: bool,
     pub hides_review: bool,
+    /// Whether the worklist is a table while no letter is on the desk, and over the one there is.
+    pub table: Table,
+    /// What lies in the bin; none while it is being looked up.
+    pub bin: Option<Snapshot>,
+    /// How long letters took; none while it is being looked up.
+    pub turnaround: Option<Turnaround>,
     /// What the sheet for choosing a patient shows.
     pub search: Search,
     /// What is looked for among all letters.
@@ -104,6 +126,7 @@ impl View {
         *self = Self {
             hides_worklist: self.hides_worklist,
             hides_review: self.hides_review,
+            table: self.table,
             ..Self::default()
         };
     }

@@ -64,6 +64,13 @@ pub(super) enum Action {
     /// To all of them.
     Sent,
     ContactChanged,
+    /// A row of the worklist, in one of its columns.
+    RowChanged,
+    /// From the worklist, into the bin.
+    Removed,
+    BroughtBack,
+    /// From the bin: what it was made from is no longer kept.
+    Emptied,
     Unlocked,
     FailedUnlock,
     Locked,
@@ -124,6 +131,10 @@ impl Action {
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::ContactChanged => "contact changed",
+            Self::RowChanged => "row changed",
+            Self::Removed => "removed",
+            Self::BroughtBack => "brought back",
+            Self::Emptied => "emptied from the bin",
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",

@@ -10,6 +10,7 @@ use super::clinics::Clinics;
 use super::finding::Finding;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
+use super::listing::Listing;
 use super::partition::Partition;
 use super::posting::Posting;
 use super::remarks::Remarks;
@@ -39,7 +40,17 @@ use crate::words::Span;
 ///
 /// Whatever names a row that is not there is refused.
 pub trait Record:
-    Staff + Keeping + Vocabulary + Posting + Finding + Remarks + Partition + Tasks + Clinics + Send
+    Staff
+    + Keeping
+    + Vocabulary
+    + Posting
+    + Finding
+    + Remarks
+    + Partition
+    + Tasks
+    + Clinics
+    + Listing
+    + Send
 {
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;

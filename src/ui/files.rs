@@ -39,6 +39,8 @@ pub enum Purpose {
     ClinicList,
     /// A list to make letters from.
     MailList,
+    /// Where the figures of a turnaround page are to be saved.
+    Turnaround,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
+            Command::ChooseTurnaroundCopy => Some(Self::Turnaround),
             Command::ChooseList => Some(Self::Patients),
             Command::ChooseClinicList => Some(Self::ClinicList),
             Command::ChooseMailList => Some(Self::MailList),
@@ -72,6 +75,7 @@ impl Purpose {
             Self::Patients => ("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"]),
             Self::ClinicList | Self::MailList => ("Lists", &["csv", "txt", "tsv"]),
             Self::Export => return Wanted::Folder,
+            Self::Turnaround => return Wanted::Name("turnaround.csv".to_owned()),
             Self::Proof => return Wanted::Name("proof-not-signed.docx".to_owned()),
             Self::AttachmentCopy(_) => return Wanted::Name(String::new()),
             Self::Copy(letter, version, print) => {
@@ -110,6 +114,10 @@ impl Purpose {
                 .take(1)
                 .map(Command::ExportPatient)
                 .collect(),
+            Self::Turnaround => {
+                let files = files.into_iter().take(1);
+                files.map(Command::SaveTurnaround).collect()
+            }
             Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
             Self::ClinicList => files
                 .into_iter()

@@ -5,7 +5,10 @@ mod another;
 mod asking;
 mod author;
 mod banner;
+mod bin;
 mod bring_in;
+mod cells;
+mod change_rows;
 mod checking;
 mod choosing;
 mod clinic;
@@ -52,10 +55,13 @@ mod sending;
 mod settings;
 mod several;
 mod signing;
+mod table;
+mod targets;
 mod tasks;
 mod term;
 pub mod theme;
 mod tray;
+mod turnaround;
 mod typed;
 mod waveform;
 mod who;
@@ -103,6 +109,9 @@ struct View {
     people: people::PeopleForm,
     who: who::Who,
     wave: waveform::Wave,
+    table: table::Table,
+    rows: change_rows::RowsForm,
+    turnaround: turnaround::TurnaroundForm,
     wants_filter: bool,
     wants_find: bool,
     files: files::Files,
@@ -262,7 +271,7 @@ impl Workstation {
             .resizable(false)
             .frame(panel(colours.panel))
             .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
-        if desk.shows_worklist() || desk.tray().is_open() {
+        if (desk.shows_worklist() || desk.tray().is_open()) && !desk.shows_table() {
             Panel::left("worklist")
                 .default_size(theme::WORKLIST_WIDTH)
                 .size_range(240.0..=460.0)
@@ -272,7 +281,7 @@ impl Workstation {
                     false => worklist::show(ui, desk, view, commands),
                 });
         }
-        if desk.shows_review() && desk.piece().is_some() {
+        if desk.shows_review() && desk.piece().is_some() && !desk.shows_table() {
             Panel::right("review")
                 .default_size(theme::REVIEW_WIDTH)
                 .size_range(220.0..=420.0)
@@ -280,8 +289,17 @@ impl Workstation {
                 .show(ui, |ui| review::show(ui, desk, commands));
         }
         CentralPanel::default()
-            .frame(Frame::new().fill(colours.window))
-            .show(ui, |ui| frame::letter(ui, desk, view, commands));
+            .frame(match desk.shows_table() {
+                true => panel(colours.window),
+                false => Frame::new().fill(colours.window),
+            })
+            .show(ui, |ui| match desk.shows_table() {
+                true => table::show(ui, desk, view, commands),
+                false => {
+                    view.table.close();
+                    frame::letter(ui, desk, view, commands);
+                }
+            });
         if view.files.show_own(ui, desk, commands) {
             // Whatever sheet asked for it waits behind it as it is.
             parts::notices(ui, desk, commands);
@@ -305,6 +323,11 @@ impl Workstation {
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
+            }
+            Some(Sheet::Rows) => change_rows::show(ui, desk, &mut view.rows, commands),
+            Some(Sheet::Bin) => bin::show(ui, desk, commands),
+            Some(Sheet::Turnaround) => {
+                turnaround::show(ui, desk, &mut view.turnaround, commands);
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
@@ -362,6 +385,8 @@ impl View {
         self.own_secret = own_secret::OwnSecret::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
+        self.rows = change_rows::RowsForm::default();
+        self.turnaround = turnaround::TurnaroundForm::default();
     }
 }
 

@@ -8,6 +8,7 @@ mod dictionary;
 mod drafts;
 pub mod gaps;
 pub mod learning;
+mod listing;
 mod notes;
 mod partition;
 mod queue;

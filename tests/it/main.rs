@@ -42,6 +42,7 @@ mod targets;
 mod tasks;
 mod tidying;
 mod tuning;
+mod turnaround;
 mod verbs;
 mod worker;
 mod writing;

@@ -7,6 +7,7 @@
 mod clinics;
 mod everything;
 mod kept;
+mod listing;
 mod people;
 mod sheets;
 mod small;

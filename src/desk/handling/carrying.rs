@@ -2,6 +2,7 @@
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
+use crate::desk::turnaround::Period;
 use crate::problem::{Outcome, Problem};
 
 impl Desk {
@@ -31,6 +32,18 @@ impl Desk {
             Command::Close => self.put_away(now),
             Command::SetPriority(priority) => return self.set_priority(priority),
             Command::SetWorkType(work) => return self.set_work_type(work),
+            Command::ToggleTable => self.toggle_table(),
+            Command::SortBy(heading) => self.worklist.arranging.sort_by(heading),
+            Command::GroupByClinic => {
+                let arranging = &mut self.worklist.arranging;
+                arranging.by_clinic = !arranging.by_clinic;
+            }
+            Command::Pick(pick) => self.pick(pick),
+            Command::ChangeRows(changes) => return self.change_rows(changes),
+            Command::RemoveRows(why) => return self.remove_rows(&why),
+            Command::RestoreRows(rows) => self.restore_rows(rows),
+            Command::LookAtTurnaround(period) => self.look_at_turnaround(period),
+            Command::SaveTurnaround(to) => return self.save_turnaround(to),
             Command::SetVolume(volume) => {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
@@ -162,6 +175,7 @@ impl Desk {
             | Command::ChooseList
             | Command::ChooseClinicList
             | Command::ChooseMailList
+            | Command::ChooseTurnaroundCopy
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -194,6 +208,8 @@ impl Desk {
                 self.search_patients(String::new())
             }
             Sheet::BringIn => self.view.bringing = None,
+            Sheet::Bin => self.look_into_bin(),
+            Sheet::Turnaround => self.look_at_turnaround(Period::month_of(self.day())),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::About => self.look_up_patient_on_desk(),
@@ -257,6 +273,8 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::AnotherLetter(_)
             | Command::NewLetter
             | Command::Addendum
+            | Command::ChangeRows(_)
+            | Command::RemoveRows(_)
             | Command::Sign(_)
     )
 }

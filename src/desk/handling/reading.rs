@@ -13,6 +13,7 @@ use crate::clinical::lexicon::Lexicon;
 use crate::desk::about::{About, Reading};
 use crate::desk::bringing::Bringing;
 use crate::desk::checking::Checking;
+use crate::desk::choosing::{Arranging, Chosen};
 use crate::desk::clinics::Clinic;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
@@ -29,6 +30,7 @@ use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
 use crate::desk::state::Desk;
 use crate::desk::timing::Timing;
+use crate::desk::turnaround::Turnaround;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
@@ -230,6 +232,38 @@ impl Desk {
     /// Rows to show, in the order to type them, filtered by what was typed into the filter.
     pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
         self.worklist.shown(&self.queue, self.day())
+    }
+
+    /// Rows of the worklist as a table has them, with what each reads.
+    pub fn table(&self) -> Vec<(&Dictation, &Line)> {
+        self.worklist.table(&self.queue, self.day())
+    }
+
+    /// Whether the worklist is shown as a table.
+    pub fn shows_table(&self) -> bool {
+        match self.on_desk.piece {
+            Some(_) => self.view.table.over_letter,
+            None => self.view.table.alone,
+        }
+    }
+
+    pub fn arranging(&self) -> Arranging {
+        self.worklist.arranging
+    }
+
+    /// The rows that are chosen, and where one is among them.
+    pub fn chosen(&self) -> &Chosen {
+        &self.worklist.chosen
+    }
+
+    /// What lies in the bin, once it has been looked up.
+    pub fn bin(&self) -> Option<&Snapshot> {
+        self.view.bin.as_ref()
+    }
+
+    /// How long letters took, once it has been looked up.
+    pub fn turnaround(&self) -> Option<&Turnaround> {
+        self.view.turnaround.as_ref()
     }
 
     /// What a row of the worklist reads.

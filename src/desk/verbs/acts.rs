@@ -1,6 +1,6 @@
 //! Acts of commands: what must be allowed to whoever says them.
 
-use crate::desk::command::{Command, Sheet};
+use crate::desk::command::{Command, RowChange, Sheet};
 use crate::desk::settings::Settings;
 use crate::letter::sign::Manner;
 use crate::record::Act;
@@ -26,6 +26,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::Ask(..)
         | C::SetPriority(_)
         | C::SetWorkType(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
         | C::DraftAgain
         | C::InsertDraft
         | C::DiscardDraft
@@ -34,6 +36,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::BecomeTask(_)
         | C::Addendum => Act::Write,
         C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
+        C::ChangeRows(changes) => match changes.iter().any(|it| matches!(it, RowChange::Author(_)))
+        {
+            true => Act::Identify,
+            false => Act::Write,
+        },
         C::SendForSignature => Act::HandOver,
         C::Sign(signature) => match signature.manner {
             Manner::Own => Act::SignAsOneself,
@@ -95,6 +102,13 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::LookOn
         | C::Open(_)
         | C::OpenNext
+        | C::ToggleTable
+        | C::SortBy(_)
+        | C::GroupByClinic
+        | C::Pick(_)
+        | C::LookAtTurnaround(_)
+        | C::ChooseTurnaroundCopy
+        | C::SaveTurnaround(_)
         | C::OpenPrevious
         | C::ToggleTray
         | C::NoteRead
@@ -171,6 +185,8 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::Rejecting => Some(Act::Reject),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
+        Sheet::Rows => Some(Act::Write),
+        Sheet::Bin | Sheet::Turnaround => None,
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients

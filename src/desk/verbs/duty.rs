@@ -39,6 +39,13 @@ pub fn duty(command: &Command) -> Duty {
         | C::SaveTask(_)
         | C::SetTaskDone(..)
         | C::SaveAuthor(_)
+        | C::SortBy(_)
+        | C::Pick(_)
+        | C::ChangeRows(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
+        | C::LookAtTurnaround(_)
+        | C::SaveTurnaround(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
@@ -92,6 +99,7 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseList
         | C::ChooseClinicList
         | C::ChooseMailList
+        | C::ChooseTurnaroundCopy
         | C::ChooseCopy(..)
         | C::ChooseExport
         | C::ChooseAttachments
@@ -108,6 +116,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::OpenNext
+        | C::ToggleTable
+        | C::GroupByClinic
         | C::OpenPrevious
         | C::ToggleTray
         | C::ChooseProof

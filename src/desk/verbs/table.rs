@@ -2,6 +2,7 @@
 
 mod clinic;
 mod letter;
+mod listing;
 mod playback;
 mod post;
 mod review;
@@ -15,16 +16,16 @@ use crate::desk::group::Group;
 
 /// The verbs of one menu, in its order.
 pub fn of(group: Group) -> impl Iterator<Item = &'static Verb> {
-    let (first, then): (&[Verb], &[Verb]) = match group {
-        Group::Worklist => (worklist::ROWS, clinic::ROWS),
-        Group::Playback => (playback::ROWS, &[]),
-        Group::Letter => (letter::ROWS, &[]),
-        Group::Review => (review::ROWS, &[]),
-        Group::Post => (post::ROWS, &[]),
-        Group::Signing => (signing::ROWS, &[]),
-        Group::View => (view::ROWS, &[]),
+    let parts: [&'static [Verb]; 3] = match group {
+        Group::Worklist => [worklist::ROWS, listing::ROWS, clinic::ROWS],
+        Group::Playback => [playback::ROWS, &[], &[]],
+        Group::Letter => [letter::ROWS, &[], &[]],
+        Group::Review => [review::ROWS, &[], &[]],
+        Group::Post => [post::ROWS, &[], &[]],
+        Group::Signing => [signing::ROWS, &[], &[]],
+        Group::View => [view::ROWS, &[], &[]],
     };
-    first.iter().chain(then)
+    parts.into_iter().flatten()
 }
 
 /// Every verb, in menu order.

@@ -24,6 +24,9 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::NoLetter => "What is to be done",
         Sheet::Tasks => "Close",
         Sheet::Author => "Name",
+        Sheet::Rows => "Clinic",
+        Sheet::Turnaround => "From",
+        Sheet::Bin => "Close",
         Sheet::Dictionary => "Find a term",
         Sheet::Signing => AGREES,
         Sheet::Another => "Clinic letter",
@@ -42,7 +45,7 @@ fn first(sheet: Sheet) -> &'static str {
     }
 }
 
-const SHEETS: [Sheet; 32] = [
+const SHEETS: [Sheet; 35] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
@@ -54,6 +57,9 @@ const SHEETS: [Sheet; 32] = [
     Sheet::Tasks,
     Sheet::NoLetter,
     Sheet::Author,
+    Sheet::Rows,
+    Sheet::Bin,
+    Sheet::Turnaround,
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,
