@@ -29,16 +29,17 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::People => "Name",
         Sheet::Pedal | Sheet::Learnt | Sheet::About | Sheet::Comparing | Sheet::Keys => "Close",
         Sheet::Several | Sheet::PostRoom | Sheet::Readables => "Close",
-        Sheet::Asking => "What is the question?",
+        Sheet::Asking => "Your question:",
         Sheet::Answering => "Your answer",
         Sheet::Rejecting => "What is to be changed?",
-        Sheet::Secret => "PIN or passphrase",
+        Sheet::Secret => "The new one",
         Sheet::Models => "Time the models here",
         Sheet::Checking => "Check the record",
     }
 }
 
-const SHEETS: [Sheet; 26] = [
+/// All but those that open only where something waits to be answered, sent back or signed.
+const SHEETS: [Sheet; 23] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
@@ -47,10 +48,7 @@ const SHEETS: [Sheet; 26] = [
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,
-    Sheet::Several,
     Sheet::Asking,
-    Sheet::Answering,
-    Sheet::Rejecting,
     Sheet::Secret,
     Sheet::About,
     Sheet::Another,
