@@ -16,6 +16,8 @@ mod number;
 mod patient;
 mod person;
 pub mod proposal;
+mod readable;
+mod remark;
 mod secret;
 mod target;
 pub mod turnaround;
@@ -33,6 +35,8 @@ pub use patient::{
     AddressKind, Copies, DatedAddress, Delivery, Patient, PatientDetails, Practice, Sex,
 };
 pub use person::{Person, Role, initials_of};
+pub use readable::{Fate, NewReadable, Readable, Readables};
+pub use remark::{Answer, Remark, RemarkKind};
 pub use secret::{NewSecret, Secret};
 pub use target::{Due, Target, Targets, Within};
 
@@ -64,7 +68,9 @@ row_id! {
     RecordingId: "A recording's row in the record; several letters may be made from it.",
     AttachmentId: "A row of a paper about a patient that came from elsewhere.",
     ContactId: "A row of somebody letters go to.",
+    RemarkId: "A row of something asked or said about a letter.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
+    ReadableId: "A row of a copy that anybody can read who gets at this computer.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

@@ -1,6 +1,7 @@
 //! Opening the workstation's window, with sound, pedal and speech behind it.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use dictation_desk::cli::Place;
 use dictation_desk::desk::outfit;
@@ -19,7 +20,9 @@ pub fn open(place: &Place, quit_after_first_frame: bool) -> Outcome<()> {
     let build = |context: &eframe::CreationContext<'_>| -> Outcome<Workstation> {
         let wake = context.egui_ctx.clone();
         let desk = outfit::desk(folder, key, move || wake.request_repaint())?;
-        let workstation = Workstation::new(desk);
+        let begun = Instant::now();
+        let steady = Box::new(move || begun.elapsed().as_secs_f64());
+        let workstation = Workstation::new(desk).keeping_time(steady);
         Ok(match quit_after_first_frame {
             true => workstation.quit_after_first_frame(),
             false => workstation,

@@ -1,6 +1,6 @@
 //! The door to the record: which workspace, with which key, opened or begun.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -60,6 +60,11 @@ impl Place {
             Some(file) => KeySource::File(file.clone()),
             None => KeySource::Keychain,
         }
+    }
+
+    /// The key file that is named.
+    pub(super) fn key_file(&self) -> Option<&Path> {
+        self.key_file.as_deref()
     }
 
     /// Opens the record.
@@ -140,24 +145,31 @@ fn ask_pin(person: &Person) -> Outcome<Secret> {
         })
 }
 
-/// The recovery passphrase, from the environment or from a line of standard input.
+/// The recovery passphrase, from the environment, as it is typed at the terminal, which does not
+/// show it, or from a line of standard input.
 pub(super) fn passphrase() -> Outcome<Zeroizing<String>> {
     if let Ok(passphrase) = std::env::var(PASSPHRASE) {
         return Ok(Zeroizing::new(passphrase));
     }
-    out::warn(format!(
-        "Recovery passphrase (it shows as you type; {PASSPHRASE} keeps it off the screen):"
-    ));
-    let mut line = Zeroizing::new(String::new());
-    let read = io::stdin().read_line(&mut line);
-    let given = line.trim_end_matches(['\r', '\n']);
-    match read {
-        Ok(_) if !given.is_empty() => Ok(Zeroizing::new(given.to_owned())),
+    let given = match io::stdin().is_terminal() {
+        true => rpassword::prompt_password("Recovery passphrase: ").map(Zeroizing::new),
+        false => piped(),
+    };
+    match given {
+        Ok(given) if !given.is_empty() => Ok(given),
         _ => Err(Problem::new(
             "The record needs its recovery passphrase and none was given",
-            format!("Set {PASSPHRASE}, or give --key-file FILE"),
+            format!("Type it, set {PASSPHRASE}, or give --key-file FILE"),
         )),
     }
+}
+
+/// A line that another program writes here.
+fn piped() -> io::Result<Zeroizing<String>> {
+    let mut line = Zeroizing::new(String::new());
+    io::stdin().read_line(&mut line)?;
+    let given = line.trim_end_matches(['\r', '\n']);
+    Ok(Zeroizing::new(given.to_owned()))
 }
 
 /// Makes an empty record, as the workstation's first page does.

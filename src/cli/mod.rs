@@ -112,7 +112,7 @@ enum Switch {
 /// When the job failed; the problem is for people and holds no patient data.
 pub fn run(verb: Verb, place: &Place) -> Outcome<()> {
     match verb {
-        Verb::Sample { dir } => sample::run(&dir),
+        Verb::Sample { dir } => sample::run(&dir, place.key_file()),
         Verb::Draft(options) => draft::run(&options, place),
         Verb::Tidy(options) => tidy::run(&options),
         Verb::Check(_) => Err(Problem::new(

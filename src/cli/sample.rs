@@ -42,19 +42,21 @@ struct Job {
     now: f64,
 }
 
-/// Imports, drafts, plays, settles, signs and files the sample clinic in `dir`.
+/// Imports, drafts, plays, settles, signs and files the sample clinic in `dir`, with the key in
+/// `key_file` where one is named, whether it is there already or not.
 ///
 /// # Errors
 /// When there is a record in `dir`, no model to draft with, or a step fails; what was done
 /// before stays in `dir`.
-pub fn run(dir: &Path) -> Outcome<()> {
+pub fn run(dir: &Path, key_file: Option<&Path>) -> Outcome<()> {
     let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let (workspace, key, letters) = (
+    let (workspace, own_key, letters) = (
         dir.join("workspace"),
         dir.join("key.hex"),
         dir.join("letters"),
     );
-    if records::exists(&workspace) || key.exists() {
+    let key = key_file.map_or_else(|| own_key.clone(), Path::to_owned);
+    if records::exists(&workspace) || own_key.exists() {
         return Err(Problem::new(
             "This folder already holds a sample record",
             "Name a new folder; nothing has been changed",

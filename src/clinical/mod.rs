@@ -3,15 +3,18 @@
 //!
 //! A dictation's words are tidied by rule (`tidying`), with the medical dictionary ([`lexicon`]) and
 //! what the author's earlier letters taught ([`learning`]); the three together write a [`draft`],
-//! which is parted where it holds several letters ([`parting`]), and the [`checks`] tell what a person
+//! which is parted where it holds several letters ([`parting`]) and freed of what was said before and
+//! after the letter ([`intro`]); and the [`checks`] tell what a person
 //! must see before it is signed.
 
 pub mod checks;
 pub mod draft;
 pub mod everyday;
+pub mod intro;
 pub mod learning;
 pub mod lexicon;
 pub mod parting;
+pub mod plain_words;
 
 mod common;
 mod tidying;

@@ -18,6 +18,7 @@ use crate::speech::{Transcriber, Worker};
 use crate::store::Record;
 
 use super::event::Event;
+use super::post::running::{Here, Runner};
 
 /// How long to wait for an event at a time.
 const MOMENT: Duration = Duration::from_millis(20);
@@ -179,6 +180,9 @@ pub struct Crew {
     /// Apart from the reader, so that a letter's sound never waits for an import.
     importer: Bench<()>,
     speech: Bench<Speaker>,
+    /// Apart from all others: another program may take minutes.
+    poster: Bench<()>,
+    runner: Arc<dyn Runner>,
     pub(super) deck: Box<dyn Deck>,
     outbox: Outbox,
     inbox: Receiver<Event>,
@@ -204,6 +208,8 @@ impl Crew {
             reader: Bench::thread("audio-reader", (), &outbox)?,
             importer: Bench::thread("importer", (), &outbox)?,
             speech: Bench::thread("speech", speaker, &outbox)?,
+            poster: Bench::thread("poster", (), &outbox)?,
+            runner: Arc::new(Here),
             deck,
             outbox,
             inbox,
@@ -219,6 +225,8 @@ impl Crew {
             reader: Bench::inline(()),
             importer: Bench::inline(()),
             speech: Bench::inline(speaker),
+            poster: Bench::inline(()),
+            runner: Arc::new(Here),
             deck: Box::new(VirtualDeck::default()),
             outbox: Outbox {
                 sender,
@@ -226,6 +234,12 @@ impl Crew {
             },
             inbox,
         }
+    }
+
+    /// Has other programs run by this one, for tests.
+    pub fn running(mut self, runner: Arc<dyn Runner>) -> Self {
+        self.runner = runner;
+        self
     }
 
     /// Where others, such as the pedal, may post.
@@ -274,6 +288,13 @@ impl Crew {
         self.speech.give(Box::new(task));
     }
 
+    /// Gives whoever runs other programs something to do.
+    pub(super) fn post(&mut self, task: impl FnOnce(&dyn Runner, &Outbox) + Send + 'static) {
+        let runner = Arc::clone(&self.runner);
+        let task = Box::new(move |(): &mut (), outbox: &Outbox| task(runner.as_ref(), outbox));
+        self.poster.give(task);
+    }
+
     /// The next event, if one has come.
     pub(super) fn next_event(&self) -> Option<Event> {
         self.inbox.try_recv().ok()
@@ -293,6 +314,7 @@ impl Crew {
             || self.reader.work(&outbox)
             || self.importer.work(&outbox)
             || self.speech.work(&outbox)
+            || self.poster.work(&outbox)
     }
 }
 

@@ -7,12 +7,13 @@ use crate::audio::Clip;
 use crate::clinical::draft::Drafted;
 use crate::clinical::lexicon::Term;
 use crate::letter::history::Entry;
+use crate::letter::outgoing::Outgoing;
 use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, RecordingId,
+    PersonId, Readables, RecordingId, Remark,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
@@ -25,6 +26,8 @@ use super::importing::{Arrival, Imported};
 use super::learning::Learnt;
 use super::lists::{BroughtIn, File, LookedOver};
 use super::logo::Logo;
+use super::post::room::{Missed, Report};
+use super::post::{Made, Parcel};
 use super::rows_done::RowsDone;
 use super::settings::Settings;
 use super::turnaround::Turnaround;
@@ -38,6 +41,8 @@ pub enum Event {
     /// Everybody who works here or did.
     PeopleRead(Vec<Person>),
     PersonSaved(PersonId),
+    /// Whoever is at the desk has another PIN.
+    SecretChanged,
     /// Whether it is that person, or that they have left.
     Recognised(PersonId, Outcome<Recognition>),
     /// No key is at hand: the person must give the passphrase.
@@ -114,6 +119,8 @@ pub enum Event {
     /// A signed version to be read.
     Read(Reading),
     Exported(Exported),
+    /// What has been asked and said about a letter.
+    RemarksFound(DictationId, Vec<Remark>),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
     /// What came of something that was done to many rows.
@@ -122,6 +129,16 @@ pub enum Event {
     BinRead(Box<Snapshot>),
     /// How long letters took, or that this cannot be told.
     TurnaroundRead(Box<Turnaround>),
+    /// What still has to go to somebody.
+    OutgoingFound(Vec<Outgoing>),
+    /// What goes into what was chosen, and what of it is held.
+    ParcelsGathered(Outcome<(Vec<Parcel>, Vec<Missed>)>),
+    /// The papers have been made, as far as they could be.
+    Prepared(Box<Made>),
+    /// What has been marked as gone.
+    WentOut(Report),
+    /// Where readable copies lie.
+    ReadablesFound(Readables),
     /// A letter that was just begun.
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
@@ -140,5 +157,6 @@ pub enum Event {
 /// A dictation as it comes onto the desk.
 pub struct Opened {
     pub fetched: Fetched,
+    pub remarks: Vec<Remark>,
     pub source: Outcome<Box<Kept>>,
 }

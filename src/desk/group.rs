@@ -7,15 +7,19 @@ pub enum Group {
     Playback,
     Letter,
     Review,
+    Post,
+    Signing,
     View,
 }
 
 impl Group {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Worklist,
         Self::Playback,
         Self::Letter,
         Self::Review,
+        Self::Post,
+        Self::Signing,
         Self::View,
     ];
 
@@ -25,6 +29,8 @@ impl Group {
             Self::Playback => "Playback",
             Self::Letter => "Letter",
             Self::Review => "Review",
+            Self::Post => "Post",
+            Self::Signing => "Signing",
             Self::View => "View",
         }
     }

@@ -32,7 +32,9 @@ pub mod outfit;
 pub mod pedals;
 pub mod people;
 mod playback;
+pub mod post;
 pub mod queue;
+mod readable;
 pub mod records;
 pub mod review;
 pub mod roll;
@@ -42,6 +44,7 @@ pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
+pub mod tray;
 pub mod turnaround;
 pub mod verbs;
 mod view;
@@ -131,6 +134,7 @@ impl Desk {
             Event::DoorOpened(snapshot, settings) => {
                 self.workspace.door = Door::Open;
                 self.begin_duty(now);
+                self.post.swept = now;
                 let chosen = std::mem::replace(&mut self.settings, *settings);
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
@@ -140,8 +144,15 @@ impl Desk {
             }
             Event::PeopleRead(people) => self.take_people(people, now),
             Event::PersonSaved(_) => self.notices.say("The person is saved", now),
+            Event::SecretChanged => {
+                self.view.leave(Sheet::Secret);
+                self.notices.say("Your PIN is changed", now);
+            }
             Event::Recognised(id, answer) => self.recognised(id, answer, now),
             Event::NotOpened(id, problem) => {
+                if self.held_in_round(id, &problem, now) {
+                    return Ok(());
+                }
                 if let Some((id, drafted)) = self.on_desk.will_not_come(id) {
                     self.land_in_record(id, *drafted);
                 }
@@ -168,7 +179,11 @@ impl Desk {
             Event::WatchChecked(arrivals) => self.take_in_watched(arrivals, now),
             Event::WatchTaken(ended) => self.taken_in_watched(ended, now),
             Event::Imported(imported) => self.imported(imported, now),
-            Event::Opened(opened) => return self.opened(opened, now),
+            Event::Opened(opened) => {
+                self.opened(opened, now)?;
+                self.go_on_signing(now);
+            }
+            Event::RemarksFound(id, remarks) => self.remarks_found(id, remarks),
             Event::ClipOpened(recording, clip) => self.clip_opened(recording, clip),
             Event::ClipRead(recording, read) => return self.clip_read(recording, read, now),
             Event::ClipRefused(recording, problem) => {
@@ -217,13 +232,19 @@ impl Desk {
             Event::Taught(count) => self.taught(count, now),
             Event::Learnt(learnt) => self.view.learnt = Some(*learnt),
             Event::Decided(id, decision) => self.decided(id, decision),
-            Event::Signed(dictation, _) | Event::Amended(dictation) => self.reopen(dictation),
+            Event::Signed(dictation, _) => {
+                self.signed(dictation, now);
+                self.signed_in_round(dictation, now);
+            }
+            Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
                 }
-                self.notices.tell(&problem);
+                if !self.held_in_round(dictation, &problem, now) {
+                    self.notices.tell(&problem);
+                }
             }
             Event::RecipientsFound(letter, recipients) => self.recipients_found(letter, recipients),
             Event::AboutFound(about) => self.view.about = Some(about),
@@ -233,6 +254,11 @@ impl Desk {
             Event::RowsDone(done) => self.rows_done(&done, now),
             Event::BinRead(bin) => self.view.bin = Some(*bin),
             Event::TurnaroundRead(told) => self.view.turnaround = Some(*told),
+            Event::OutgoingFound(rows) => self.post.rows = Some(rows),
+            Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
+            Event::Prepared(made) => self.prepared(*made),
+            Event::WentOut(report) => self.post.report = Some(report),
+            Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),
             Event::Filed(files) => self.filed(files, now),
             Event::LogoRead(logo) => self.take_logo(*logo?, now),
@@ -254,6 +280,7 @@ impl Desk {
         self.lock_when_left(now);
         self.journal_when_due(now);
         self.watch_folder(now);
+        self.sweep_readables(now);
         self.notices.tick(now);
         self.refresh_review();
     }

@@ -8,6 +8,8 @@ pub(super) struct Playback {
     pub volume: f32,
     /// When what has been heard was last noted, on the desk's clock in seconds.
     pub remembered_at: f64,
+    /// Where playing ends by itself, in seconds, where only a stretch was asked for.
+    pub until: Option<f64>,
 }
 
 impl Default for Playback {
@@ -16,6 +18,7 @@ impl Default for Playback {
             sound_trouble: None,
             volume: 1.0,
             remembered_at: 0.0,
+            until: None,
         }
     }
 }

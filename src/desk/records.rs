@@ -35,11 +35,11 @@ pub fn open(
             "Name the folder that holds record.db with --workspace DIR",
         ));
     }
-    let key = match key_at_hand(folder, source)? {
-        Some(key) => key,
-        None => Key::unseal(folder, &ask()?)?,
+    let key = || match key_at_hand(folder, source)? {
+        Some(key) => Ok(key),
+        None => Key::unseal(folder, &ask()?),
     };
-    OpenRecord::open_watched(folder, &key, watch)
+    OpenRecord::open_asking(folder, key, watch)
 }
 
 /// What opening a record has shown to be wrong, though it opens.
@@ -66,6 +66,8 @@ pub fn restore(
     source: &KeySource,
     ask: impl FnOnce() -> Outcome<Zeroizing<String>>,
 ) -> Outcome<Verified> {
+    // Nobody is asked for anything in vain.
+    store::is_vacant(folder)?;
     let key = match source {
         KeySource::File(file) => Key::read_file(file)?,
         KeySource::Keychain => Key::unseal_backup(backup, &ask()?)?,

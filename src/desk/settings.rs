@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::post::choices::PostChoices;
 use crate::letter::sign::Letterhead;
 use crate::pedal::{Make, PedalMap};
 use crate::record::Targets;
@@ -83,6 +84,8 @@ pub struct Settings {
     pub targets: Targets,
     /// Days for which what was removed from the worklist can be brought back.
     pub bin_days: u32,
+    /// How letters leave.
+    pub post: PostChoices,
     /// Settings of a later program, and those of an earlier one, as they were found.
     #[serde(skip)]
     pub unknown: Map<String, Value>,
@@ -105,6 +108,7 @@ impl Default for Settings {
             lock_after: 10,
             targets: Targets::default(),
             bin_days: 30,
+            post: PostChoices::default(),
             unknown: Map::new(),
         }
     }

@@ -18,8 +18,10 @@ use super::on_desk::OnDesk;
 use super::on_duty::OnDuty;
 use super::pedals::Pedals;
 use super::playback::Playback;
+use super::post::room::PostRoom;
 use super::queue::Queue;
 use super::settings::Settings;
+use super::tray::Tray;
 use super::view::View;
 use super::watching::Watch;
 use super::worklist::Worklist;
@@ -39,6 +41,7 @@ pub struct Desk {
     pub(super) worklist: Worklist,
     pub(super) on_desk: OnDesk,
     pub(super) on_duty: OnDuty,
+    pub(super) tray: Tray,
     /// How much work it is to try a PIN that is set from now on.
     pub(super) effort: Effort,
     pub(super) clips: Clips,
@@ -51,6 +54,7 @@ pub struct Desk {
     pub(super) playback: Playback,
     pub(super) pedals: Pedals,
     pub(super) logo: Option<Logo>,
+    pub(super) post: PostRoom,
 }
 
 impl Desk {
@@ -65,6 +69,7 @@ impl Desk {
             worklist: Worklist::default(),
             on_desk: OnDesk::default(),
             on_duty: OnDuty::default(),
+            tray: Tray::default(),
             effort: Effort::default(),
             clips: Clips::default(),
             checking: Checking::default(),
@@ -76,6 +81,7 @@ impl Desk {
             playback: Playback::default(),
             pedals: Pedals::default(),
             logo: None,
+            post: PostRoom::default(),
         }
     }
 }

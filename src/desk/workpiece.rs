@@ -9,7 +9,7 @@ use crate::letter::sign::{Approval, Follows};
 use crate::letter::versions::{SignedVersion, Typed};
 use crate::letter::{Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
-use crate::record::{Dictation, LetterId, Status};
+use crate::record::{Dictation, LetterId, Remark, Status};
 use crate::store::Fetched;
 use crate::words::Span;
 
@@ -27,6 +27,8 @@ pub struct Workpiece {
     /// The letter before it, where it does not stand alone.
     pub follows: Option<Follows>,
     pub(super) standing: Standing,
+    /// What has been asked and said about it, the oldest first.
+    pub remarks: Vec<Remark>,
     pub manuscript: Manuscript,
     pub draft: Option<Draft>,
     pub clip: Option<Clip>,
@@ -105,6 +107,7 @@ impl Workpiece {
             approvals: letter.approvals,
             follows: letter.follows,
             standing: letter.signed.map_or(Standing::Open, Standing::Signed),
+            remarks: Vec::new(),
             manuscript,
             draft,
             clip: None,
@@ -145,10 +148,9 @@ impl Workpiece {
     /// to be, is known better here.
     pub(super) fn take_row(&mut self, row: &Dictation) {
         let (length, position) = (self.dictation.length, self.dictation.position);
-        if row.status == Status::Typing {
+        if matches!(row.status, Status::Typing | Status::Rejected) {
             // It has been taken back from signature, if it was there.
-            self.typed = None;
-            self.approvals.clear();
+            self.make_unready();
         }
         self.dictation = Dictation {
             length,
@@ -156,6 +158,12 @@ impl Workpiece {
             ..row.clone()
         };
         self.review.is_stale = true;
+    }
+
+    /// Nothing stands any more of its having been made ready and approved.
+    pub(super) fn make_unready(&mut self) {
+        self.typed = None;
+        self.approvals.clear();
     }
 
     /// Whether every keystroke is on disk.

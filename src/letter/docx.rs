@@ -1,14 +1,17 @@
 //! A signed letter as a Word document.
 
+mod covers;
 mod large;
 mod logo;
 mod parts;
+mod watermark;
 
 use std::io::Cursor;
 
 use docx_rs::{
-    BreakType, Docx, Footer, Header, IndentLevel, NumPages, NumberingId, PageMargin, PageNum,
-    Paragraph, Run, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    BreakType, Docx, Footer, Header, HeightRule, IndentLevel, NumPages, NumberingId, PageMargin,
+    PageNum, Paragraph, Run, Table, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType, XMLDocx,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -20,13 +23,18 @@ use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
 use parts::Properties;
 
+pub use covers::{Cover, Envelope, LABELS_ON_A_SHEET, address_sheet, envelope, labels};
 pub use large::large_print;
 
 /// A4, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
 const SIDE_MARGIN: i32 = 1_247;
 /// The addressee's column and the references' beside it; together the width between the margins.
-const COLUMNS: [usize; 2] = [5_400, 4_012];
+const COLUMNS: [usize; 2] = [5_180, 4_232];
+/// At least so high is the letterhead, and the addressee below it, in twentieths of a point: 44 mm
+/// down from the page's edge begins what the window of an envelope shows, which ends at 77 mm.
+const HEAD: f32 = 1_474.0;
+const WINDOW: f32 = 1_871.0;
 
 /// The signed letter as DOCX bytes; the same letter always gives the same bytes.
 ///
@@ -61,7 +69,10 @@ fn render(papers: &Papers, approvals: &[Approval]) -> Outcome<Vec<u8>> {
         letter_id: papers.letter_id.0,
         version: papers.version,
         dictation_id: papers.dictation_id.0,
-        signed: !approvals.is_empty(),
+        status: match approvals.is_empty() {
+            true => "proof",
+            false => "signed",
+        },
         made_at: approvals
             .last()
             .map(|approval| approval.at)
@@ -74,7 +85,7 @@ fn render(papers: &Papers, approvals: &[Approval]) -> Outcome<Vec<u8>> {
 /// A document being set, line after line.
 struct Paper {
     docx: Docx,
-    /// Hung on the first paragraph set; it stands in the page's corner wherever that is.
+    /// Hung on the letterhead; it stands in the page's corner wherever that is.
     logo: Option<Run>,
     numbered_runs: usize,
 }
@@ -93,7 +104,7 @@ impl Paper {
             .page_margin(margin)
             .footer(footer(papers));
         if proof {
-            let mark = paragraph("ProofMark", "PROOF \u{2013} NOT SIGNED");
+            let mark = paragraph("ProofMark", watermark::WORDS);
             docx = docx.header(Header::new().add_paragraph(mark));
         }
         // The numbering part is always written, because the list styles name its lists.
@@ -106,48 +117,58 @@ impl Paper {
     }
 
     fn set(&mut self, paragraph: Paragraph) {
-        let paragraph = match self.logo.take() {
-            Some(logo) => paragraph.add_run(logo),
-            None => paragraph,
-        };
         let docx = std::mem::take(&mut self.docx);
         self.docx = docx.add_paragraph(paragraph);
     }
 
     fn set_lines(&mut self, lines: &[Line]) {
-        let beside = |line: &Line| matches!(line.kind, LineKind::Addressee | LineKind::Reference);
+        self.set_top(lines);
         let closing = lines.iter().position(|line| line.kind == LineKind::Closing);
         for (index, line) in lines.iter().enumerate() {
-            if !beside(line) {
+            if !stands_at_the_top(line.kind) {
                 let paragraph = self.paragraph_of(line);
                 self.set(paragraph.keep_next(Some(index + 1) == closing));
-            } else if index == 0 || !beside(&lines[index - 1]) {
-                self.set_columns(lines);
             }
         }
     }
 
-    /// The addressee with the references beside. A cell is never empty: Word refuses those.
-    fn set_columns(&mut self, lines: &[Line]) {
+    /// The letterhead, and below it the addressee with the references beside. The rows are no lower
+    /// than what puts the addressee where the window of an envelope is, whatever the letterhead.
+    fn set_top(&mut self, lines: &[Line]) {
+        let column = |is_in: &dyn Fn(LineKind) -> bool| -> Vec<Paragraph> {
+            let lines = lines.iter().filter(|line| is_in(line.kind));
+            lines
+                .map(|line| paragraph(style(line.kind), &line.text))
+                .collect()
+        };
+        let mut head = column(&is_letterhead);
+        if head.is_empty() {
+            head.push(paragraph(style(LineKind::Letterhead), ""));
+        }
+        if let (Some(logo), Some(first)) = (self.logo.take(), head.first_mut()) {
+            *first = std::mem::take(first).add_run(logo);
+        }
         let cells = [LineKind::Addressee, LineKind::Reference].map(|part| {
-            let mut column: Vec<Paragraph> = lines
-                .iter()
-                .filter(|line| line.kind == part)
-                .map(|line| paragraph(style(part), &line.text))
-                .collect();
+            let mut column = column(&|kind| kind == part);
+            // A cell is never empty: Word refuses those.
             if column.is_empty() {
                 column.push(paragraph(style(part), ""));
             }
-            column
-                .into_iter()
-                .fold(TableCell::new(), TableCell::add_paragraph)
+            cell(column)
         });
         let cells = cells.into_iter().zip(COLUMNS);
         let cells = cells.map(|(cell, width)| cell.width(width, WidthType::Dxa));
-        let table = Table::without_borders(vec![TableRow::new(cells.collect()).cant_split()])
+        let width = COLUMNS.iter().sum();
+        let head = cell(head).grid_span(2).width(width, WidthType::Dxa);
+        let row = |cells, height| {
+            let row = TableRow::new(cells).cant_split().row_height(height);
+            row.height_rule(HeightRule::AtLeast)
+        };
+        let rows = vec![row(vec![head], HEAD), row(cells.collect(), WINDOW)];
+        let table = Table::without_borders(rows)
             .set_grid(COLUMNS.to_vec())
             .margins(TableCellMargins::new().margin(0, 200, 0, 0))
-            .width(COLUMNS.iter().sum(), WidthType::Dxa)
+            .width(width, WidthType::Dxa)
             .layout(TableLayoutType::Fixed);
         let docx = std::mem::take(&mut self.docx);
         self.docx = docx.add_table(table);
@@ -170,18 +191,50 @@ impl Paper {
     }
 
     fn packed(self, properties: &Properties) -> Outcome<Vec<u8>> {
-        let mut package = self.docx.build();
-        parts::replace(&mut package, properties, self.numbered_runs);
-        let mut bytes = Cursor::new(Vec::new());
-        package.pack(&mut bytes).map_err(|error| {
-            Problem::new(
-                "The letter could not be made into a Word document",
-                "Nothing was filed; try again",
-            )
-            .because(error)
-        })?;
-        Ok(bytes.into_inner())
+        packed(self.docx, properties, self.numbered_runs, |package| {
+            if properties.status == "proof" {
+                watermark::hang(package);
+            }
+        })
     }
+}
+
+/// The document's bytes, once `finish` has been over its parts.
+fn packed(
+    docx: Docx,
+    properties: &Properties,
+    numbered_runs: usize,
+    finish: impl FnOnce(&mut XMLDocx),
+) -> Outcome<Vec<u8>> {
+    let mut package = docx.build();
+    parts::replace(&mut package, properties, numbered_runs);
+    finish(&mut package);
+    let mut bytes = Cursor::new(Vec::new());
+    package.pack(&mut bytes).map_err(|error| {
+        Problem::new(
+            "The letter could not be made into a Word document",
+            "Nothing was filed; try again",
+        )
+        .because(error)
+    })?;
+    Ok(bytes.into_inner())
+}
+
+fn cell(paragraphs: Vec<Paragraph>) -> TableCell {
+    let cell = TableCell::new();
+    paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
+}
+
+fn is_letterhead(part: LineKind) -> bool {
+    use LineKind as L;
+    matches!(
+        part,
+        L::LetterheadName | L::LetterheadDepartment | L::Letterhead
+    )
+}
+
+fn stands_at_the_top(part: LineKind) -> bool {
+    is_letterhead(part) || matches!(part, LineKind::Addressee | LineKind::Reference)
 }
 
 /// The name of a part's style, as the styles part spells it.

@@ -16,6 +16,7 @@ pub mod history;
 mod moments;
 mod notes;
 mod older;
+pub mod outgoing;
 mod page;
 mod papers;
 pub mod recipients;

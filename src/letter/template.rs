@@ -112,6 +112,11 @@ pub fn signatories(work_type: &str) -> usize {
     1 + usize::from(for_work(work_type).two_signatories)
 }
 
+/// Whether letters of this work type are written to the patient.
+pub fn is_to_patient(work_type: &str) -> bool {
+    for_work(work_type).to == Party::Patient
+}
+
 /// The work types that have a template of their own.
 pub fn work_types() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|template| template.name.as_str())

@@ -22,6 +22,10 @@ pub enum Act {
     Dispatch,
     Withdraw,
     Amend,
+    /// To send a letter back instead of signing it.
+    Reject,
+    /// To answer what was asked about a letter.
+    Answer,
     OpenRestricted,
     ChangePatients,
     MergePatients,
@@ -35,7 +39,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Write,
         Self::Identify,
         Self::HandOver,
@@ -45,6 +49,8 @@ impl Act {
         Self::Dispatch,
         Self::Withdraw,
         Self::Amend,
+        Self::Reject,
+        Self::Answer,
         Self::OpenRestricted,
         Self::ChangePatients,
         Self::MergePatients,
@@ -69,6 +75,8 @@ impl Act {
             Self::Dispatch => "send letters out",
             Self::Withdraw => "withdraw a letter",
             Self::Amend => "amend a signed letter",
+            Self::Reject => "send a letter back",
+            Self::Answer => "answer a query",
             Self::OpenRestricted => "open the letters of a restricted patient",
             Self::ChangePatients => "add or change patients",
             Self::MergePatients => "merge patients",
@@ -118,6 +126,8 @@ pub fn may(role: Role, act: Act) -> bool {
         Act::Dispatch => [T, F, T, T],
         Act::Withdraw => [F, T, T, T],
         Act::Amend => [T, T, T, T],
+        Act::Reject => [F, T, T, T],
+        Act::Answer => [T, T, T, T],
         Act::OpenRestricted => [F, T, T, T],
         Act::ChangePatients => [T, F, T, T],
         Act::MergePatients => [F, F, T, T],
@@ -146,6 +156,8 @@ pub fn only_own(role: Role, act: Act) -> bool {
         Act::SignAsOneself,
         Act::Withdraw,
         Act::Amend,
+        Act::Reject,
+        Act::Answer,
         Act::OpenRestricted,
     ];
     role == Role::Author && with_a_letter.contains(&act)

@@ -34,6 +34,12 @@ pub(super) enum Action {
     /// A question about the letter.
     Settled,
     SetAsideWithQuery,
+    /// A query.
+    Answered,
+    /// By its author, instead of signed.
+    Rejected,
+    /// A copy that says on each page that nobody has signed it.
+    ProofMade,
     HandedOverToSign,
     /// From signature, because it is being changed.
     TakenBack,
@@ -72,6 +78,10 @@ pub(super) enum Action {
     PartedPatients,
     /// The whole record, from a backup.
     Restored,
+    /// A readable copy, by this program.
+    CopyDeleted,
+    /// A readable copy that was to be there.
+    CopyFoundGone,
     /// The trail itself.
     FoundCut,
 }
@@ -92,6 +102,9 @@ impl Action {
             Self::Edited => "edited",
             Self::Settled => "settled",
             Self::SetAsideWithQuery => "set aside with a query",
+            Self::Answered => "answered",
+            Self::Rejected => "rejected",
+            Self::ProofMade => "proof made",
             Self::HandedOverToSign => "handed over to sign",
             Self::TakenBack => "taken back from signature",
             Self::Approved => "approved",
@@ -116,6 +129,8 @@ impl Action {
             Self::Refused => "refused",
             Self::PartedPatients => "parted again",
             Self::Restored => "restored",
+            Self::CopyDeleted => "copy deleted",
+            Self::CopyFoundGone => "copy found gone",
             Self::FoundCut => "found cut",
         }
     }

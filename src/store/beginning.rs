@@ -7,7 +7,9 @@ use super::audit::{self, Action, Event};
 use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, drafts, journal, letters, one_row, splitting};
-use crate::letter::Manuscript;
+use crate::clinical::plain_words;
+use crate::letter::history::{Entry, Step};
+use crate::letter::{Edit, Manuscript, template};
 use crate::problem::{Outcome, Problem};
 use crate::record::{Dictation, DictationId, LetterId, Seen, Status};
 
@@ -54,9 +56,30 @@ pub(super) fn again(
     one_row(work.execute(sql, (id.0, work_type, first.patient.map(|it| it.0)))?)?;
     let letter = letters::of_or_begun(work, &dictations::at(work, id)?)?;
     let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
-    let entry = splitting::put(&mut manuscript, written.letter().body())?;
-    journal::append(work, letter.id, &[entry])?;
+    let mut entries = vec![splitting::put(&mut manuscript, written.letter().body())?];
+    if template::is_to_patient(work_type) {
+        entries.extend(in_plain_words(&mut manuscript)?);
+    }
+    journal::append(work, letter.id, &entries)?;
     Ok(id)
+}
+
+/// Writes out for the patient what their doctor reads in short: one step, which undo takes back.
+fn in_plain_words(manuscript: &mut Manuscript) -> Outcome<Vec<Entry>> {
+    let found = plain_words::written_out(manuscript.letter().body().text());
+    let mut entries = Vec::new();
+    // From the end, so that what is still to come stays where it was found.
+    for (range, full) in found.into_iter().rev() {
+        let splice = manuscript.letter().body().splice(range, &full)?;
+        let step = Step {
+            edit: Edit::Body(splice),
+            joins: !entries.is_empty(),
+        };
+        let entry = Entry::Did(step);
+        manuscript.take(entry.clone())?;
+        entries.push(entry);
+    }
+    Ok(entries)
 }
 
 /// Begins a letter that adds to a signed one.

@@ -161,6 +161,9 @@ pub(super) fn empty(work: &Work<'_>, due: &[DictationId], now: Timestamp) -> Out
          (SELECT id FROM letter WHERE dictation IN {GIVEN})"
     );
     work.execute(&nothing, (&ids, Json(Letter::default())))?;
+    // Nor are its words found any more.
+    let sought = "INSERT OR IGNORE INTO finding_due SELECT value FROM json_each(?1)";
+    work.execute(sought, [&ids])?;
     for id in due {
         audit::append(work, Event::of(Action::Emptied).dictation(*id))?;
     }

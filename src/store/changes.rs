@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::finding::index;
 use super::transaction::{Work, transact};
 use super::{Store, authors, dictations, patients};
 use crate::problem::Outcome;
@@ -19,6 +20,7 @@ impl Store {
         let (done, trail) = transact(&mut self.connection, name, |transaction| {
             let work = Work::new(transaction, by);
             let done = intent(&work)?;
+            index::keep_up(&work)?;
             Ok(((done, of(&work)?), work.trail()))
         })?;
         if let (Some(home), Some(end)) = (&mut self.home, trail) {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
 use super::audit::{self, Action, Event};
+use super::finding::index;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::vault::Kind;
@@ -75,6 +76,8 @@ impl Record for Store {
                 dictation,
             };
             audit::append(work, Event::of(Action::Opened).dictation(id))?;
+            // Somebody has turned from what was typed before this.
+            index::catch_up(work)?;
             Ok(fetched)
         })
     }

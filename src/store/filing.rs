@@ -4,15 +4,17 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::audit::{self, Action, Event};
 use super::failure::unwritable;
 use super::files;
 use super::transaction::Work;
-use super::versions;
+use super::{readables, versions};
 use crate::letter::versions::SignedVersion;
 use crate::problem::{Outcome, Problem};
+use crate::record::NewReadable;
 
 /// The signed versions that are still to be filed.
 pub(super) fn pending(connection: &Connection) -> Outcome<Vec<SignedVersion>> {
@@ -32,6 +34,18 @@ pub(super) fn mark(work: &Work<'_>, version: &SignedVersion, folder: &Path) -> O
         "INSERT INTO filing (letter, version, folder) VALUES (?1, ?2, ?3)",
         (letter.0, number, folder.to_string_lossy()),
     )?;
+    let there = NewReadable {
+        path: folder
+            .join(&version.file_name)
+            .to_string_lossy()
+            .into_owned(),
+        what: "signed letter".to_owned(),
+        letter: Some((letter, number)),
+        patient: Some(version.patient),
+        // Filed letters are kept by choice.
+        until: None,
+    };
+    readables::note(work, &there, Timestamp::now())?;
     audit::append(work, Event::of(Action::Filed).version(letter, number))
 }
 

@@ -6,9 +6,12 @@ use std::io::Read;
 use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
+use super::finding::Finding;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
 use super::listing::Listing;
+use super::posting::Posting;
+use super::remarks::Remarks;
 use super::staff::Staff;
 use super::vocabulary::Vocabulary;
 use crate::clinical::draft::{Draft, Drafted};
@@ -33,7 +36,9 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Keeping + Vocabulary + Listing + Send {
+pub trait Record:
+    Staff + Keeping + Vocabulary + Posting + Finding + Remarks + Listing + Send
+{
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 

@@ -51,6 +51,19 @@ impl Store {
     /// # Errors
     /// As there.
     pub fn open_watched(dir: &Path, key: &Key, watch: Watch<'_>) -> Outcome<Self> {
+        Self::open_asking(dir, || Ok(key.clone()), watch)
+    }
+
+    /// As [`open_watched`](Self::open_watched) with a key that may have to be asked for, which is
+    /// only done once it is known that the record can be had.
+    ///
+    /// # Errors
+    /// As there, and when no key is given.
+    pub fn open_asking(
+        dir: &Path,
+        ask: impl FnOnce() -> Outcome<Key>,
+        watch: Watch<'_>,
+    ) -> Outcome<Self> {
         if !exists(dir) {
             return Err(Problem::new(
                 "There is no record in this folder",
@@ -58,7 +71,7 @@ impl Store {
             ));
         }
         let lock = lock(dir)?;
-        Self::load(dir, key, lock, watch)
+        Self::load(dir, &ask()?, lock, watch)
     }
 
     pub(super) fn load(dir: &Path, key: &Key, lock: File, watch: Watch<'_>) -> Outcome<Self> {
@@ -130,6 +143,15 @@ impl Store {
 pub(super) fn claim(dir: &Path) -> Outcome<File> {
     fs::create_dir_all(dir).map_err(|error| unwritable(&error))?;
     let lock = lock(dir)?;
+    is_vacant(dir)?;
+    Ok(lock)
+}
+
+/// That a record can be begun in this folder.
+///
+/// # Errors
+/// When there is one in it already, or what is left of one.
+pub fn is_vacant(dir: &Path) -> Outcome<()> {
     // A log without its database would be played into whatever database takes its place.
     if exists(dir) || dir.join(format!("{DATABASE}-wal")).exists() {
         return Err(Problem::new(
@@ -137,7 +159,7 @@ pub(super) fn claim(dir: &Path) -> Outcome<File> {
             "Open that one, or choose an empty folder; nothing has been changed",
         ));
     }
-    Ok(lock)
+    Ok(())
 }
 
 /// Where a database is built before it gets its name, cleared of an earlier attempt.

@@ -4,6 +4,7 @@ use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, Transaction};
 
 use super::failure::damaged;
+use super::finding;
 use super::patients::index;
 use super::progress::{Progress, Watch};
 use super::transaction::transact;
@@ -26,6 +27,9 @@ pub(super) const LATEST: usize = STEPS.len();
 /// The step from which on patients are indexed, which needs their names folded.
 const INDEXED: i64 = 6;
 
+/// The step from which on letters are indexed.
+const FINDABLE: i64 = 7;
+
 /// Brings the database to this program's version, each step in one transaction.
 ///
 /// # Errors
@@ -40,6 +44,9 @@ pub(super) fn migrate(connection: &mut Connection, watch: Watch<'_>) -> Outcome<
             take(tx, sql, watch)?;
             if version == INDEXED {
                 index::index_all(tx)?;
+            }
+            if version == FINDABLE {
+                finding::index::index_all(tx, watch)?;
             }
             if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
                 return Err(damaged());

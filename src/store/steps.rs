@@ -7,6 +7,7 @@ use super::transaction::Work;
 use super::value::{Json, Text};
 use super::versions::{already_signed, is_signed, latest};
 use super::{dictations, letters, one_row};
+use crate::letter::dates;
 use crate::letter::sign::Approval;
 use crate::letter::stages::Stage;
 use crate::letter::versions::Typed;
@@ -49,23 +50,44 @@ pub(super) fn take_back(work: &Work<'_>, letter: LetterId) -> Outcome<()> {
         return Ok(());
     }
     let version = latest(work, letter)?;
-    let sql = "DELETE FROM approval WHERE letter = ?1 AND version = ?2";
-    work.execute(sql, (letter.0, version))?;
+    forget_approvals(work, letter, version)?;
     if is_by_its_author(work, &row)? {
         return Ok(());
     }
-    let sql = "UPDATE letter_version SET typed_at = NULL, typed_by = NULL, typist = NULL
-         WHERE letter = ?1 AND version = ?2";
-    one_row(work.execute(sql, (letter.0, version))?)?;
+    forget_typed(work, letter, version)?;
     dictations::set_status(work, row.id, Status::Typing)?;
     dictations::count_change(work, row.id)?;
     audit::append(work, Event::of(Action::TakenBack).dictation(row.id))
 }
 
+/// Whether its author changes it, or who signs for an author who has left.
 fn is_by_its_author(work: &Work<'_>, row: &Dictation) -> Outcome<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM author WHERE id = ?1 AND person = ?2)";
+    let today = Text(dates::day_of(jiff::Timestamp::now()));
+    let sql = "SELECT EXISTS (SELECT 1 FROM author WHERE id = ?1 AND person = ?2)
+         OR EXISTS (SELECT 1 FROM author AS gone JOIN author AS successor
+             ON successor.id = gone.successor
+             WHERE gone.id = ?1 AND gone.until < ?3 AND successor.person = ?2)";
     let (author, person) = (row.author.map(|id| id.0), work.person());
-    Ok(work.query_row(sql, (author, person), |row| row.get(0))?)
+    Ok(work.query_row(sql, (author, person, today), |row| row.get(0))?)
+}
+
+/// Nothing stands any more of its having been made ready and approved.
+pub(super) fn make_unready(work: &Work<'_>, letter: LetterId) -> Outcome<()> {
+    let version = latest(work, letter)?;
+    forget_approvals(work, letter, version)?;
+    forget_typed(work, letter, version)
+}
+
+fn forget_approvals(work: &Work<'_>, letter: LetterId, version: u32) -> Outcome<()> {
+    let sql = "DELETE FROM approval WHERE letter = ?1 AND version = ?2";
+    work.execute(sql, (letter.0, version))?;
+    Ok(())
+}
+
+fn forget_typed(work: &Work<'_>, letter: LetterId, version: u32) -> Outcome<()> {
+    let sql = "UPDATE letter_version SET typed_at = NULL, typed_by = NULL, typist = NULL
+         WHERE letter = ?1 AND version = ?2";
+    one_row(work.execute(sql, (letter.0, version))?)
 }
 
 /// Keeps an approval after which the letter wants another.

@@ -23,6 +23,18 @@ pub(super) fn text(connection: &Connection, letter: LetterId, version: u32) -> O
     Ok(statement.query_row((letter.0, version), |row| row.get(0))?)
 }
 
+/// The words of a version's signed document, where it has been signed.
+pub(super) fn text_if_signed(
+    connection: &Connection,
+    letter: LetterId,
+    version: u32,
+) -> Outcome<Option<String>> {
+    let sql = "SELECT text FROM document WHERE letter = ?1 AND version = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let text = statement.query_row((letter.0, version), |row| row.get(0));
+    Ok(text.optional()?)
+}
+
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<SignedVersion> {
     let (letter, version, sha256): (i64, u32, [u8; 32]) =
         (row.get("letter")?, row.get("version")?, row.get("sha256")?);

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::letter::template;
 
-use super::parts;
+use super::{hands, parts};
 
 pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let title = "Another letter from this one";
@@ -18,7 +18,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         for work in template::work_types() {
             let button = egui::Button::new(work);
             let width = ui.available_width();
-            if ui.add_sized([width, 32.0], button).clicked() {
+            let button = ui.add_sized([width, 32.0], button);
+            hands::first(&button);
+            if button.clicked() {
                 commands.push(Command::Dismiss);
                 commands.push(Command::AnotherLetter(work.to_owned()));
             }

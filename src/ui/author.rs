@@ -1,6 +1,6 @@
 //! The author sheet: the consultants whose letters are typed here, one added or changed.
 
-use egui::{ComboBox, Grid, RichText, Slider, TextEdit, Ui};
+use egui::{ComboBox, Grid, RichText, ScrollArea, Slider, TextEdit, Ui};
 
 use crate::desk::command::Command;
 use crate::desk::settings::BACK_STEPS;
@@ -9,7 +9,7 @@ use crate::letter::template;
 use crate::problem::Outcome;
 use crate::record::{Author, AuthorId, PersonId};
 
-use super::parts;
+use super::{hands, parts};
 
 /// How wide the fields are.
 const WIDTH: f32 = 410.0;
@@ -39,33 +39,11 @@ pub struct AuthorForm {
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<Command>) {
     parts::sheet(ui, "Authors", 600.0, commands, |ui, commands| {
-        Grid::new("author")
-            .num_columns(2)
-            .spacing([12.0, 8.0])
-            .show(ui, |ui| {
-                who(ui, desk, form);
-                for (label, text, hint) in [
-                    ("Name", &mut form.name, "Dr A Example"),
-                    ("Post", &mut form.post, "Consultant Cardiologist"),
-                    ("Qualifications", &mut form.qualifications, "MB BS FRCP"),
-                    ("Initials", &mut form.initials, "AE"),
-                    ("Department", &mut form.department, "Cardiology"),
-                ] {
-                    let label = ui.label(label);
-                    ui.add(
-                        TextEdit::singleline(text)
-                            .hint_text(hint)
-                            .desired_width(410.0),
-                    )
-                    .labelled_by(label.id);
-                    ui.end_row();
-                }
-                back_step(ui, desk, form);
-                speed(ui, form);
-                work_type(ui, form);
-                person(ui, desk, form);
-                leaving(ui, desk, form);
-            });
+        let height = (ui.ctx().content_rect().height() - 190.0).clamp(200.0, 600.0);
+        ScrollArea::vertical()
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| entries(ui, desk, form));
         if let Some(refusal) = &form.refusal {
             ui.label(RichText::new(refusal).color(parts::colours(desk).bad));
         }
@@ -81,6 +59,33 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm, commands: &mut Vec<
             }
         }
     });
+}
+
+fn entries(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm) {
+    Grid::new("author")
+        .num_columns(2)
+        .spacing([12.0, 8.0])
+        .show(ui, |ui| {
+            who(ui, desk, form);
+            for (label, text, hint) in [
+                ("Name", &mut form.name, "Dr A Example"),
+                ("Post", &mut form.post, "Consultant Cardiologist"),
+                ("Qualifications", &mut form.qualifications, "MB BS FRCP"),
+                ("Initials", &mut form.initials, "AE"),
+                ("Department", &mut form.department, "Cardiology"),
+            ] {
+                let label = ui.label(label);
+                let field = TextEdit::singleline(text).hint_text(hint);
+                let field = ui.add(field.desired_width(WIDTH)).labelled_by(label.id);
+                hands::first(&field);
+                ui.end_row();
+            }
+            back_step(ui, desk, form);
+            speed(ui, form);
+            work_type(ui, form);
+            person(ui, desk, form);
+            leaving(ui, desk, form);
+        });
 }
 
 /// A new author, or which of those there are.
@@ -115,7 +120,7 @@ fn back_step(ui: &mut Ui, desk: &Desk, form: &mut AuthorForm) {
     let label = ui.label("Back-step on resume");
     ui.horizontal(|ui| {
         let mut is_own = form.back_step.is_some();
-        if ui.checkbox(&mut is_own, "Of their own").changed() {
+        if parts::tick(ui, &mut is_own, "Of their own").changed() {
             form.back_step = is_own.then_some(everyones);
         }
         let mut seconds = form.back_step.unwrap_or(everyones);
@@ -134,7 +139,7 @@ fn speed(ui: &mut Ui, form: &mut AuthorForm) {
     let label = ui.label("Speed");
     ui.horizontal(|ui| {
         let mut is_own = form.speed.is_some();
-        if ui.checkbox(&mut is_own, "A speed of their own").changed() {
+        if parts::tick(ui, &mut is_own, "A speed of their own").changed() {
             form.speed = is_own.then_some(1.0);
         }
         let mut times = form.speed.unwrap_or(1.0);

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
                 return;
             }
             faults(ui, checking.faults());
-            parts::verb_button(ui, desk, &Command::CheckRecord, commands);
+            parts::main_verb(ui, desk, &Command::CheckRecord, commands);
         },
     );
 }

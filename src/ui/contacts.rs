@@ -8,7 +8,7 @@ use crate::desk::command::Command;
 use crate::record::{Addressee, Contact, ContactId, Delivery, RecipientKind};
 
 use super::entries::{choice, line, split};
-use super::parts;
+use super::{hands, parts};
 
 /// A contact being entered, as typed.
 #[derive(Default)]
@@ -41,6 +41,7 @@ pub fn show(
     ui.horizontal(|ui| {
         ui.label(RichText::new("Contacts").strong());
         if form.row.is_none() && ui.button("Add a contact").clicked() {
+            hands::anew(ui.ctx());
             form.fill(&Contact {
                 id: ContactId(0),
                 patient: Some(about.patient.id),
@@ -65,6 +66,7 @@ pub fn show(
             let told = format!("{}: {}{whose}, {}. {address}", to.name, how.0, how.1);
             ui.add(Label::new(told).wrap());
             if ui.small_button("Change").clicked() {
+                hands::anew(ui.ctx());
                 form.fill(contact);
             }
             if ui.small_button("Remove").clicked() {
@@ -116,8 +118,8 @@ fn entered(
                 Delivery::label,
             );
         });
-    ui.checkbox(&mut form.to.large_print, "In large print");
-    ui.checkbox(&mut form.is_everyones, "For every patient");
+    parts::tick(ui, &mut form.to.large_print, "In large print");
+    parts::tick(ui, &mut form.is_everyones, "For every patient");
     ui.horizontal(|ui| {
         let ready = !form.to.name.trim().is_empty();
         if parts::main_button(ui, desk, "Keep the contact", ready).clicked() {

@@ -9,7 +9,7 @@ use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};
 
 use super::term::{TermForm, edit};
-use super::{parts, theme};
+use super::{hands, parts, theme};
 
 const WIDTH: f32 = 760.0;
 const ROW: f32 = 34.0;
@@ -17,7 +17,6 @@ const ROW: f32 = 34.0;
 /// What is being looked for, and the term being entered, if one is.
 #[derive(Default)]
 pub struct DictionaryForm {
-    has_opened: bool,
     /// Looks at the organisation's terms though there is an author.
     shows_organisation: bool,
     filter: String,
@@ -45,7 +44,6 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut DictionaryForm, commands: &mut 
         if let Some(entry) = &mut form.entry {
             if edit(ui, desk, entry, commands) {
                 form.entry = None;
-                form.has_opened = false;
             }
         } else {
             whose(ui, desk, form);
@@ -95,9 +93,7 @@ fn look_up(ui: &mut Ui, form: &mut DictionaryForm) {
             .desired_width(f32::INFINITY),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a term"));
-    if !std::mem::replace(&mut form.has_opened, true) {
-        response.request_focus();
-    }
+    hands::first(&response);
 }
 
 fn terms(

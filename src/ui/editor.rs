@@ -17,6 +17,7 @@ use crate::letter::{BlockKind, Cue};
 
 use super::marks::{self, Rows};
 use super::theme::{self, Palette};
+use super::typed::{byte_at, difference};
 use super::{View, fields, parts};
 
 /// What the editor keeps between frames.
@@ -26,6 +27,8 @@ pub struct Editor {
     buffer: String,
     /// The last of the desk's wishes to move the selection that was followed.
     followed: Option<(i64, u64)>,
+    /// Whether a sheet lies over it.
+    is_covered: bool,
     /// The cue last scrolled to while playing.
     scrolled_to: Option<usize>,
 }
@@ -44,9 +47,17 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     let colours = parts::colours(desk);
+    view.editor.is_covered = desk.sheet().is_some();
+    let is_reading = desk.tray().is_open();
+    // Whoever reads one letter after the other begins each at its head.
+    let place = if is_reading { piece.letter_id.0 } else { 0 };
     ScrollArea::vertical()
+        .id_salt(("letter", place))
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            if is_reading {
+                turn_pages(ui);
+            }
             ui.add_space(10.0);
             let width = ui.available_width();
             let page = theme::PAGE_WIDTH.min(width - 24.0);
@@ -66,8 +77,27 @@ pub fn show(
                         });
                     });
             });
+            let is_at_end = ui.min_rect().bottom() <= ui.clip_rect().bottom() + 1.0;
+            if is_reading && is_at_end && !desk.tray().has_read(piece) {
+                commands.push(Command::NoteRead);
+            }
             ui.add_space(24.0);
         });
+}
+
+/// The keys that scroll a page on or back, which a text box leaves alone.
+fn turn_pages(ui: &Ui) {
+    let (on, back) = ui.input(|input| {
+        let pressed = |key| input.key_pressed(key);
+        (pressed(egui::Key::PageDown), pressed(egui::Key::PageUp))
+    });
+    let page = ui.clip_rect().height() * 0.85;
+    let by = match (on, back) {
+        (true, false) => -page,
+        (false, true) => page,
+        _ => return,
+    };
+    ui.scroll_with_delta(vec2(0.0, by));
 }
 
 fn body(
@@ -202,6 +232,13 @@ fn follow_selection(ui: &Ui, piece: &Workpiece, editor: &mut Editor) {
     if editor.followed == Some(asked) {
         return;
     }
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // Nothing below a sheet is given the keyboard, until the frame after it was closed.
+        if !editor.is_covered {
+            ui.ctx().request_repaint();
+        }
+        return;
+    }
     editor.followed = Some(asked);
     let chars = |byte: usize| {
         CCursor::new(CharIndex(
@@ -240,35 +277,6 @@ fn caret(output: &TextEditOutput, text: &str) -> usize {
         .cursor_range
         .as_ref()
         .map_or(text.len(), |cursor| byte_at(text, cursor.primary.index.0))
-}
-
-fn byte_at(text: &str, chars: usize) -> usize {
-    text.char_indices()
-        .nth(chars)
-        .map_or(text.len(), |(at, _)| at)
-}
-
-/// What changed between two texts: the bytes of `before` that went, and what came in their
-/// place. Of equal explanations the one that ends at the `caret` (bytes of `after`) is taken, so
-/// that a doubled letter counts as typed where it was typed.
-fn difference<'a>(before: &str, after: &'a str, caret: usize) -> (Range<usize>, &'a str) {
-    let tail_room = after.len().saturating_sub(caret).min(before.len());
-    let mut tail = common(before.bytes().rev(), after.bytes().rev()).min(tail_room);
-    while !before.is_char_boundary(before.len() - tail)
-        || !after.is_char_boundary(after.len() - tail)
-    {
-        tail -= 1;
-    }
-    let room = (before.len() - tail).min(after.len() - tail);
-    let mut head = common(before.bytes(), after.bytes()).min(room);
-    while !before.is_char_boundary(head) || !after.is_char_boundary(head) {
-        head -= 1;
-    }
-    (head..before.len() - tail, &after[head..after.len() - tail])
-}
-
-fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
 }
 
 fn draw_marks(

@@ -3,6 +3,7 @@
 use egui::{ComboBox, TextEdit, Ui};
 use jiff::civil::Date;
 
+use super::hands;
 use crate::problem::{Outcome, Problem};
 use crate::record::{born, fold};
 
@@ -11,12 +12,10 @@ const FIELD: f32 = 430.0;
 
 pub fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
     let label = ui.label(label);
-    ui.add(
-        TextEdit::singleline(text)
-            .hint_text(hint)
-            .desired_width(FIELD),
-    )
-    .labelled_by(label.id);
+    let field = TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(FIELD);
+    hands::first(&ui.add(field).labelled_by(label.id));
     ui.end_row();
 }
 

@@ -1,7 +1,7 @@
 //! Files from outside: dropped on the window, or chosen in the system's dialogue.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Print, Sheet};
@@ -23,6 +23,8 @@ pub enum Purpose {
     Attachments,
     /// Where a copy of such a paper is to be saved.
     AttachmentCopy(AttachmentId),
+    /// Where a proof of the letter on the desk is to be saved.
+    Proof,
     /// The folder in which everything about a patient is to be gathered.
     Export,
     /// A list of patients.
@@ -41,6 +43,7 @@ impl Purpose {
             Command::ChooseCopy(letter, version, print) => {
                 Some(Self::Copy(*letter, *version, *print))
             }
+            Command::ChooseProof => Some(Self::Proof),
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
@@ -68,6 +71,7 @@ impl Purpose {
                 let save = |to| Command::SaveAttachment(id, to);
                 files.into_iter().take(1).map(save).collect()
             }
+            Self::Proof => files.into_iter().take(1).map(Command::SaveProof).collect(),
             Self::Export => files
                 .into_iter()
                 .take(1)
@@ -123,26 +127,32 @@ impl Files {
         Ok(())
     }
 
-    /// What follows from files that were dropped on the window, or chosen since the last frame.
-    /// `drop` is what those dropped now are for.
-    pub fn take(&mut self, ctx: &egui::Context, drop: Purpose, commands: &mut Vec<Command>) {
-        let dropped: Vec<PathBuf> = ctx.input(|input| {
-            let files = input.raw.dropped_files.iter();
-            files
-                .map(|file| file.path().to_owned())
-                .filter(|path| !path.as_os_str().is_empty())
-                .collect()
-        });
-        commands.extend(drop.with(dropped));
-        let chosen = self.asked.as_ref().and_then(|(purpose, files)| {
-            let files = files.try_recv().ok()?;
-            Some((*purpose, files))
-        });
-        if let Some((purpose, files)) = chosen {
-            self.asked = None;
-            commands.extend(purpose.with(files));
-        }
+    /// What follows from files that have been chosen.
+    pub fn chosen(&mut self) -> Vec<Command> {
+        let Some((purpose, answer)) = &self.asked else {
+            return Vec::new();
+        };
+        let commands = match answer.try_recv() {
+            Ok(files) => purpose.with(files),
+            Err(TryRecvError::Empty) => return Vec::new(),
+            // Whoever asked is gone, and nothing more will come.
+            Err(TryRecvError::Disconnected) => Vec::new(),
+        };
+        self.asked = None;
+        commands
     }
+}
+
+/// What follows from files that were dropped on the window now, which are for `purpose`.
+pub fn dropped(ctx: &egui::Context, purpose: Purpose) -> Vec<Command> {
+    let dropped: Vec<PathBuf> = ctx.input(|input| {
+        let files = input.raw.dropped_files.iter();
+        files
+            .map(|file| file.path().to_owned())
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect()
+    });
+    purpose.with(dropped)
 }
 
 /// What files dropped on the window now are for.
@@ -185,6 +195,10 @@ fn chosen(purpose: Purpose) -> Vec<PathBuf> {
             };
             let name = format!("letter-{:06}-v{version}{large}.docx", letter.0);
             let dialogue = dialogue.set_file_name(name);
+            return dialogue.save_file().into_iter().collect();
+        }
+        Purpose::Proof => {
+            let dialogue = dialogue.set_file_name("proof-not-signed.docx");
             return dialogue.save_file().into_iter().collect();
         }
         Purpose::Attachments => dialogue.add_filter("Papers", &["pdf"]),

@@ -1,13 +1,13 @@
 //! The first-run page, and the door: making a workspace, and unlocking it.
 
-use egui::{Key, RichText, Sides, TextEdit, Ui};
+use egui::{RichText, Sides, TextEdit, Ui};
 
 use crate::desk::command::Command;
 use crate::desk::{Desk, Door};
 use crate::record::initials_of;
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 pub struct FirstRun {
     passphrase: String,
@@ -33,7 +33,8 @@ impl Default for FirstRun {
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Command>) {
-    parts::page(ui, desk, |ui| match desk.door() {
+    let page = format!("{:?}", desk.door());
+    parts::page(ui, desk, &page, |ui| match desk.door() {
         Door::New => make(ui, desk, form, commands),
         Door::Locked => unlock(ui, desk, form, commands),
         Door::Opening | Door::Open => {
@@ -59,10 +60,8 @@ fn make(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Comman
     };
     ui.label(RichText::new(told).color(colours.muted));
     ui.add_space(4.0);
-    ui.checkbox(
-        &mut form.wants_sample,
-        "Add the sample clinic: three synthetic dictations, four invented patients",
-    );
+    let sample = "Add the sample clinic: three synthetic dictations, four invented patients";
+    parts::tick(ui, &mut form.wants_sample, sample);
     ui.add_space(10.0);
     if parts::main_button(ui, desk, "Make the workspace", fault.is_none()).clicked() {
         commands.push(Command::CreateWorkspace {
@@ -91,6 +90,7 @@ fn who(ui: &mut Ui, form: &mut FirstRun) {
             let label = ui.label("Your name");
             let name = TextEdit::singleline(&mut form.name).desired_width(f32::INFINITY);
             let name = ui.add(name).labelled_by(label.id);
+            hands::first(&name);
             if name.changed() && !form.has_initials {
                 form.initials = initials_of(&form.name);
             }
@@ -119,15 +119,12 @@ fn unlock(ui: &mut Ui, desk: &Desk, form: &mut FirstRun, commands: &mut Vec<Comm
     ui.add_space(10.0);
     ui.label(RichText::new("Unlock the record").font(theme::strong_font(theme::TITLE)));
     ui.label("This computer's keychain does not hold the key, so the passphrase is needed.");
-    let response = secret(ui, "Recovery passphrase", &mut form.passphrase);
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    hands::first(&secret(ui, "Recovery passphrase", &mut form.passphrase));
     ui.add_space(8.0);
     Sides::new().show(
         ui,
         |ui| {
-            if parts::main_button(ui, desk, "Unlock", !form.passphrase.is_empty()).clicked()
-                || entered
-            {
+            if parts::main_button(ui, desk, "Unlock", !form.passphrase.is_empty()).clicked() {
                 commands.push(Command::Unlock {
                     passphrase: std::mem::take(&mut form.passphrase),
                 });

@@ -9,7 +9,7 @@ use crate::desk::workpiece::Workpiece;
 use crate::letter::BlockKind;
 use crate::record::Status;
 
-use super::{View, banner, editor, parts};
+use super::{View, banner, editor, parts, remarks};
 
 pub fn menu(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
@@ -101,7 +101,10 @@ pub fn letter(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comm
     let colours = parts::colours(desk);
     let Some(piece) = desk.piece() else {
         ui.centered_and_justified(|ui| {
-            let text = "Choose a dictation on the left, or press {} for the next one.";
+            let text = match desk.tray().is_open() {
+                true => "Nothing is open from the tray. {} opens what waits next.",
+                false => "Choose a dictation on the left, or press {} for the next one.",
+            };
             let text = parts::telling(desk, text, &Command::OpenNext);
             ui.label(RichText::new(text).color(colours.muted));
         });
@@ -110,6 +113,11 @@ pub fn letter(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comm
     Panel::top("banner")
         .frame(Frame::new())
         .show(ui, |ui| banner::show(ui, desk, piece, commands));
+    if remarks::are_shown(piece) {
+        Panel::top("remarks")
+            .frame(Frame::new())
+            .show(ui, |ui| remarks::show(ui, desk, piece, commands));
+    }
     Panel::top("tools")
         .frame(
             Frame::new()

@@ -2,6 +2,7 @@
 
 mod about;
 mod another;
+mod asking;
 mod author;
 mod banner;
 mod bin;
@@ -11,6 +12,7 @@ mod checking;
 mod comparing;
 mod contacts;
 mod dictionary;
+mod driving;
 mod due;
 mod editor;
 mod entries;
@@ -18,6 +20,7 @@ mod fields;
 mod files;
 mod first_run;
 mod frame;
+mod hands;
 mod keys;
 mod learnt;
 mod logo;
@@ -25,27 +28,37 @@ mod marks;
 mod merge;
 mod models;
 mod other_address;
+mod own_secret;
 mod palette;
 mod parts;
 mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod picking;
 mod player;
+mod post_choices;
+mod post_room;
+mod readables;
+mod remarks;
 mod review;
 mod rows;
 mod sending;
 mod settings;
+mod several;
 mod signing;
 mod table;
 mod targets;
 mod term;
 pub mod theme;
+mod tray;
 mod turnaround;
+mod typed;
 mod waveform;
 mod who;
 mod worklist;
 
+pub use driving::Steady;
 pub use files::{Dialogue, Purpose};
 
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
@@ -53,7 +66,6 @@ use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 use crate::desk::command::{Command, Sheet};
 use crate::desk::settings::Look;
 use crate::desk::verbs::{By, duty};
-use crate::desk::watching;
 use crate::desk::{Desk, Door};
 
 /// What the screen remembers between frames: text being typed into forms, and layout caches.
@@ -72,7 +84,12 @@ struct View {
     comparing: comparing::Comparing,
     contact: contacts::ContactForm,
     sending: sending::Sending,
+    post_room: post_room::PostRoomForm,
+    readables: readables::ReadablesForm,
     signing: signing::Signing,
+    several: several::Several,
+    asking: asking::Asking,
+    own_secret: own_secret::OwnSecret,
     settings: settings::SettingsForm,
     people: people::PeopleForm,
     who: who::Who,
@@ -89,6 +106,8 @@ struct View {
 pub struct Workstation {
     desk: Desk,
     view: View,
+    /// What time is told by; by the screen's own where there is none.
+    steady: Option<Steady>,
     /// Quits after the first frame: how start-up time is measured.
     quit_after_first_frame: bool,
 }
@@ -98,6 +117,7 @@ impl Workstation {
         Self {
             desk,
             view: View::default(),
+            steady: None,
             quit_after_first_frame: false,
         }
     }
@@ -123,23 +143,48 @@ impl Workstation {
         &mut self.desk
     }
 
-    /// One frame: news in, keys in, draw, commands out.
+    /// Takes the time from this clock in place of the screen's, which stands still while nothing
+    /// is drawn.
+    pub fn keeping_time(mut self, steady: Steady) -> Self {
+        self.steady = Some(steady);
+        self
+    }
+
+    fn now(&self, ctx: &egui::Context) -> f64 {
+        match &self.steady {
+            Some(steady) => steady(),
+            None => ctx.input(|input| input.time),
+        }
+    }
+
+    /// What goes on whether or not anybody looks.
+    fn live(&mut self, ctx: &egui::Context) {
+        let now = self.now(ctx);
+        driving::turn(ctx, &mut self.desk, now);
+        for command in self.view.files.chosen() {
+            self.apply(command, now);
+        }
+        driving::ask_for_next(ctx, &self.desk, self.view.files.is_asking(), now);
+    }
+
+    /// One frame: what happened meanwhile, then the window.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.live(ui.ctx());
+        self.face(ui);
+    }
+
+    /// What a person sees and does: keys in, draw, commands out.
+    fn face(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        let now = ctx.input(|input| input.time);
+        let now = self.now(&ctx);
         if ctx.input(|input| !input.events.is_empty()) {
             self.desk.stir(now);
         }
-        if self.desk.absorb(now) {
-            // More may be waiting than one frame has time for.
-            ctx.request_repaint();
-        }
-        self.desk.tick(now);
         self.dress(&ctx);
         let mut commands = keys::take(&ctx, &self.desk);
-        let dropped = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
-        self.view.files.take(&ctx, dropped, &mut commands);
-        // Transport first: a key or pedal is answered before anything is drawn.
+        let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
+        commands.extend(files::dropped(&ctx, drop));
+        // Transport first: a key is answered before anything is drawn.
         for command in std::mem::take(&mut commands) {
             self.apply(command, now);
         }
@@ -147,7 +192,7 @@ impl Workstation {
         for command in commands {
             self.apply(command, now);
         }
-        self.ask_for_next_frame(&ctx);
+        driving::ask_for_next(&ctx, &self.desk, self.view.files.is_asking(), now);
         if self.quit_after_first_frame {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
@@ -210,12 +255,15 @@ impl Workstation {
             .resizable(false)
             .frame(panel(colours.panel))
             .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
-        if desk.shows_worklist() && !desk.shows_table() {
+        if (desk.shows_worklist() || desk.tray().is_open()) && !desk.shows_table() {
             Panel::left("worklist")
                 .default_size(theme::WORKLIST_WIDTH)
                 .size_range(240.0..=460.0)
                 .frame(panel(colours.panel))
-                .show(ui, |ui| worklist::show(ui, desk, view, commands));
+                .show(ui, |ui| match desk.tray().is_open() {
+                    true => tray::show(ui, desk, commands),
+                    false => worklist::show(ui, desk, view, commands),
+                });
         }
         if desk.shows_review() && desk.piece().is_some() && !desk.shows_table() {
             Panel::right("review")
@@ -253,10 +301,19 @@ impl Workstation {
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
+            Some(Sheet::Several) => several::show(ui, desk, &mut view.several, commands),
+            Some(Sheet::Asking) => asking::ask(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Answering) => asking::answer(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Rejecting) => asking::reject(ui, desk, &mut view.asking, commands),
+            Some(Sheet::Secret) => {
+                own_secret::show(ui, desk, &mut view.own_secret, commands);
+            }
             Some(Sheet::Comparing) => comparing::show(ui, desk, &mut view.comparing, commands),
             Some(Sheet::About) => about::show(ui, desk, &mut view.contact, commands),
             Some(Sheet::Another) => another::show(ui, desk, commands),
             Some(Sheet::Sending) => sending::show(ui, desk, &mut view.sending, commands),
+            Some(Sheet::PostRoom) => post_room::show(ui, desk, &mut view.post_room, commands),
+            Some(Sheet::Readables) => readables::show(ui, desk, &mut view.readables, commands),
             Some(Sheet::Withdrawing) => sending::withdraw(ui, desk, &mut view.sending, commands),
             Some(Sheet::Settings) => settings::show(ui, desk, &mut view.settings, commands),
             Some(Sheet::People) => people::show(ui, desk, &mut view.people, commands),
@@ -264,31 +321,12 @@ impl Workstation {
             Some(Sheet::Models) => models::show(ui, desk, commands),
             Some(Sheet::Checking) => checking::show(ui, desk, commands),
             Some(Sheet::Keys) => palette::keys(ui, desk, commands),
-            None => view.forget_forms(),
+            None => {
+                hands::closed(ui.ctx());
+                view.forget_forms();
+            }
         }
         parts::notices(ui, desk, commands);
-    }
-
-    /// Idle costs nothing: another frame is asked for only while something moves or waits.
-    fn ask_for_next_frame(&mut self, ctx: &egui::Context) {
-        use std::time::Duration;
-        let waits_for_dialogue = self.view.files.is_asking();
-        if let Some(left) = self.desk.lock_in(ctx.input(|input| input.time)) {
-            ctx.request_repaint_after(Duration::from_secs_f64(left.max(0.0)));
-        }
-        if self.desk.is_locked() {
-            // Somebody may be told to wait so many seconds.
-            ctx.request_repaint_after(Duration::from_secs(1));
-        }
-        if self.desk.is_moving() {
-            ctx.request_repaint_after(Duration::from_millis(33));
-        } else if self.desk.has_unsaved() || waits_for_dialogue {
-            ctx.request_repaint_after(Duration::from_millis(100));
-        } else if self.desk.notices().any_passing() {
-            ctx.request_repaint_after(Duration::from_secs(1));
-        } else if self.desk.watches_a_folder() {
-            ctx.request_repaint_after(Duration::from_secs_f64(watching::BETWEEN_LOOKS));
-        }
     }
 }
 
@@ -304,7 +342,12 @@ impl View {
         self.contact = contacts::ContactForm::default();
         self.comparing = comparing::Comparing::default();
         self.sending = sending::Sending::default();
+        self.post_room = post_room::PostRoomForm::default();
+        self.readables = readables::ReadablesForm::default();
         self.signing = signing::Signing::default();
+        self.several = several::Several::default();
+        self.asking = asking::Asking::default();
+        self.own_secret = own_secret::OwnSecret::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
         self.rows = rows::RowsForm::default();
@@ -313,8 +356,12 @@ impl View {
 }
 
 impl eframe::App for Workstation {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.show(ui);
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.live(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.face(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
 /// The button that times the models, or how far that is and the button that stops it.
 fn timing(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let Some(timing) = desk.timing() else {
-        parts::verb_button(ui, desk, &Command::TimeModels, commands);
+        parts::main_verb(ui, desk, &Command::TimeModels, commands);
         return;
     };
     ui.horizontal(|ui| {

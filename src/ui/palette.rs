@@ -7,13 +7,12 @@ use crate::desk::command::{Command, Sheet};
 use crate::desk::pedals;
 use crate::desk::verbs::{self, Group, System, Verb};
 
-use super::parts;
+use super::{hands, parts};
 
 #[derive(Default)]
 pub struct Palette {
     typed: String,
     at: usize,
-    has_opened: bool,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, palette: &mut Palette, commands: &mut Vec<Command>) {
@@ -34,9 +33,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, palette: &mut Palette, commands: &mut Vec<
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, "What do you want to do?")
         });
-        if !std::mem::replace(&mut palette.has_opened, true) {
-            response.request_focus();
-        }
+        hands::first(&response);
         if response.changed() {
             palette.at = 0;
         }

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Area, Button, Color32, FontId, Frame, Id, Modal, Order, Pos2, Rect, Response, RichText,
-    Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::desk::Desk;
@@ -10,6 +10,7 @@ use crate::desk::command::Command;
 use crate::desk::verbs::{self, verb_for};
 use crate::record::{Priority, Status};
 
+use super::hands;
 use super::theme::{self, Palette};
 
 /// The colours now in force.
@@ -122,9 +123,23 @@ fn sign(painter: &egui::Painter, icon: Icon, rect: Rect, ink: Color32) {
 /// A button for a verb of the table: its label, its hint and key on hovering, and greyed with
 /// the reason when it does not apply.
 pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut Vec<Command>) {
-    let Some(verb) = verb_for(command) else {
-        return;
-    };
+    verb(ui, desk, command, commands);
+}
+
+/// A button for the verb that a sheet is for, which has the keys as it opens.
+pub fn main_verb(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut Vec<Command>) {
+    if let Some(button) = verb(ui, desk, command, commands) {
+        hands::first(&button);
+    }
+}
+
+fn verb(
+    ui: &mut Ui,
+    desk: &Desk,
+    command: &Command,
+    commands: &mut Vec<Command>,
+) -> Option<Response> {
+    let verb = verb_for(command)?;
     let enabled = desk.enabled(command);
     let button = match verb.key(desk.settings().key_set) {
         Some(key) => Button::new(verb.label).shortcut_text(key.to_string()),
@@ -135,9 +150,10 @@ pub fn verb_button(ui: &mut Ui, desk: &Desk, command: &Command, commands: &mut V
         commands.push(command.clone());
         ui.close();
     }
-    response
+    let response = response
         .on_hover_text(verb.hint)
         .on_disabled_hover_text(enabled.err().unwrap_or_default());
+    Some(response)
 }
 
 /// A text with the key of a verb in place of "{}".
@@ -145,8 +161,18 @@ pub fn telling(desk: &Desk, text: &str, command: &Command) -> String {
     verbs::telling(text, command, desk.settings().key_set)
 }
 
-/// A button in the accent colour: the one thing a sheet is for.
-pub fn main_button(ui: &mut Ui, desk: &Desk, label: &str, enabled: bool) -> Response {
+/// The button that a sheet is for, as it was answered.
+pub struct MainButton(bool);
+
+impl MainButton {
+    /// Whether it was clicked, or said with Enter.
+    pub fn clicked(&self) -> bool {
+        self.0
+    }
+}
+
+/// A button in the accent colour: the one thing a sheet is for, and what Enter does on it.
+pub fn main_button(ui: &mut Ui, desk: &Desk, label: &str, enabled: bool) -> MainButton {
     let colours = colours(desk);
     let (ink, fill) = if enabled {
         (colours.on_accent, colours.accent)
@@ -156,10 +182,28 @@ pub fn main_button(ui: &mut Ui, desk: &Desk, label: &str, enabled: bool) -> Resp
     let text = RichText::new(label)
         .color(ink)
         .font(theme::strong_font(theme::TEXT));
-    ui.add_enabled(
+    let button = ui.add_enabled(
         enabled,
         Button::new(text).fill(fill).min_size(vec2(120.0, 36.0)),
-    )
+    );
+    hands::first(&button);
+    if button.has_focus() {
+        let ring = Stroke::new(2.0, colours.text);
+        let outside = egui::StrokeKind::Outside;
+        ui.painter()
+            .rect_stroke(button.rect.expand(2.0), theme::ROUND, ring, outside);
+    }
+    MainButton(button.clicked() || hands::says(&button))
+}
+
+/// A box to tick, by mouse or by Space.
+pub fn tick(ui: &mut Ui, is_ticked: &mut bool, label: &str) -> Response {
+    hands::pass_on(ui.checkbox(is_ticked, label))
+}
+
+/// One of several to choose from, by mouse or by Space.
+pub fn radio(ui: &mut Ui, is_chosen: bool, label: &str) -> Response {
+    hands::pass_on(ui.radio(is_chosen, label))
 }
 
 /// A button whose name, for those who hear the screen, says what it is about.
@@ -178,27 +222,36 @@ pub fn sheet(
     content: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
     let frame = Frame::popup(ui.style()).inner_margin(18);
-    let sheet = Modal::new(Id::unique("sheet").with(title)).frame(frame);
-    let shown = sheet.show(ui.ctx(), |ui| {
+    let id = Id::unique("sheet").with(title);
+    hands::begin(ui.ctx(), id);
+    let shown = Modal::new(id).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
-        ui.horizontal(|ui| {
+        let head = ui.horizontal(|ui| {
             ui.heading(title);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button("Close").clicked() {
-                    commands.push(Command::Dismiss);
-                }
-            });
+            ui.set_min_width(ui.available_width());
         });
         ui.separator();
         content(ui, commands);
+        // Last, so that the keys come to what the sheet is for before they come to this.
+        let place = UiBuilder::new()
+            .scope_id(id.with("close"))
+            .max_rect(head.response.rect.with_max_x(ui.min_rect().right()))
+            .layout(egui::Layout::right_to_left(egui::Align::Center));
+        let close = ui.new_child(place).button("Close");
+        hands::last(&close);
+        if close.clicked() {
+            commands.push(Command::Dismiss);
+        }
     });
+    hands::end(ui.ctx());
     if shown.should_close() {
         commands.push(Command::Dismiss);
     }
 }
 
 /// A page in the place of the window's content: the program's name and a column in the middle.
-pub fn page(ui: &mut Ui, desk: &Desk, content: impl FnOnce(&mut Ui)) {
+pub fn page(ui: &mut Ui, desk: &Desk, name: &str, content: impl FnOnce(&mut Ui)) {
+    hands::begin(ui.ctx(), Id::unique("page").with(name));
     let width = 560.0_f32.min(ui.available_width() - 40.0);
     let left = (ui.available_width() - width) / 2.0;
     ui.add_space((ui.available_height() * 0.14).min(120.0));
@@ -214,6 +267,7 @@ pub fn page(ui: &mut Ui, desk: &Desk, content: impl FnOnce(&mut Ui)) {
             content(ui);
         });
     });
+    hands::end(ui.ctx());
 }
 
 /// Notices in the lower right, over everything.

@@ -8,7 +8,7 @@ use crate::letter::dates;
 use crate::record::Patient;
 
 use super::patient_form::{PatientForm, refusal};
-use super::{merge, parts};
+use super::{hands, merge, parts};
 
 const WIDTH: f32 = 780.0;
 /// As high as a patient's card is.
@@ -17,7 +17,6 @@ const CARD: f32 = 48.0;
 /// What the sheet shows, and what has been typed into it.
 #[derive(Default)]
 pub struct PatientSheet {
-    has_opened: bool,
     /// A patient being entered or changed.
     form: Option<Box<PatientForm>>,
     is_new: bool,
@@ -85,9 +84,7 @@ fn search(ui: &mut Ui, desk: &Desk, sheet: &mut PatientSheet, commands: &mut Vec
             .desired_width(f32::INFINITY),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a patient"));
-    if !std::mem::replace(&mut sheet.has_opened, true) {
-        response.request_focus();
-    }
+    hands::first(&response);
     if response.changed() {
         commands.push(Command::SearchPatients(query.clone()));
     }
@@ -151,7 +148,6 @@ fn beside(ui: &mut Ui, sheet: &mut PatientSheet, patient: &Patient, commands: &m
     let name = patient.display_name();
     if parts::named_button(ui, "Merge…", &name).clicked() {
         sheet.merging = Some(patient.clone());
-        sheet.has_opened = false;
         commands.push(Command::SearchPatients(String::new()));
     }
     if parts::named_button(ui, "Edit", &name).clicked() {

@@ -153,13 +153,11 @@ impl PatientForm {
             Copies::label,
         );
         ui.label("");
-        ui.checkbox(&mut self.large_print, "Large print");
+        parts::tick(ui, &mut self.large_print, "Large print");
         ui.end_row();
         ui.label("");
-        ui.checkbox(
-            &mut self.restricted,
-            "Address kept from everybody: no letter is sent to them",
-        );
+        let kept = "Address kept from everybody: no letter is sent to them";
+        parts::tick(ui, &mut self.restricted, kept);
         ui.end_row();
     }
 

@@ -7,7 +7,7 @@ use crate::desk::command::{Command, Sheet};
 use crate::desk::pedals::{self, BUTTONS, Style, TASKS, task};
 use crate::desk::settings::Settings;
 
-use super::{parts, theme};
+use super::{hands, parts, theme};
 
 /// The pedal's part of the settings. `by_button` remembers that the buttons are being chosen one by
 /// one, even while they stand as in a style.
@@ -57,7 +57,8 @@ fn style(ui: &mut Ui, draft: &mut Settings, by_button: &mut bool) {
         false => Style::of(&draft.pedal_map),
     };
     for style in Style::ALL {
-        if ui.radio_value(&mut chosen, style, style.label()).clicked() {
+        if parts::radio(ui, chosen == style, style.label()).clicked() {
+            chosen = style;
             *by_button = style == Style::ByButton;
             draft.pedal_map = style.map().unwrap_or(draft.pedal_map);
         }
@@ -104,7 +105,9 @@ pub fn teach(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         // Its place is kept, so that nothing moves when there is something to tell.
         ui.label(lesson.told().unwrap_or_default());
         ui.add_space(6.0);
-        if ui.button("This pedal has no such button").clicked() {
+        let skip = ui.button("This pedal has no such button");
+        hands::first(&skip);
+        if skip.clicked() {
             commands.push(Command::SkipButton);
         }
         ui.add_space(10.0);

@@ -9,8 +9,8 @@ use crate::problem::Outcome;
 use crate::record::{NewSecret, Person, PersonId, Role, Secret, initials_of};
 
 use super::entries::choice;
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 /// A person being added or changed, as typed.
 #[derive(Default)]
@@ -64,12 +64,14 @@ fn list(ui: &mut Ui, desk: &Desk, form: &mut PeopleForm) {
                     .wrap()
                     .min_size(egui::vec2(ui.available_width(), 46.0));
                 if ui.add(row).clicked() {
+                    hands::anew(ui.ctx());
                     *form = PeopleForm::of(person);
                 }
             }
         });
     ui.add_space(6.0);
     if ui.button("Somebody new").clicked() {
+        hands::anew(ui.ctx());
         *form = PeopleForm::default();
     }
 }
@@ -140,7 +142,7 @@ fn secret(ui: &mut Ui, form: &mut PeopleForm) {
         )
         .labelled_by(label.id);
         if form.has_secret {
-            ui.checkbox(&mut form.clears_secret, "They need none any more");
+            parts::tick(ui, &mut form.clears_secret, "They need none any more");
         }
     });
     ui.end_row();
@@ -153,6 +155,7 @@ fn line(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> bool {
     let label = ui.label(label);
     let field = TextEdit::singleline(text).hint_text(hint.to_owned());
     let field = ui.add(field.desired_width(WIDTH)).labelled_by(label.id);
+    hands::first(&field);
     ui.end_row();
     field.changed()
 }

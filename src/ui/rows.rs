@@ -8,8 +8,7 @@ use crate::letter::template;
 use crate::problem::Outcome;
 use crate::record::{AuthorId, PersonId, Priority};
 
-use super::parts;
-use super::{entries, theme};
+use super::{entries, hands, parts, theme};
 
 /// What is to be changed; what is left as it is says nothing.
 #[derive(Default)]
@@ -24,7 +23,6 @@ pub struct RowsForm {
     is_wanted_now: bool,
     why: String,
     refusal: Option<String>,
-    has_opened: bool,
 }
 
 const AS_IT_IS: &str = "as it is";
@@ -42,19 +40,16 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut RowsForm, commands: &mut Vec<Co
         }
         ui.label("What is left as it is stays as it is in each of them.");
         ui.add_space(6.0);
-        let enters = Grid::new("rows")
+        Grid::new("rows")
             .num_columns(2)
             .spacing([14.0, 8.0])
-            .show(ui, |ui| fields(ui, desk, form))
-            .inner;
+            .show(ui, |ui| fields(ui, desk, form));
         if let Some(refusal) = &form.refusal {
             ui.label(RichText::new(refusal).color(parts::colours(desk).bad));
         }
         ui.add_space(6.0);
         let label = of_rows("Change", count);
-        if parts::main_button(ui, desk, &label, form.says_something()).clicked()
-            || (enters && form.says_something())
-        {
+        if parts::main_button(ui, desk, &label, form.says_something()).clicked() {
             match form.changes() {
                 Ok(changes) => commands.push(Command::ChangeRows(changes)),
                 Err(problem) => form.refusal = Some(problem.message()),
@@ -73,16 +68,13 @@ fn of_rows(verb: &str, count: usize) -> String {
     }
 }
 
-/// Whether Enter was pressed in one of those that are typed into.
-fn fields(ui: &mut Ui, desk: &Desk, form: &mut RowsForm) -> bool {
+fn fields(ui: &mut Ui, desk: &Desk, form: &mut RowsForm) {
     let label = ui.label("Clinic");
     let clinic = TextEdit::singleline(&mut form.clinic)
         .hint_text(AS_IT_IS)
         .desired_width(330.0);
     let clinic = ui.add(clinic).labelled_by(label.id);
-    if !std::mem::replace(&mut form.has_opened, true) {
-        clinic.request_focus();
-    }
+    hands::first(&clinic);
     ui.end_row();
     let authors = desk.snapshot().authors.iter();
     let authors = authors.map(|author| (author.id, author.name.as_str()));
@@ -96,19 +88,15 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut RowsForm) -> bool {
     let people = [(None, "nobody")].into_iter().chain(people);
     choice(ui, "Who is on it", &mut form.assignee, people);
     let label = ui.label("Bring forward on");
-    let again = ui.horizontal(|ui| {
+    ui.horizontal(|ui| {
         let again = TextEdit::singleline(&mut form.again)
             .hint_text("09/03/2026")
             .desired_width(140.0);
-        let again = ui
-            .add_enabled(!form.is_wanted_now, again)
+        ui.add_enabled(!form.is_wanted_now, again)
             .labelled_by(label.id);
-        ui.checkbox(&mut form.is_wanted_now, "put off no longer");
-        again
+        parts::tick(ui, &mut form.is_wanted_now, "put off no longer");
     });
     ui.end_row();
-    let entered = ui.input(|input| input.key_pressed(Key::Enter));
-    entered && (clinic.lost_focus() || again.inner.lost_focus())
 }
 
 fn choice<'a, T: Copy + PartialEq>(

@@ -9,8 +9,8 @@ use crate::letter::dates;
 use crate::letter::recipients::Recipient;
 use crate::record::Delivery;
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 /// How each recipient is to get the letter, where that is not as they want it.
 #[derive(Default)]
@@ -146,12 +146,10 @@ pub fn withdraw(ui: &mut Ui, desk: &Desk, sending: &mut Sending, commands: &mut 
         ui.label(told);
         ui.label("The signed letter stays in the record, marked as withdrawn.");
         let label = ui.label("Why it no longer holds:");
-        ui.add(
-            TextEdit::singleline(&mut sending.why)
-                .hint_text("It is about the wrong patient")
-                .desired_width(f32::INFINITY),
-        )
-        .labelled_by(label.id);
+        let why = TextEdit::singleline(&mut sending.why)
+            .hint_text("It is about the wrong patient")
+            .desired_width(f32::INFINITY);
+        hands::first(&ui.add(why).labelled_by(label.id));
         ui.add_space(6.0);
         let ready = !sending.why.trim().is_empty();
         if parts::main_button(ui, desk, "Withdraw", ready).clicked() {

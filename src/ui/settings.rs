@@ -10,7 +10,7 @@ use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
 use crate::record::{Act, Person};
 
-use super::{logo, parts, pedal, targets};
+use super::{hands, logo, parts, pedal, post_choices, targets};
 
 /// Settings as they are being changed; none until the sheet opens.
 #[derive(Default)]
@@ -92,6 +92,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                     }
                     of_the_department(ui, &mut draft, form);
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
+                    post_choices::rows(ui, &mut draft.post);
                 });
             ui.scope(|ui| {
                 if desk.may(Act::ChangeSettings).is_err() {
@@ -121,7 +122,7 @@ fn of_whoever_is_here(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm) {
     ] {
         let label = ui.label(label);
         let field = TextEdit::singleline(text).desired_width(400.0);
-        ui.add_enabled(is_free, field).labelled_by(label.id);
+        hands::first(&ui.add_enabled(is_free, field).labelled_by(label.id));
         ui.end_row();
     }
 }
@@ -154,7 +155,7 @@ fn of_the_department(ui: &mut Ui, draft: &mut Settings, form: &mut SettingsForm)
     );
     ui.label("Drafts");
     let ahead = "Draft new recordings without being asked";
-    ui.checkbox(&mut draft.draft_ahead, ahead);
+    parts::tick(ui, &mut draft.draft_ahead, ahead);
     ui.end_row();
 }
 
@@ -192,7 +193,9 @@ fn choices<T: Copy + PartialEq>(
     ui.label(label);
     ui.vertical(|ui| {
         for one in all {
-            ui.radio_value(chosen, *one, name(*one));
+            if parts::radio(ui, *chosen == *one, name(*one)).clicked() {
+                *chosen = *one;
+            }
         }
     });
     ui.end_row();
@@ -206,8 +209,8 @@ fn slider<T: egui::emath::Numeric>(
     unit: &str,
 ) {
     let label = ui.label(label);
-    ui.add(Slider::new(value, range).suffix(unit).max_decimals(1))
-        .labelled_by(label.id);
+    let slider = Slider::new(value, range).suffix(unit).max_decimals(1);
+    ui.add(slider).labelled_by(label.id);
     ui.end_row();
 }
 

@@ -1,6 +1,6 @@
 //! The signing sheet: who it is, how it is let go, what is still open, and the button that signs.
 
-use egui::{Frame, RichText, Stroke, TextEdit, Ui};
+use egui::{Frame, Key, Modifiers, RichText, Stroke, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Signature};
@@ -8,12 +8,15 @@ use crate::desk::people;
 use crate::letter::dates;
 use crate::letter::gate::{self, Hold, Missing, Step};
 use crate::letter::sign::Manner;
+use crate::record::{DictationId, PatientId};
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 #[derive(Default)]
 pub struct Signing {
+    /// Which letter it is about, and about whom: what was said of one is never offered for another.
+    of: Option<(DictationId, Option<PatientId>)>,
     identity_checked: bool,
     unheard_reason: String,
     /// How it is let go; as is usual for whoever is at the desk, until they choose.
@@ -40,11 +43,21 @@ impl Signing {
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<Command>) {
-    if desk.piece().is_none() {
+    let Some(piece) = desk.piece() else {
         return;
+    };
+    let of = Some((piece.dictation.id, piece.dictation.patient));
+    let is_new = signing.of != of;
+    if is_new {
+        *signing = Signing {
+            of,
+            unheard_reason: desk.tray().reason().to_owned(),
+            ..Signing::default()
+        };
     }
     let colours = parts::colours(desk);
     parts::sheet(ui, "Sign this letter", 600.0, commands, |ui, commands| {
+        let is_said = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         identity(ui, desk);
         ui.add_space(4.0);
         manner(ui, desk, signing);
@@ -57,10 +70,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
         }
         hearing(ui, desk, signing);
         ui.add_space(6.0);
-        ui.checkbox(
-            &mut signing.identity_checked,
-            "Name, date of birth and NHS number agree with the referral",
-        );
+        let agrees = "Name, date of birth and NHS number agree with the referral";
+        let tick = parts::tick(ui, &mut signing.identity_checked, agrees);
+        hands::first(&tick);
+        if is_new {
+            tick.request_focus();
+        }
         ui.add_space(6.0);
         let signature = signing.signature(desk);
         let ready = holds(desk, signing).is_empty();
@@ -68,7 +83,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, signing: &mut Signing, commands: &mut Vec<
             Manner::Own | Manner::For => "Sign and file",
             Manner::Unsigned { .. } => "File without a signature",
         };
-        if parts::main_button(ui, desk, label, ready).clicked() {
+        let button = parts::main_button(ui, desk, label, ready);
+        if ready && (button.clicked() || is_said) {
             commands.push(Command::Sign(signature));
         }
         let folder = desk.settings().letters_folder.display();
@@ -90,7 +106,7 @@ fn manner(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
     };
     for offered in [usual, unsigned] {
         let is_chosen = std::mem::discriminant(chosen) == std::mem::discriminant(&offered);
-        if ui.radio(is_chosen, offered.label()).clicked() {
+        if parts::radio(ui, is_chosen, offered.label()).clicked() {
             *chosen = offered;
         }
     }
@@ -224,5 +240,9 @@ fn identity(ui: &mut Ui, desk: &Desk) {
                 RichText::new(format!("Born {}", dates::long(patient.born))).size(theme::BANNER),
             );
             ui.label(RichText::new(format!("NHS number {nhs}")).size(theme::BANNER));
+            if !patient.hospital_number.is_empty() {
+                let number = format!("Hospital number {}", patient.hospital_number);
+                ui.label(RichText::new(number).size(theme::BANNER));
+            }
         });
 }

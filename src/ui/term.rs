@@ -1,13 +1,13 @@
 //! The form for one dictionary term: how it is written, what it is, how it is said.
 
-use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
+use egui::{ComboBox, Grid, RichText, TextEdit, Ui};
 
 use crate::clinical::lexicon::{OwnTerm, Term, TermKind};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::{AuthorId, TermId};
 
-use super::parts;
+use super::{hands, parts};
 
 /// Kinds offered for a term; one from a word list may be another.
 const KINDS: [TermKind; 11] = [
@@ -30,7 +30,6 @@ pub struct TermForm {
     text: String,
     kind: TermKind,
     spoken: String,
-    has_opened: bool,
     refusal: Option<&'static str>,
 }
 
@@ -54,7 +53,6 @@ impl TermForm {
             kind: own.term.kind.clone(),
             spoken: own.term.spoken.join(", "),
             was: own.clone(),
-            has_opened: false,
             refusal: None,
         }
     }
@@ -92,15 +90,12 @@ impl TermForm {
 
 /// Draws the form; says whether it is done with.
 pub fn edit(ui: &mut Ui, desk: &Desk, form: &mut TermForm, commands: &mut Vec<Command>) -> bool {
-    let mut entered = false;
     Grid::new("term")
         .num_columns(2)
         .spacing([12.0, 8.0])
         .show(ui, |ui| {
             let written = line(ui, "Term", "as it stands in a letter", &mut form.text);
-            if !std::mem::replace(&mut form.has_opened, true) {
-                written.request_focus();
-            }
+            hands::first(&written);
             ui.end_row();
             let label = ui.label("Kind");
             ComboBox::from_id_salt("kind")
@@ -116,18 +111,15 @@ pub fn edit(ui: &mut Ui, desk: &Desk, form: &mut TermForm, commands: &mut Vec<Co
                 .labelled_by(label.id);
             ui.end_row();
             let hint = "other ways it is said, separated by commas; may be empty";
-            let spoken = line(ui, "Said as", hint, &mut form.spoken);
+            line(ui, "Said as", hint, &mut form.spoken);
             ui.end_row();
-            for response in [written, spoken] {
-                entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            }
         });
     if let Some(refusal) = form.refusal {
         ui.label(RichText::new(refusal).color(parts::colours(desk).bad));
     }
     let mut is_done = false;
     ui.horizontal(|ui| {
-        if parts::main_button(ui, desk, "Keep this term", true).clicked() || entered {
+        if parts::main_button(ui, desk, "Keep this term", true).clicked() {
             match form.read(desk) {
                 Ok(own) => {
                     commands.push(Command::SaveTerm(Box::new(own)));

@@ -1,6 +1,6 @@
 //! The page of turnaround: how long letters took, by author and by clinic, and which are late.
 
-use egui::{Grid, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -8,6 +8,7 @@ use crate::desk::turnaround::{Late, Period, Turnaround, called};
 use crate::record::turnaround::{Spread, Step, Summary};
 
 use super::entries;
+use super::hands;
 use super::parts;
 use super::theme;
 
@@ -18,7 +19,6 @@ pub struct TurnaroundForm {
     to: String,
     of: Option<Period>,
     refusal: Option<String>,
-    has_opened: bool,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut TurnaroundForm, commands: &mut Vec<Command>) {
@@ -76,18 +76,13 @@ fn chooser(
             }
         }
         ui.add_space(10.0);
-        let mut entered = false;
-        for (label, text) in [("From", &mut form.from), ("to", &mut form.to)] {
-            let label = ui.label(label);
-            let field = ui.add(TextEdit::singleline(text).desired_width(125.0));
-            let field = field.labelled_by(label.id);
-            if !std::mem::replace(&mut form.has_opened, true) {
-                field.request_focus();
-            }
-            let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            entered |= field.lost_focus() && enter;
-        }
-        if parts::main_button(ui, desk, "Show these days", true).clicked() || entered {
+        let label = ui.label("From");
+        let field = TextEdit::singleline(&mut form.from).desired_width(125.0);
+        hands::first(&ui.add(field).labelled_by(label.id));
+        let label = ui.label("to");
+        let field = TextEdit::singleline(&mut form.to).desired_width(125.0);
+        ui.add(field).labelled_by(label.id);
+        if parts::main_button(ui, desk, "Show these days", true).clicked() {
             match read(form) {
                 Some(period) => commands.push(Command::LookAtTurnaround(period)),
                 None => {

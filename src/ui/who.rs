@@ -7,8 +7,8 @@ use crate::desk::command::Command;
 use crate::desk::{Asked, Desk, Refused};
 use crate::record::{Person, PersonId, Secret};
 
-use super::parts;
 use super::theme;
+use super::{hands, parts};
 
 /// What is typed on the page; forgotten once somebody is let in.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct Who {
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, who: &mut Who, commands: &mut Vec<Command>) {
-    parts::page(ui, desk, |ui| {
+    parts::page(ui, desk, "who", |ui| {
         ui.add_space(10.0);
         ui.label(RichText::new("Who is it?").font(theme::strong_font(theme::TITLE)));
         let here: Vec<&Person> = desk.people_here().collect();
@@ -66,7 +66,7 @@ fn names(ui: &mut Ui, desk: &Desk, who: &mut Who, here: &[&Person]) -> bool {
     if !std::mem::replace(&mut who.has_opened, true) {
         match is_alone {
             true => who.wants_secret = true,
-            false => field.request_focus(),
+            false => hands::first(&field),
         }
     }
     let shown: Vec<&&Person> = here.iter().filter(|it| is_meant(it, &who.name)).collect();

@@ -18,7 +18,7 @@ use dictation_desk::record::{
     PatientId, Practice, Priority, Status,
 };
 
-fn patient() -> Patient {
+pub fn patient() -> Patient {
     let lines = |text: &str| text.split('|').map(str::to_owned).collect();
     Patient {
         id: PatientId(41),
@@ -39,7 +39,7 @@ fn patient() -> Patient {
     }
 }
 
-fn author() -> Author {
+pub fn author() -> Author {
     Author {
         id: AuthorId(1),
         name: "Dr Jonathan Sample".into(),
@@ -52,7 +52,7 @@ fn author() -> Author {
     }
 }
 
-fn dictation(work_type: &str) -> Dictation {
+pub fn dictation(work_type: &str) -> Dictation {
     Dictation {
         id: DictationId(77),
         author: None,
@@ -91,7 +91,7 @@ const BODY: [(BlockKind, &str); 9] = [
 ];
 
 /// Papers with nothing standing between them and a signature.
-fn papers() -> Papers {
+pub fn papers() -> Papers {
     let start = template::start(
         &dictation("Clinic letter"),
         Some(&patient()),
@@ -133,7 +133,7 @@ fn fields_of(letter: &Letter) -> BTreeMap<Field, String> {
 }
 
 /// What decides about these papers, with nothing missing that is not theirs.
-fn case_of(papers: Papers) -> Case {
+pub fn case_of(papers: Papers) -> Case {
     Case {
         papers,
         signed: None,
@@ -159,7 +159,7 @@ fn whole(approved: Approved) -> SignedLetter {
     }
 }
 
-fn signed(papers: Papers) -> SignedLetter {
+pub fn signed(papers: Papers) -> SignedLetter {
     let at = "2018-08-09T13:30:00Z".parse().unwrap();
     whole(sign::sign(case_of(papers), at).unwrap())
 }

@@ -7,6 +7,7 @@
 mod kept;
 mod listing;
 mod people;
+mod sheets;
 mod small;
 
 use std::path::PathBuf;
@@ -633,7 +634,7 @@ fn folder() -> PathBuf {
 }
 
 /// Takes a picture and checks that it is drawn in its look and shows what it should.
-fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
+pub fn take(screen: &mut Screen, name: &str, look: Look, reads: &[&str]) -> Small {
     for words in reads {
         assert!(screen.shows(words), "{name} does not show {words:?}");
     }

@@ -7,6 +7,7 @@ mod intents;
 mod landing;
 mod letters;
 mod listing;
+mod looking;
 mod older;
 mod opening;
 mod recordings;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use dictation_desk::desk::command::Command;
 use dictation_desk::desk::crew::{Crew, Speaker};
+use dictation_desk::desk::post::running::Runner;
 use dictation_desk::desk::{Desk, KeySource};
 use dictation_desk::speech::Scripted;
 use dictation_desk::speech::Transcriber;
@@ -77,9 +78,21 @@ impl Room {
         self.desk_of(speaker, "2026-03-05T09:00:00Z")
     }
 
+    /// A desk at that moment at which this runs other programs.
+    pub fn desk_running(&self, runner: Arc<dyn Runner>, moment: &'static str) -> Desk {
+        let speaker = Speaker::new(|_: &Path| Ok(Box::new(Scripted::new(Vec::new())) as _));
+        let mut desk = self.desk_by(Crew::inline(speaker).running(runner), moment);
+        desk.settle(0.0);
+        desk
+    }
+
     fn desk_of(&self, speaker: Speaker, moment: &'static str) -> Desk {
+        self.desk_by(Crew::inline(speaker), moment)
+    }
+
+    fn desk_by(&self, crew: Crew, moment: &'static str) -> Desk {
         Desk::new(
-            Crew::inline(speaker),
+            crew,
             Box::new(move || moment.parse().unwrap()),
             self.workspace(),
             KeySource::File(self.key_file()),

@@ -2,7 +2,9 @@
 
 mod authors;
 mod gaps;
+mod hands;
 mod learnt;
+mod minimised;
 pub mod models;
 mod own_words;
 mod patients;

@@ -1,6 +1,7 @@
 //! Tidying: every rule by its rows. `random` holds what must be so whatever is said, `recognised`
 //! what must be so of each kind of thing that recognisers write.
 
+mod plain_words;
 mod random;
 mod recognised;
 

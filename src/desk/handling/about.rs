@@ -6,6 +6,7 @@ use crate::desk::about::{About, Reading};
 use crate::desk::command::Print;
 use crate::desk::event::Event;
 use crate::desk::export::{Exported, export, write_copy};
+use crate::desk::readable;
 use crate::desk::state::Desk;
 use crate::letter::{dates, docx};
 use crate::problem::{Outcome, Problem};
@@ -81,13 +82,15 @@ impl Desk {
         print: Print,
         to: PathBuf,
     ) {
-        let by = self.actor();
+        let (by, now) = (self.actor(), (self.clock)());
         self.crew.record(move |record, outbox| {
             let mut document = record.document(letter, version)?;
             if print == Print::Large {
                 document = docx::large_print(&document)?;
             }
             write_copy(&to, &document, "The copy", "letter")?;
+            let there = readable::of_letter(&to, "copy of a letter", letter, version);
+            record.note_readable(&by, &[there], now)?;
             record.note_copy(&by, letter, version)?;
             outbox.post(Event::Said("The copy is saved".to_owned()));
             Ok(())
@@ -118,10 +121,14 @@ impl Desk {
 
     /// Saves a copy of a paper, byte for byte.
     pub(in crate::desk) fn save_attachment(&mut self, id: AttachmentId, to: PathBuf) {
-        let by = self.actor();
+        let (by, now) = (self.actor(), (self.clock)());
+        let patient = self.view.about.as_ref().map(|about| about.patient.id);
         self.crew.record(move |record, outbox| {
             let paper = record.attachment(&by, id)?;
             write_copy(&to, &paper, "The copy", "paper")?;
+            let mut there = readable::copy(&to, "copy of a paper");
+            there.patient = patient;
+            record.note_readable(&by, &[there], now)?;
             outbox.post(Event::Said("The copy is saved".to_owned()));
             Ok(())
         });
@@ -132,9 +139,12 @@ impl Desk {
         let Some(about) = self.view.about.clone() else {
             return;
         };
-        let (by, day) = (self.actor(), dates::day_of((self.clock)()));
+        let (by, now) = (self.actor(), (self.clock)());
+        let day = dates::day_of(now);
         self.crew.record(move |record, outbox| {
             let exported = export(record, &by, &about, &under, day)?;
+            let there = readable::in_folder(&exported.folder, "export", about.patient.id);
+            record.note_readable(&by, &there, now)?;
             outbox.post(Event::Exported(exported));
             Ok(())
         });

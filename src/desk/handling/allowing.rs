@@ -54,7 +54,8 @@ impl Desk {
             return Some(Bar::Other(nobody()));
         };
         let is_alone = self.on_duty.alone(today).is_some();
-        if !is_alone && !may(person.role, act) {
+        let for_the_gone = act == Act::SignFor && row.is_some_and(|row| self.stands_in(row));
+        if !is_alone && !for_the_gone && !may(person.role, act) {
             return Some(Bar::Role(act.refusal(self.on_duty.people(), today)));
         }
         let is_second = act == Act::SignAsOneself && self.waits_for_a_second();
@@ -67,6 +68,34 @@ impl Desk {
         }
         let is_missing = goes_out_by_name(act) && !person.is_known();
         is_missing.then(|| Bar::Other(unknown()))
+    }
+
+    /// Whether the role of whoever is at the desk lets them do this with that letter.
+    pub(in crate::desk) fn is_open_to(&self, act: Act, row: &Dictation) -> bool {
+        !matches!(self.bar(act, Some(row)), Some(Bar::Role(_)))
+    }
+
+    /// Whether whoever is at the desk signs for the letter's author, who has left.
+    pub fn stands_in(&self, row: &Dictation) -> bool {
+        let own = self.own_author().map(|author| author.id);
+        own.is_some() && self.author_of(row).and_then(|it| self.successor_of(it)) == own
+    }
+
+    /// Who signs for an author whose last day is over.
+    fn successor_of(&self, author: &Author) -> Option<AuthorId> {
+        let today = self.day();
+        let has_left = author.until.is_some_and(|until| until < today);
+        author.successor.filter(|_| has_left)
+    }
+
+    /// The authors whose letters are as one's own: oneself, and for whom one signs now.
+    fn own_authors(&self) -> Vec<AuthorId> {
+        let Some(own) = self.own_author().map(|author| author.id) else {
+            return Vec::new();
+        };
+        let authors = self.worklist.snapshot().authors.iter();
+        let is_own = |it: &&Author| it.id == own || self.successor_of(it) == Some(own);
+        authors.filter(is_own).map(|author| author.id).collect()
     }
 
     /// Tells why a command is refused; where it is a role that does not allow it, the record notes
@@ -97,7 +126,7 @@ impl Desk {
             },
             only: person
                 .filter(|person| !is_alone && only_own(person.role, Act::OpenRestricted))
-                .map(|_| self.own_author().map(|author| author.id)),
+                .map(|_| self.own_authors()),
             by: self.actor(),
         }
     }
@@ -115,8 +144,8 @@ impl Desk {
 
     /// Whether a letter has an author, and that is somebody else.
     fn is_anothers(&self, row: &Dictation) -> bool {
-        let own = self.own_author().map(|author| author.id);
-        row.author.is_some() && row.author != own
+        row.author
+            .is_some_and(|author| !self.own_authors().contains(&author))
     }
 
     fn of_no_author(&self, today: Date) -> Problem {
@@ -138,8 +167,8 @@ enum Bar {
 /// What is let through to whoever is at the desk, of letters about restricted patients.
 pub(in crate::desk) struct Screen {
     refusal: Option<Problem>,
-    /// Only letters of this author, or of nobody yet.
-    only: Option<Option<AuthorId>>,
+    /// Only letters of these authors, or of nobody yet.
+    only: Option<Vec<AuthorId>>,
     by: Actor,
 }
 
@@ -174,8 +203,9 @@ impl Screen {
 
     /// Whether a letter about a restricted patient is let through.
     pub fn lets(&self, row: &Dictation) -> bool {
-        let is_anothers = |own: Option<AuthorId>| row.author.is_some() && row.author != own;
-        self.refusal.is_none() && !self.only.is_some_and(is_anothers)
+        let is_anothers =
+            |own: &Vec<AuthorId>| row.author.is_some_and(|author| !own.contains(&author));
+        self.refusal.is_none() && !self.only.as_ref().is_some_and(is_anothers)
     }
 }
 

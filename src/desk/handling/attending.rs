@@ -3,8 +3,9 @@
 use crate::desk::event::Event;
 use crate::desk::on_duty::{Asked, Refused, Taking};
 use crate::desk::state::Desk;
+use crate::desk::tray::Tray;
 use crate::desk::workspace::Door;
-use crate::problem::{Outcome, answered};
+use crate::problem::{Outcome, Problem, answered};
 use crate::record::{Act, Actor, NewSecret, Person, PersonId, Secret};
 use crate::store::Recognition;
 
@@ -48,6 +49,7 @@ impl Desk {
         self.turn_deck(now);
         self.remember_listening(now);
         self.journal();
+        self.end_round(now);
         let by = self.actor();
         self.on_duty.lock();
         self.crew.record(move |record, _| record.note_locked(&by));
@@ -152,6 +154,7 @@ impl Desk {
             self.land_in_record(id, *drafted);
         }
         self.view.clear();
+        self.tray = Tray::default();
         self.worklist.filter.clear();
     }
 
@@ -198,4 +201,29 @@ impl Desk {
         });
         Ok(())
     }
+
+    /// Has the record keep another PIN for whoever is at the desk, once they have given theirs.
+    pub(in crate::desk) fn change_secret(&mut self, had: Secret, wanted: Secret) {
+        let Some(person) = self.person().cloned() else {
+            return;
+        };
+        let (by, effort, moment) = (self.actor(), self.effort, (self.clock)());
+        self.crew.record(move |record, outbox| {
+            match record.recognise(person.id, &had, moment)? {
+                Recognition::Known => {}
+                Recognition::Wrong(_) | Recognition::TooSoon(_) => return Err(not_theirs()),
+            }
+            record.save_person(&by, &person, &NewSecret::Set(wanted), effort)?;
+            outbox.post(Event::PeopleRead(record.people()?));
+            outbox.post(Event::SecretChanged);
+            Ok(())
+        });
+    }
+}
+
+fn not_theirs() -> Problem {
+    Problem::new(
+        "Your PIN has not been changed: the one you have was not right",
+        "Type it again; after three times one has to wait",
+    )
 }

@@ -25,7 +25,10 @@ impl Desk {
             Command::FilterWorklist => self.view.hides_worklist = false,
             Command::Filter(filter) => self.worklist.filter = filter,
             Command::Open(id) => self.open(id),
+            Command::OpenNext if self.tray.is_open() => self.step_in_tray(true, now),
+            Command::OpenPrevious if self.tray.is_open() => self.step_in_tray(false, now),
             Command::OpenNext => self.open_next(now),
+            Command::OpenPrevious => self.open_previous(now),
             Command::Close => self.put_away(now),
             Command::SetPriority(priority) => return self.set_priority(priority),
             Command::SetWorkType(work) => return self.set_work_type(work),
@@ -96,6 +99,13 @@ impl Desk {
             Command::RemoveTerm(id) => self.remove_term(id),
             Command::ImportTerms(author, file) => self.import_terms(author, file),
             Command::Decide(id, decision) => self.decide(id, decision),
+            Command::Ask(said, span) => return self.ask(&said, span, now),
+            Command::Answer(query, said) => return self.answer(query, &said, now),
+            Command::Reject(why) => return self.reject(&why, now),
+            Command::ToggleTray => self.toggle_tray(now),
+            Command::NoteRead => self.note_read(),
+            Command::SignSeveral(signature) => return self.sign_several(signature, now),
+            Command::ChangeSecret { had, wanted } => self.change_secret(had, wanted),
             Command::MarkQuery => return self.set_aside(now),
             Command::SendForSignature => return self.hand_over(now),
             Command::MarkSent(to) => return self.mark_sent(to, now),
@@ -108,6 +118,9 @@ impl Desk {
             Command::Amend => return self.amend(),
             Command::FileAgain => self.file_again(),
             Command::SaveProof(to) => self.save_proof(to),
+            Command::PreparePost(chosen) => self.prepare_post(chosen),
+            Command::MarkGone(chosen) => self.mark_gone(chosen),
+            Command::DeleteReadables(ids) => self.delete_readables(ids),
             Command::LookUp(patient) => {
                 self.view.sheet = Some(Sheet::About);
                 self.look_up_patient(patient);
@@ -133,6 +146,7 @@ impl Desk {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             // Carried out by the screen or by the deck, as their rows say.
             Command::ChooseFiles
+            | Command::ChooseProof
             | Command::ChooseCopy(..)
             | Command::ChooseExport
             | Command::ChooseAttachments
@@ -154,6 +168,8 @@ impl Desk {
             | Command::JumpForward
             | Command::Seek(_)
             | Command::SeekToText(_)
+            | Command::PlayFromCaret
+            | Command::PlayStretch(_)
             | Command::Faster
             | Command::Slower
             | Command::NormalSpeed => {}
@@ -173,6 +189,11 @@ impl Desk {
             Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
+            Sheet::PostRoom => {
+                self.post.report = None;
+                self.look_up_outgoing();
+            }
+            Sheet::Readables => self.look_up_readables(),
             Sheet::Models => {
                 self.models.find();
                 self.models.read_paces();
@@ -211,6 +232,12 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
         command,
         Command::Open(_)
             | Command::OpenNext
+            | Command::OpenPrevious
+            | Command::ToggleTray
+            | Command::SignSeveral(_)
+            | Command::Ask(..)
+            | Command::Answer(..)
+            | Command::Reject(_)
             | Command::Close
             | Command::Amend
             | Command::SplitLetters

@@ -4,6 +4,7 @@ use crate::desk::command::Command;
 use crate::desk::state::Desk;
 use crate::desk::verbs::{Need, duty};
 use crate::desk::workspace::Door;
+use crate::record::Status;
 
 impl Desk {
     /// Whether a command applies now, or why not.
@@ -35,6 +36,9 @@ impl Desk {
             Need::Letter => piece.is_some(),
             Need::Unsigned | Need::Changeable => piece.is_some_and(|it| it.signed().is_none()),
             Need::Signed => piece.is_some_and(|it| it.signed().is_some()),
+            Need::ToSign => piece.is_some_and(|it| it.dictation.status == Status::ToSign),
+            Need::Asked => self.query().is_some(),
+            Need::Tray => self.tray.is_open(),
             Need::Undoable => piece.is_some_and(|it| it.manuscript.can_undo()),
             Need::Redoable => piece.is_some_and(|it| it.manuscript.can_redo()),
             Need::Draft => piece.is_some_and(|it| it.draft.is_some()),

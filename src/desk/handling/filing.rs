@@ -16,6 +16,7 @@ use crate::desk::command::Signature;
 use crate::desk::event::Event;
 use crate::desk::export::write_copy;
 use crate::desk::learning;
+use crate::desk::readable;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 
@@ -34,6 +35,7 @@ impl Desk {
         }
         let typed = self.typed_by_now();
         case.papers.typed = Some(dates::day_of(typed.at));
+        self.tray.keep_reason(&signature.unheard_reason);
         let approved = sign::sign(case, (self.clock)()).map_err(|holds| held(Step::Sign, holds))?;
         match approved {
             Approved::Signed(signed) => self.close_version(*signed, typed, &signature),
@@ -140,13 +142,15 @@ impl Desk {
         let Some(papers) = self.papers() else {
             return;
         };
-        self.crew.read(move |outbox| {
-            let saved = docx::proof(&papers)
-                .and_then(|bytes| write_copy(&to, &bytes, "The proof", "letter"));
-            outbox.post(match saved {
-                Ok(()) => Event::Said("The proof is saved".to_owned()),
-                Err(problem) => Event::Trouble(problem),
-            });
+        let (by, now) = (self.actor(), (self.clock)());
+        self.crew.record(move |record, outbox| {
+            write_copy(&to, &docx::proof(&papers)?, "The proof", "letter")?;
+            let (letter, version) = (papers.letter_id, papers.version);
+            let there = readable::of_letter(&to, "proof of a letter", letter, version);
+            record.note_readable(&by, &[there], now)?;
+            record.note_proof(&by, papers.dictation_id)?;
+            outbox.post(Event::Said("The proof is saved".to_owned()));
+            Ok(())
         });
     }
 }

@@ -34,6 +34,19 @@ impl Desk {
         }
     }
 
+    /// Puts the row of the worklist before the one on the desk on it.
+    pub(in crate::desk) fn open_previous(&mut self, now: f64) {
+        let on_desk = self.on_desk.id();
+        let rows = self.worklist().map(|row| row.id);
+        let before = rows.take_while(|id| Some(*id) != on_desk).last();
+        match before.filter(|_| on_desk.is_some()) {
+            Some(id) => self.open(id),
+            None => self
+                .notices
+                .say("Nothing stands before it in the worklist", now),
+        }
+    }
+
     /// Fetches a dictation and its letter; the letter is begun if there is none.
     pub(in crate::desk) fn open(&mut self, id: DictationId) {
         if self.on_desk.id() == Some(id) {
@@ -51,6 +64,7 @@ impl Desk {
             let (fetched, changes) = record.open(&by, id)?;
             let opened = Opened {
                 fetched,
+                remarks: record.remarks(id)?,
                 source: record.audio(id).map(Box::new),
             };
             outbox.post(Event::Changed(Box::new(changes)));
@@ -79,11 +93,20 @@ impl Desk {
         drafted: Option<Box<Drafted>>,
         now: f64,
     ) -> Outcome<()> {
-        let Opened { fetched, source } = opened;
+        let Opened {
+            fetched,
+            remarks,
+            source,
+        } = opened;
         let id = fetched.dictation.id;
         self.crew.deck.unload();
         let mut piece = Workpiece::new(fetched)?;
         piece.review.is_stale = true;
+        piece.remarks = remarks;
+        if self.tray.is_open() {
+            // Whoever reads begins with the first line, not where the typist stopped.
+            piece.select(0..0);
+        }
         let author = self.author_of(&piece.dictation);
         if let Some(speed) = author.and_then(|author| author.speed) {
             piece.transport.set_speed(speed);

@@ -1,6 +1,6 @@
 //! Playing: the transport's verbs, and remembering what has been heard.
 
-use crate::audio::{Control, Motion};
+use crate::audio::{Control, Motion, Transport};
 use crate::desk::command::Command;
 use crate::desk::event::Event;
 use crate::desk::state::Desk;
@@ -26,6 +26,10 @@ impl Desk {
         let Some(piece) = &mut self.on_desk.piece else {
             return false;
         };
+        let changes_speed = [Command::Faster, Command::Slower, Command::NormalSpeed];
+        if !changes_speed.contains(command) {
+            self.playback.until = None;
+        }
         let transport = &mut piece.transport;
         transport.set_back_step(back_step);
         match command {
@@ -44,6 +48,16 @@ impl Desk {
                 if let Some(moment) = piece.manuscript.letter().body().time_at(*at) {
                     transport.seek(moment, now);
                 }
+            }
+            Command::PlayFromCaret => {
+                let caret = piece.selection.range.start;
+                if let Some(moment) = piece.manuscript.letter().body().time_at(caret) {
+                    play_at(transport, moment, now);
+                }
+            }
+            Command::PlayStretch(span) => {
+                play_at(transport, span.start, now);
+                self.playback.until = Some(span.end);
             }
             Command::Faster => transport.set_speed(transport.speed() + SPEED_STEP),
             Command::Slower => transport.set_speed(transport.speed() - SPEED_STEP),
@@ -65,10 +79,8 @@ impl Desk {
     /// Plays a stretch from `at` (seconds): what "go to the next question" does.
     pub(in crate::desk) fn play_from(&mut self, at: f64, now: f64) {
         if let Some(piece) = &mut self.on_desk.piece {
-            piece.transport.seek(at, now);
-            if piece.transport.motion() == Motion::Stopped {
-                piece.transport.toggle_play(now);
-            }
+            self.playback.until = None;
+            play_at(&mut piece.transport, at, now);
             self.turn_deck(now);
         }
     }
@@ -83,6 +95,12 @@ impl Desk {
         }
         let was_moving = piece.transport.motion() != Motion::Stopped;
         piece.transport.tick(self.crew.deck.as_mut(), now);
+        let until = self.playback.until;
+        if until.is_some_and(|until| piece.transport.position() >= until) {
+            self.playback.until = None;
+            piece.transport.stop(now);
+            piece.transport.tick(self.crew.deck.as_mut(), now);
+        }
         if let Some(problem) = self.crew.deck.trouble() {
             // Nothing can be heard now; the place is kept for the next press.
             piece.transport.stop(now);
@@ -114,5 +132,16 @@ impl Desk {
             outbox.post(Event::Changed(Box::new(changes)));
             Ok(())
         });
+    }
+}
+
+/// Goes to a moment and plays on from there.
+fn play_at(transport: &mut Transport, at: f64, now: f64) {
+    if matches!(transport.motion(), Motion::Rewinding | Motion::Forwarding) {
+        transport.stop(now);
+    }
+    transport.seek(at, now);
+    if transport.motion() == Motion::Stopped {
+        transport.toggle_play(now);
     }
 }

@@ -23,6 +23,7 @@ use crate::desk::logo::Logo;
 use crate::desk::notice::Notices;
 use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
+use crate::desk::post::room::PostRoom;
 use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
 use crate::desk::state::Desk;
@@ -115,6 +116,11 @@ impl Desk {
     /// To whom the signed letter on the desk goes; none while that is being looked up.
     pub fn recipients(&self) -> Option<&[Addressed]> {
         self.view.recipients.as_deref()
+    }
+
+    /// What still has to go, and what came of preparing it.
+    pub fn post_room(&self) -> &PostRoom {
+        &self.post
     }
 
     /// Everybody who works here or did, by name.

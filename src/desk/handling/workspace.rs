@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::filing::file;
 use super::importing::tell_of;
 use super::letterhead::read_logo;
 use crate::desk::crew::Outbox;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::event::Event;
+use crate::desk::post::OWN;
+use crate::desk::readable::{clear_workspace, sweep};
 use crate::desk::records::key_at_hand;
 use crate::desk::sample;
 use crate::desk::settings::{SCALES, Settings};
@@ -30,6 +34,8 @@ impl Desk {
             return;
         }
         self.workspace.door = Door::Opening;
+        clear_workspace(&self.workspace.folder, OWN);
+        let now = (self.clock)();
         let (folder, source) = (
             self.workspace.folder.clone(),
             self.workspace.key_source.clone(),
@@ -40,7 +46,7 @@ impl Desk {
                 None => Ok(None),
             });
             match opened {
-                Ok(Some(opened)) => enter(place, Box::new(opened), outbox),
+                Ok(Some(opened)) => enter(place, Box::new(opened), outbox, now),
                 Ok(None) => outbox.post(Event::NeedsPassphrase),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
@@ -49,11 +55,11 @@ impl Desk {
 
     pub(in crate::desk) fn unlock(&mut self, passphrase: String) {
         self.workspace.door = Door::Opening;
-        let folder = self.workspace.folder.clone();
+        let (folder, now) = (self.workspace.folder.clone(), (self.clock)());
         self.crew.record_door(move |place, outbox| {
             let opened = answered(|| Store::open(&folder, &Key::unseal(&folder, &passphrase)?));
             match opened {
-                Ok(opened) => enter(place, Box::new(opened), outbox),
+                Ok(opened) => enter(place, Box::new(opened), outbox, now),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
         });
@@ -87,7 +93,7 @@ impl Desk {
                 Ok(made)
             });
             match made {
-                Ok(made) => enter(place, Box::new(made), outbox),
+                Ok(made) => enter(place, Box::new(made), outbox, now),
                 Err(problem) => outbox.post(Event::DoorStuck(problem)),
             }
         });
@@ -191,7 +197,12 @@ fn first_settings(folder: &Path, with_sample: bool) -> Settings {
 }
 
 /// The record is open: the worker keeps it and the desk hears what is in it.
-fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbox: &Outbox) {
+fn enter(
+    place: &mut Option<Box<dyn Record>>,
+    mut record: Box<dyn Record>,
+    outbox: &Outbox,
+    now: Timestamp,
+) {
     let read = (|| {
         let settings = record.setting(SETTINGS)?;
         let settings = settings.map_or_else(Settings::default, |json| Settings::from_json(&json));
@@ -213,6 +224,9 @@ fn enter(place: &mut Option<Box<dyn Record>>, mut record: Box<dyn Record>, outbo
             // A document whose saving was cut off by a power cut is saved now.
             let folder = &settings.letters_folder;
             if let Err(problem) = file(record.as_mut(), &Actor::program(), folder) {
+                outbox.post(Event::Trouble(problem));
+            }
+            if let Err(problem) = sweep(record.as_mut(), now) {
                 outbox.post(Event::Trouble(problem));
             }
             *place = Some(record);

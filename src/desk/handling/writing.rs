@@ -51,7 +51,10 @@ impl Desk {
     /// The first change a person makes moves the dictation to "typing".
     fn note_typing(&mut self) {
         if let Some(piece) = &mut self.on_desk.piece
-            && matches!(piece.dictation.status, Status::Waiting | Status::DraftReady)
+            && matches!(
+                piece.dictation.status,
+                Status::Waiting | Status::DraftReady | Status::Rejected
+            )
         {
             piece.dictation.status = Status::Typing;
             self.change_row(self.actor(), |record, by, row| record.take_up(by, row));

@@ -20,6 +20,7 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SplitLetters
         | C::KeepAsOne
         | C::MarkQuery
+        | C::Ask(..)
         | C::SetPriority(_)
         | C::SetWorkType(_)
         | C::RemoveRows(_)
@@ -42,7 +43,11 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
             Manner::For => Act::SignFor,
             Manner::Unsigned { .. } => Act::SendUnsigned,
         },
-        C::MarkSent(_) => Act::Dispatch,
+        C::MarkSent(_) | C::PreparePost(_) | C::MarkGone(_) | C::DeleteReadables(_) => {
+            Act::Dispatch
+        }
+        C::Reject(_) => Act::Reject,
+        C::Answer(..) => Act::Answer,
         C::Withdraw(_) => Act::Withdraw,
         C::Amend => Act::Amend,
         C::ChooseAttachments
@@ -84,6 +89,13 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::LookAtTurnaround(_)
         | C::ChooseTurnaroundCopy
         | C::SaveTurnaround(_)
+        | C::OpenPrevious
+        | C::ToggleTray
+        | C::NoteRead
+        // Each of the letters is asked about by itself.
+        | C::SignSeveral(_)
+        | C::ChangeSecret { .. }
+        | C::ChooseProof
         | C::Close
         | C::TogglePlay
         | C::Stop
@@ -97,6 +109,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::JumpForward
         | C::Seek(_)
         | C::SeekToText(_)
+        | C::PlayFromCaret
+        | C::PlayStretch(_)
         | C::Faster
         | C::Slower
         | C::NormalSpeed
@@ -144,8 +158,11 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         Sheet::People => Some(Act::ManagePeople),
         Sheet::BringIn => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
+        Sheet::Asking => Some(Act::Write),
+        Sheet::Answering => Some(Act::Answer),
+        Sheet::Rejecting => Some(Act::Reject),
         Sheet::Withdrawing => Some(Act::Withdraw),
-        Sheet::Sending => Some(Act::Dispatch),
+        Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
         Sheet::Rows => Some(Act::Write),
         Sheet::Bin | Sheet::Turnaround => None,
         Sheet::Palette
@@ -154,6 +171,8 @@ fn act_of_sheet(sheet: Sheet) -> Option<Act> {
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing
+        | Sheet::Several
+        | Sheet::Secret
         | Sheet::About
         | Sheet::Another
         | Sheet::Comparing

@@ -44,11 +44,16 @@ pub fn duty(command: &Command) -> Duty {
         | C::Attach(_)
         | C::SaveAttachment(..)
         | C::ExportPatient(_)
+        | C::PreparePost(_)
+        | C::MarkGone(_)
+        | C::DeleteReadables(_)
         | C::Decide(..)
         | C::SetLogo(_)
         | C::SkipButton
         | C::NameMe { .. }
         | C::SavePerson(..)
+        | C::ChangeSecret { .. }
+        | C::SignSeveral(_)
         | C::ForgetPedal(_)
         | C::ChangeSettings(_) => Duty::by_desk(WORKSPACE),
         // Typing is not held up by a signature here: its handler says more of why not.
@@ -62,11 +67,14 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChoosePatient(_)
         | C::ChooseAuthor(_)
         | C::AnotherLetter(_)
+        | C::NoteRead
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) | C::SetDictated(_) => Duty::by_desk(CHANGEABLE),
+        C::SetWorkType(_) | C::SetDictated(_) | C::Ask(..) | C::Answer(..) | C::Reject(_) => {
+            Duty::by_desk(CHANGEABLE)
+        }
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
-        C::Seek(_) | C::SeekToText(_) => Duty {
+        C::Seek(_) | C::SeekToText(_) | C::PlayStretch(_) => Duty {
             needs: LETTER,
             by: By::Deck,
         },
@@ -91,6 +99,10 @@ pub fn duty(command: &Command) -> Duty {
         | C::OpenNext
         | C::ToggleTable
         | C::GroupByClinic
+        | C::OpenPrevious
+        | C::ToggleTray
+        | C::ChooseProof
+        | C::PlayFromCaret
         | C::Close
         | C::SetPriority(_)
         | C::TogglePlay

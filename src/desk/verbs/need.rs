@@ -14,6 +14,12 @@ pub enum Need {
     /// It has not been signed, so that it may still be changed.
     Changeable,
     Signed,
+    /// It waits for a signature.
+    ToSign,
+    /// Something has been asked about it.
+    Asked,
+    /// The signing tray is open.
+    Tray,
     Undoable,
     Redoable,
     /// It has a draft.
@@ -47,6 +53,9 @@ impl Need {
                  letter, to start a new version."
             }
             Self::Signed => "The letter is not signed yet",
+            Self::ToSign => "Only a letter that waits for a signature can be sent back",
+            Self::Asked => "Nothing has been asked about this letter",
+            Self::Tray => "Open the signing tray first",
             Self::Undoable => "There is nothing to undo",
             Self::Redoable => "There is nothing to redo",
             Self::Draft => "There is no draft yet",

@@ -3,7 +3,9 @@
 mod letter;
 mod listing;
 mod playback;
+mod post;
 mod review;
+mod signing;
 mod view;
 mod worklist;
 
@@ -18,6 +20,8 @@ pub fn of(group: Group) -> impl Iterator<Item = &'static Verb> {
         Group::Playback => (playback::ROWS, &[]),
         Group::Letter => (letter::ROWS, &[]),
         Group::Review => (review::ROWS, &[]),
+        Group::Post => (post::ROWS, &[]),
+        Group::Signing => (signing::ROWS, &[]),
         Group::View => (view::ROWS, &[]),
     };
     rows.iter().chain(more)

@@ -15,7 +15,8 @@ pub(super) struct Properties {
     pub letter_id: i64,
     pub version: u32,
     pub dictation_id: i64,
-    pub signed: bool,
+    /// What it is: a signed letter, a proof of one, or what goes around it.
+    pub status: &'static str,
     pub made_at: Timestamp,
 }
 
@@ -89,10 +90,7 @@ fn custom(properties: &Properties) -> String {
         ("LetterId", properties.letter_id.to_string()),
         ("LetterVersion", properties.version.to_string()),
         ("DictationId", properties.dictation_id.to_string()),
-        (
-            "LetterStatus",
-            if properties.signed { "signed" } else { "proof" }.to_owned(),
-        ),
+        ("LetterStatus", properties.status.to_owned()),
     ];
     // Word wants property identifiers to begin at 2.
     let listed: String = (2..)

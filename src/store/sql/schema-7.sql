@@ -58,7 +58,8 @@ CREATE TABLE remark (
     who         TEXT    NOT NULL,
     answer      TEXT,
     answered_at TEXT,
-    answered_by INTEGER REFERENCES person (id)
+    answered_by INTEGER REFERENCES person (id),
+    answered_who TEXT
 ) STRICT;
 CREATE INDEX remark_dictation ON remark (dictation);
 
@@ -95,3 +96,44 @@ CREATE TABLE readable (
     gone_at TEXT
 ) STRICT;
 CREATE INDEX readable_there ON readable (id) WHERE gone_at IS NULL;
+
+-- Letters that were filed before lie readable where they were filed.
+INSERT INTO readable (path, what, letter, version, patient, made_at)
+SELECT rtrim(folder, '/') || '/' || printf('letter-%06d-v%d-%s.docx', filing.letter, filing.version,
+        lower(substr(hex(sha256), 1, 8))),
+    'signed letter', filing.letter, filing.version, patient,
+    coalesce(json_extract(approval, '$.at'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+FROM filing JOIN document ON document.letter = filing.letter AND document.version = filing.version;
+
+CREATE INDEX readable_path  ON readable (path)  WHERE gone_at IS NULL;
+CREATE INDEX readable_until ON readable (until) WHERE gone_at IS NULL AND until IS NOT NULL;
+
+-- What is signed and has not gone to everybody yet.
+CREATE INDEX dictation_to_send ON dictation (id) WHERE status = '"signed"';
+CREATE INDEX withdrawal_at     ON withdrawal (at);
+-- Every letter as it is looked for: by `who` it is about and of whom, clinic and kind, and by its
+-- words. Only the index is kept here; the words stand where they are written.
+CREATE VIRTUAL TABLE finding USING fts5 (
+    who, words, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '2 3'
+);
+
+-- What is to be indexed anew before the intent that changed it ends, and what may wait until somebody
+-- looks for something: a letter is not indexed with every stroke of a key.
+CREATE TABLE finding_due  (dictation INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE finding_late (dictation INTEGER PRIMARY KEY) STRICT;
+
+-- Noted by the tables themselves, so that no intent can forget it.
+CREATE TRIGGER finding_of_new AFTER INSERT ON dictation
+BEGIN INSERT OR IGNORE INTO finding_due VALUES (NEW.id); END;
+CREATE TRIGGER finding_of_row
+AFTER UPDATE OF author, patient, clinic, work_type, dictated_at, status ON dictation
+BEGIN INSERT OR IGNORE INTO finding_due VALUES (NEW.id); END;
+CREATE TRIGGER finding_of_patient AFTER UPDATE OF search ON patient
+WHEN OLD.search IS NOT NEW.search
+BEGIN INSERT OR IGNORE INTO finding_due SELECT id FROM dictation WHERE patient = NEW.id; END;
+CREATE TRIGGER finding_of_version AFTER INSERT ON letter_version
+BEGIN INSERT OR IGNORE INTO finding_due SELECT dictation FROM letter WHERE id = NEW.letter; END;
+CREATE TRIGGER finding_of_document AFTER INSERT ON document
+BEGIN INSERT OR IGNORE INTO finding_due VALUES (NEW.dictation); END;
+CREATE TRIGGER finding_of_typing AFTER INSERT ON journal
+BEGIN INSERT OR IGNORE INTO finding_late SELECT dictation FROM letter WHERE id = NEW.letter; END;

@@ -217,7 +217,7 @@ fn a_proof_of_next_to_nothing_has_no_empty_cell() {
     };
     let document = part(&docx::proof(&papers).unwrap(), "word/document.xml");
     let cells: Vec<&str> = document.split("<w:tc>").skip(1).collect();
-    assert_eq!(cells.len(), 2);
+    assert_eq!(cells.len(), 3);
     assert!(
         cells
             .iter()

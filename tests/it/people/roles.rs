@@ -24,6 +24,8 @@ const TABLE: &str = "
     Dispatch        yes no  yes yes
     Withdraw        no  yes yes yes
     Amend           yes yes yes yes
+    Reject          no  yes yes yes
+    Answer          yes yes yes yes
     OpenRestricted  no  yes yes yes
     ChangePatients  yes no  yes yes
     MergePatients   no  no  yes yes
@@ -87,6 +89,11 @@ fn attempt(desk: &Desk, practice: &Practice, act: Act) -> Option<Command> {
         Act::Dispatch => Command::MarkSent(Vec::new()),
         Act::Withdraw => Command::Withdraw("Another patient".to_owned()),
         Act::Amend => Command::Amend,
+        Act::Reject => Command::Reject("The wrong knee".to_owned()),
+        Act::Answer => {
+            let query = desk.query().expect("something is asked").id;
+            Command::Answer(query, "The left".to_owned())
+        }
         Act::OpenRestricted => Command::Open(practice.letter),
         Act::ChangePatients => {
             let mut patient = people.patients[&practice.staff.patient].clone();
@@ -147,6 +154,12 @@ fn prepare(practice: &Practice, act: Act) {
     if matches!(act, Act::Dispatch | Act::Withdraw | Act::Amend) {
         sign(&mut desk, true, "Heard in clinic");
     }
+    if act == Act::Reject {
+        say(&mut desk, Command::SendForSignature);
+    }
+    if act == Act::Answer {
+        say(&mut desk, Command::Ask("Which knee?".to_owned(), None));
+    }
     if act == Act::OpenRestricted {
         let mut patient = desk.snapshot().patients[&practice.staff.patient].clone();
         patient.details.restricted = true;
@@ -206,6 +219,8 @@ fn try_cell(act: Act, role: Role, is_allowed: bool) {
             Act::Dispatch,
             Act::Withdraw,
             Act::Amend,
+            Act::Reject,
+            Act::Answer,
             Act::ChangePatients,
             Act::ManagePeople,
         ];

@@ -30,7 +30,7 @@ fn three_hundred_rows_in_a_table_changed_removed_and_counted() {
             let mut screen = Screen::drawn(desk, size);
             let reads = ["303 rows", "Sort by Patient", "Change these 4 rows"];
             take(&mut screen, &format!("table-{place}"), look, &reads);
-            screen.press("Ctrl+E");
+            screen.press("Ctrl+Shift+E");
             let reads = ["Who is on it", "Bring forward on", "Remove these 4 rows"];
             take(&mut screen, &format!("rows-{place}"), look, &reads);
             screen.press("Escape");

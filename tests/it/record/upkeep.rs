@@ -33,6 +33,54 @@ fn a_record_of_version_5_opens_with_everything_in_it() {
     assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
 }
 
+/// What version 7 has and version 6 did not.
+const VERSION_6: &str = "
+    DROP TABLE remark; DROP TABLE task; DROP TABLE readable;
+    DROP TRIGGER finding_of_new; DROP TRIGGER finding_of_row; DROP TRIGGER finding_of_patient;
+    DROP TRIGGER finding_of_version; DROP TRIGGER finding_of_document;
+    DROP TRIGGER finding_of_typing;
+    DROP TABLE finding; DROP TABLE finding_due; DROP TABLE finding_late;
+    DROP TRIGGER signed_is_not_emptied;
+    DROP TRIGGER journal_holds;
+    CREATE TRIGGER journal_holds BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER snapshot_holds;
+    CREATE TRIGGER snapshot_holds BEFORE DELETE ON snapshot
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER content_holds;
+    CREATE TRIGGER content_holds BEFORE DELETE ON content
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP INDEX snapshot_content; DROP INDEX dictation_dictated;
+    DROP INDEX dictation_owed;
+    CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL;
+    DROP INDEX dictation_removed; DROP INDEX dictation_to_send; DROP INDEX withdrawal_at;
+    ALTER TABLE dictation DROP COLUMN assignee;
+    ALTER TABLE dictation DROP COLUMN bring_forward;
+    ALTER TABLE dictation DROP COLUMN introduced;
+    ALTER TABLE dictation DROP COLUMN removed_at;
+    ALTER TABLE dictation DROP COLUMN removed_by;
+    ALTER TABLE dictation DROP COLUMN removed_why;
+    ALTER TABLE dictation DROP COLUMN emptied_at;
+    PRAGMA user_version = 6;";
+
+#[test]
+fn a_record_of_version_6_opens_with_everything_in_it_and_a_whole_copy_beside_it() {
+    let workspace = of_version_5();
+    drop(workspace.open());
+    fs::remove_dir_all(before(&workspace)).expect("the copy of version 5 goes");
+    workspace.tamper(VERSION_6);
+    let was = image(&workspace.path());
+    let store = workspace.open();
+    assert_eq!(facts(&store), manifest());
+    assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
+    drop(store);
+    let kept = image(&before(&workspace));
+    for (name, bytes) in was.iter().filter(|(name, _)| !name.ends_with("record.db")) {
+        assert_eq!(kept.get(name), Some(bytes), "{name:?}");
+    }
+    assert!(kept.keys().any(|name| name.starts_with("documents")));
+}
+
 /// Where the copy of the record as it was lies.
 fn before(workspace: &Workspace) -> PathBuf {
     workspace.path().join("before-7")

@@ -35,7 +35,7 @@ fn several_rows_are_changed_without_the_mouse() {
     let room = Room::new();
     let (desk, ids) = clinic_of(&room, 5);
     let mut screen = Screen::new(desk);
-    screen.press("Ctrl+Shift+B");
+    screen.press("Ctrl+Shift+W");
     assert!(screen.shows("5 rows"));
     assert!(screen.shows("Sort by Hospital no."));
     screen.press("ArrowDown");
@@ -44,7 +44,7 @@ fn several_rows_are_changed_without_the_mouse() {
     screen.press("Shift+ArrowDown");
     assert_eq!(screen.desk().rows_to_change(), ids[1..4]);
     assert!(screen.shows("Change these 3 rows"));
-    screen.press("Ctrl+E");
+    screen.press("Ctrl+Shift+E");
     // The first field has the focus, and Enter does what the button says.
     screen
         .harness
@@ -61,7 +61,7 @@ fn several_rows_are_changed_without_the_mouse() {
 
     screen.press("Home");
     screen.press("Space");
-    screen.press("Ctrl+E");
+    screen.press("Ctrl+Shift+E");
     screen.type_into("Why", "A voice message");
     screen.press("Enter");
     assert!(screen.shows("4 rows"));
@@ -72,7 +72,7 @@ fn several_rows_are_changed_without_the_mouse() {
     let piece = screen.desk().piece().expect("opened");
     assert_eq!(piece.dictation.id, ids[4]);
     assert!(!screen.desk().shows_table(), "the letter is in its place");
-    screen.press("Ctrl+Shift+B");
+    screen.press("Ctrl+Shift+W");
     assert!(
         screen.desk().shows_table(),
         "by its key it lies over the letter"
@@ -84,7 +84,7 @@ fn the_keys_reach_all_rows_and_the_table_follows() {
     let room = Room::new();
     let (desk, ids) = clinic_of(&room, 40);
     let mut screen = Screen::new(desk);
-    screen.press("Ctrl+Shift+B");
+    screen.press("Ctrl+Shift+W");
     screen.press("End");
     assert_eq!(screen.desk().chosen().at(), Some(ids[39]));
     let row = screen.harness.get_all_by_role(egui::accesskit::Role::Row);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use dictation_desk::desk::command::Command;
+use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::verbs::{self, By, Need, Verb};
 use dictation_desk::desk::{Desk, Door};
 use dictation_desk::letter::BlockKind;
@@ -72,6 +72,13 @@ enum Scene {
     /// Typed into since it was saved.
     Unsaved,
     Undone,
+    /// The second letter of the worklist.
+    Second,
+    ToSign,
+    /// Set aside with a question to its author.
+    Asked,
+    /// The signing tray is open, with nothing in it.
+    Tray,
     Drafting,
     Timing,
     Checking,
@@ -109,6 +116,13 @@ fn desk(room: &Room, scene: Scene) -> Desk {
             type_on(&mut desk, " More.");
             say(&mut desk, Command::Undo);
         }
+        Scene::Second => {
+            let second = desk.worklist().nth(1).unwrap().id;
+            say(&mut desk, Command::Open(second));
+        }
+        Scene::ToSign => say(&mut desk, Command::SendForSignature),
+        Scene::Asked => say(&mut desk, Command::Ask("Left or right?".to_owned(), None)),
+        Scene::Tray => say(&mut desk, Command::ToggleTray),
         Scene::Drafting => desk.apply(Command::DraftAgain, NOW),
         Scene::Checking => {
             desk.apply(Command::CheckRecord, NOW);
@@ -180,7 +194,11 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
-        C::NewLetter | C::ToggleTable | C::GroupByClinic => Scene::Clinic,
+        C::NewLetter | C::ToggleTable | C::GroupByClinic | C::ToggleTray => Scene::Clinic,
+        C::OpenPrevious => Scene::Second,
+        C::Show(Sheet::Rejecting) => Scene::ToSign,
+        C::Show(Sheet::Answering) => Scene::Asked,
+        C::Show(Sheet::Several) => Scene::Tray,
         C::OpenNext | C::Show(_) | C::ToggleWorklist | C::ToggleReview | C::TimeModels => {
             match verb.duty.needs {
                 needs if needs.contains(&Need::Signed) => Scene::Signed,
@@ -209,6 +227,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         | C::PlayHeld
         | C::RewindHeld
         | C::ForwardHeld
+        | C::PlayFromCaret
         | C::JumpBack
         | C::JumpForward
         | C::Faster
@@ -237,11 +256,12 @@ fn seen(desk: &Desk) -> String {
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
     let table = (desk.shows_table(), desk.arranging());
+    let tray = (desk.tray().is_open(), desk.query());
     let panels = (
+        (tray, table),
         desk.sheet(),
         desk.shows_worklist(),
         desk.shows_review(),
-        table,
     );
     let checking = desk.checking().told();
     let work = (

@@ -323,6 +323,27 @@ fn a_record_that_is_open_elsewhere_is_left_alone() {
 }
 
 #[test]
+fn nobody_is_asked_for_a_passphrase_in_vain() {
+    let room = Room::new();
+    room.on_record(&["import", TONE]).done();
+    let backup = room.path("backup.ddb");
+    room.on_record(&["backup", text(&backup)]).done();
+    let workspace = room.path("workspace");
+    let place = ["--workspace", text(&workspace)];
+    // What is given is wrong, or nothing: it would be said if it had been asked for.
+    let held = room.store();
+    for given in ["", "wrong horse battery\n"] {
+        let ran = room.run_with(&[&["verify"], &place[..]].concat(), given);
+        assert!(ran.failed().contains("already open"), "{}", ran.err);
+        let ran = room.run_with(&[&["restore", text(&backup)], &place[..]].concat(), given);
+        assert!(ran.failed().contains("already a record"), "{}", ran.err);
+    }
+    drop(held);
+    let ran = room.run(&[&["verify"], &place[..]].concat());
+    assert!(ran.failed().contains("recovery passphrase"), "{}", ran.err);
+}
+
+#[test]
 fn what_is_no_backup_is_refused_and_leaves_no_record() {
     let room = Room::new();
     room.on_record(&["import", TONE]).done();

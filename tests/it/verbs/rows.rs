@@ -11,16 +11,17 @@ use dictation_desk::record::Priority;
 
 /// Why some commands have no row: no menu and no key could say them.
 #[rustfmt::skip]
-const NO_ROW: [(&str, &[&str]); 7] = [
+const NO_ROW: [(&str, &[&str]); 8] = [
     ("what is typed or chosen in a form goes with it",
         &["CreateWorkspace", "Unlock", "SavePatient", "SaveAuthor", "SaveTerm", "Sign",
           "ChangeSettings", "SearchPatients", "Filter", "Find", "TakeOver", "NameMe", "SavePerson",
-          "SaveContact", "Withdraw", "SetDictated", "ChangeRows", "RemoveRows", "LookAtTurnaround"]),
+          "SaveContact", "Withdraw", "SetDictated", "Ask", "Answer", "Reject", "SignSeveral",
+          "ChangeSecret", "ChangeRows", "RemoveRows", "LookAtTurnaround"]),
     ("what is pointed at goes with it",
         &["Open", "Seek", "SeekToText", "SetVolume", "GoToQuestion", "ChoosePatient",
           "ChooseAuthor", "SetWorkType", "RemoveTerm", "ChooseWordList", "Decide",
           "ChooseList", "TakeColumn", "SaveList", "MergePatients", "AnotherLetter", "MarkSent",
-          "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
+          "PlayStretch", "PreparePost", "MarkGone", "DeleteReadables", "LookUp", "ReadVersion", "ReadNothing", "RemoveContact", "ChooseCopy", "ChooseExport", "ChooseAttachments",
           "ChooseAttachmentCopy", "SortBy", "Pick", "RestoreRows", "ChooseTurnaroundCopy"]),
     ("files go with it",
         &["Import", "ImportTerms", "SaveProof", "SetLogo", "BringIn", "SaveCopy", "ExportPatient", "Attach", "SaveAttachment", "SaveTurnaround"]),
@@ -30,6 +31,8 @@ const NO_ROW: [(&str, &[&str]); 7] = [
         &["FindNext", "FindDone"]),
     ("it belongs to what is open, which has its button",
         &["SkipButton", "ForgetPedal"]),
+    ("the screen says it of itself",
+        &["NoteRead"]),
     ("what lies over the window has its own button, or Escape",
         &["Dismiss", "DismissNotice"]),
 ];

@@ -31,6 +31,18 @@ fn offline(room: &Room, arguments: &[&str]) -> Ran {
 }
 
 #[test]
+fn the_sample_keeps_to_the_key_file_it_is_given() {
+    let room = Room::new();
+    let dir = room.path("out");
+    let key = room.put("mine.hex", "no key");
+    let ran = room.run(&["sample", text(&dir), "--key-file", text(&key)]);
+    assert!(ran.failed().contains("That is not a key"), "{}", ran.err);
+    assert_eq!(fs::read(&key).expect("the file"), b"no key");
+    assert!(!dir.join("key.hex").exists());
+    assert!(!dir.join("workspace").join("record.db").exists());
+}
+
+#[test]
 fn the_sample_clinic_goes_from_dictations_to_filed_letters() {
     let room = Room::new();
     let dir = room.path("out");

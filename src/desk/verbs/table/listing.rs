@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command, command_shift};
+use crate::desk::verbs::keys::{Key, command_shift};
 use crate::desk::verbs::need::WORKSPACE;
 use crate::desk::verbs::row::{Verb, verb};
 
@@ -16,7 +16,7 @@ pub static ROWS: &[Verb] = &[
         "All columns, to sort, to group and to choose several rows",
         WORKSPACE,
     )
-    .on(command_shift(Key::B)),
+    .on(command_shift(Key::W)),
     verb(
         G,
         C::GroupByClinic,
@@ -32,7 +32,7 @@ pub static ROWS: &[Verb] = &[
         "Author, clinic, work type, priority, who is on them, when they are wanted; or remove them",
         WORKSPACE,
     )
-    .on(command(Key::E)),
+    .on(command_shift(Key::E)),
     verb(
         G,
         C::Show(Sheet::Bin),

@@ -94,6 +94,12 @@ pub static ROWS: &[Verb] = &[
     )
     .on_mac(command(Key::CloseBracket)),
     transport(
+        C::PlayFromCaret,
+        "Play from the caret",
+        "From the word at the caret on; Ctrl+click goes to any word",
+        Keys::always(command(Key::E)),
+    ),
+    transport(
         C::Slower,
         "Slower",
         "The pitch stays as it is",

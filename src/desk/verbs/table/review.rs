@@ -54,11 +54,9 @@ pub static ROWS: &[Verb] = &[
         G,
         C::MarkQuery,
         "Set aside with a query",
-        "Something only the author can answer",
+        "Something only the author can answer; nothing is written down",
         CHANGEABLE,
-    )
-    .on(command(Key::Q))
-    .on_mac(command_shift(Key::R)),
+    ),
     verb(
         G,
         C::SendForSignature,

@@ -2,7 +2,7 @@
 
 use crate::desk::command::{Command as C, Sheet};
 use crate::desk::group::Group;
-use crate::desk::verbs::keys::{Key, command};
+use crate::desk::verbs::keys::{Key, command, command_shift};
 use crate::desk::verbs::need::{By, CHANGEABLE, LETTER, WORKSPACE};
 use crate::desk::verbs::row::{Verb, verb};
 use crate::record::Priority;
@@ -18,6 +18,14 @@ pub static ROWS: &[Verb] = &[
         WORKSPACE,
     )
     .on(command(Key::N)),
+    verb(
+        G,
+        C::OpenPrevious,
+        "Dictation before",
+        "Open the one before it in the worklist, or in the signing tray",
+        LETTER,
+    )
+    .on(command_shift(Key::B)),
     verb(
         G,
         C::FilterWorklist,
