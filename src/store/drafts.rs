@@ -7,6 +7,7 @@ use super::transaction::Work;
 use super::value::Json;
 use super::{dictations, journal, letters, one_row, splitting, stages};
 use crate::clinical::draft::{Draft, Drafted};
+use crate::clinical::intro::Introduction;
 use crate::clinical::lexicon::Lexicon;
 use crate::letter::Manuscript;
 use crate::letter::stages::Stage;
@@ -17,12 +18,26 @@ use crate::record::{DictationId, Seen};
 pub(super) fn at(connection: &Connection, id: DictationId) -> Outcome<Option<Draft>> {
     let sql = "SELECT draft FROM dictation WHERE id = ?1";
     let draft: Option<Json<Draft>> = dictations::column(connection, id, sql)?;
-    let sql = "SELECT introduced FROM dictation WHERE id = ?1";
-    let introduced: Option<Json<_>> = dictations::column(connection, id, sql)?;
+    let introduction = introduced(connection, id)?;
     Ok(draft.map(|draft| Draft {
-        introduction: introduced.map(|it| it.0).unwrap_or_default(),
+        introduction,
         ..draft.0
     }))
+}
+
+/// What was said before and after the letter, as an earlier draft has it.
+fn introduced(connection: &Connection, id: DictationId) -> Outcome<Introduction> {
+    let sql = "SELECT introduced FROM dictation WHERE id = ?1";
+    let introduced: Option<Json<_>> = dictations::column(connection, id, sql)?;
+    Ok(introduced.map(|it| it.0).unwrap_or_default())
+}
+
+/// What was heard once is not forgotten because another draft has nothing of it.
+fn remembering(work: &Work<'_>, id: DictationId, mut draft: Draft) -> Outcome<Draft> {
+    if draft.introduction.is_empty() {
+        draft.introduction = introduced(work, id)?.put_back();
+    }
+    Ok(draft)
 }
 
 /// Keeps the draft of a letter that a person has on the desk, into which it is `put` or not.
@@ -33,7 +48,8 @@ pub(super) fn keep(
     length: f64,
     put: bool,
 ) -> Outcome<()> {
-    dictations::keep_draft(work, id, draft)?;
+    let draft = remembering(work, id, draft.clone())?;
+    dictations::keep_draft(work, id, &draft)?;
     note_length(work, id, length)?;
     if put {
         let status = dictations::at(work, id)?.status;
@@ -71,6 +87,7 @@ pub(super) fn land(
     if let Some(earlier) = at(work, id)?.filter(|_| !is_blank) {
         draft.keep_asking(earlier);
     }
+    let draft = remembering(work, id, draft)?;
     dictations::keep_draft(work, id, &draft)?;
     note_length(work, id, drafted.length)?;
     dictation.length = drafted.length;

@@ -35,6 +35,12 @@ pub enum Purpose {
     Export,
     /// A list of patients.
     Patients,
+    /// A clinic list.
+    ClinicList,
+    /// A list to make letters from.
+    MailList,
+    /// Where the figures of a turnaround page are to be saved.
+    Turnaround,
 }
 
 impl Purpose {
@@ -51,7 +57,10 @@ impl Purpose {
             Command::ChooseExport => Some(Self::Export),
             Command::ChooseAttachments => Some(Self::Attachments),
             Command::ChooseAttachmentCopy(id) => Some(Self::AttachmentCopy(*id)),
+            Command::ChooseTurnaroundCopy => Some(Self::Turnaround),
             Command::ChooseList => Some(Self::Patients),
+            Command::ChooseClinicList => Some(Self::ClinicList),
+            Command::ChooseMailList => Some(Self::MailList),
             _ => None,
         }
     }
@@ -64,7 +73,9 @@ impl Purpose {
             Self::Logo => ("PNG pictures", &["png"]),
             Self::Attachments => ("Papers", &["pdf"]),
             Self::Patients => ("Lists of patients", &["csv", "txt", "tsv", "hl7", "adt"]),
+            Self::ClinicList | Self::MailList => ("Lists", &["csv", "txt", "tsv"]),
             Self::Export => return Wanted::Folder,
+            Self::Turnaround => return Wanted::Name("turnaround.csv".to_owned()),
             Self::Proof => return Wanted::Name("proof-not-signed.docx".to_owned()),
             Self::AttachmentCopy(_) => return Wanted::Name(String::new()),
             Self::Copy(letter, version, print) => {
@@ -103,7 +114,21 @@ impl Purpose {
                 .take(1)
                 .map(Command::ExportPatient)
                 .collect(),
+            Self::Turnaround => {
+                let files = files.into_iter().take(1);
+                files.map(Command::SaveTurnaround).collect()
+            }
             Self::Patients => files.into_iter().take(1).map(Command::BringIn).collect(),
+            Self::ClinicList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeClinicList)
+                .collect(),
+            Self::MailList => files
+                .into_iter()
+                .take(1)
+                .map(Command::TakeMailList)
+                .collect(),
             Self::Logo => files
                 .into_iter()
                 .take(1)
@@ -209,6 +234,8 @@ pub fn dropped_for(desk: &Desk, author: Option<AuthorId>) -> Purpose {
     match desk.sheet() {
         Some(Sheet::Dictionary) => Purpose::WordList(author),
         Some(Sheet::BringIn) => Purpose::Patients,
+        Some(Sheet::Clinic) => Purpose::ClinicList,
+        Some(Sheet::MailMerge) => Purpose::MailList,
         _ => Purpose::Recordings,
     }
 }

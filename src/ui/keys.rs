@@ -3,7 +3,7 @@
 use egui::{Context, Event, Modifiers};
 
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Sheet};
 use crate::desk::verbs::{self, By, Chord, Key, Verb};
 
 /// A key going down or coming up.
@@ -62,9 +62,11 @@ fn said(desk: &Desk, stroke: &Stroke, is_covered: bool) -> Option<Option<Command
         .find_map(|verb| says(verb, verb.key(set)?, stroke))
 }
 
-/// Playing goes on whatever is open, and so must reading what is there.
+/// Playing goes on whatever is open, and so must reading what is there and writing down who rang.
 fn works_over_a_sheet(verb: &Verb) -> bool {
-    verb.duty.by == By::Deck || is_for_reading(verb)
+    // Whoever rings does not wait for a sheet to be finished.
+    let is_note = verb.command == Command::Show(Sheet::PhoneNote);
+    verb.duty.by == By::Deck || is_for_reading(verb) || is_note
 }
 
 /// The size of everything, which nobody need be at the desk for.

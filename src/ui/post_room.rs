@@ -293,8 +293,7 @@ fn act(
             true => ((other, gone.clone()), (main, prepare)),
             false => ((main, prepare), (other, gone.clone())),
         };
-        let is_pressed = pressed == Some(Pressed::Go) && !is_busy;
-        if parts::main_button(ui, desk, &first.0, !is_busy).clicked() || is_pressed {
+        if parts::main_button(ui, desk, &first.0, !is_busy).clicked() {
             commands.push(first.1);
         }
         if ui

@@ -9,6 +9,7 @@ mod drafts;
 pub mod gaps;
 mod introductions;
 pub mod learning;
+mod listing;
 mod notes;
 mod partition;
 mod queue;

@@ -4,9 +4,11 @@
 //!
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
+mod clinics;
 mod everything;
 mod heard;
 mod kept;
+mod listing;
 mod people;
 mod sheets;
 mod small;

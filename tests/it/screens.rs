@@ -11,6 +11,7 @@ pub mod models;
 mod own_words;
 mod patients;
 mod settings;
+mod table;
 
 use dictation_desk::record::Status;
 use dictation_desk::store::{Keeping, Record};

@@ -26,7 +26,26 @@ pub fn duty(command: &Command) -> Duty {
         | C::BringIn(_)
         | C::TakeColumn(..)
         | C::SaveList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::SaveAuthor(_)
+        | C::SortBy(_)
+        | C::Pick(_)
+        | C::ChangeRows(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
+        | C::LookAtTurnaround(_)
+        | C::SaveTurnaround(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
@@ -69,7 +88,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::SetDictated(_)
         | C::Ask(..)
         | C::Answer(..)
-        | C::Reject(_) => Duty::by_desk(CHANGEABLE),
+        | C::Reject(_)
+        | C::BecomeTask(_) => Duty::by_desk(CHANGEABLE),
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) | C::PlayStretch(_) => Duty {
@@ -78,6 +98,9 @@ pub fn duty(command: &Command) -> Duty {
         },
         C::ChooseWordList(_)
         | C::ChooseList
+        | C::ChooseClinicList
+        | C::ChooseMailList
+        | C::ChooseTurnaroundCopy
         | C::ChooseCopy(..)
         | C::ChooseExport
         | C::ChooseAttachments
@@ -94,6 +117,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::OpenNext
+        | C::ToggleTable
+        | C::GroupByClinic
         | C::OpenPrevious
         | C::ToggleTray
         | C::ChooseProof

@@ -59,6 +59,19 @@ const VERSION_6: &str = "
     DROP TRIGGER finding_of_version; DROP TRIGGER finding_of_document;
     DROP TRIGGER finding_of_typing;
     DROP TABLE finding; DROP TABLE finding_due; DROP TABLE finding_late;
+    DROP TRIGGER signed_is_not_emptied;
+    DROP TRIGGER journal_holds;
+    CREATE TRIGGER journal_holds BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER snapshot_holds;
+    CREATE TRIGGER snapshot_holds BEFORE DELETE ON snapshot
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER content_holds;
+    CREATE TRIGGER content_holds BEFORE DELETE ON content
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP INDEX snapshot_content; DROP INDEX dictation_dictated;
+    DROP INDEX dictation_owed;
+    CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL;
     DROP INDEX dictation_removed; DROP INDEX dictation_to_send; DROP INDEX withdrawal_at;
     ALTER TABLE dictation DROP COLUMN assignee;
     ALTER TABLE dictation DROP COLUMN bring_forward;

@@ -18,9 +18,15 @@ fn first(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Palette => "What do you want to do?",
         Sheet::Patient | Sheet::Patients => "Find a patient",
-        Sheet::BringIn => "Choose a file\u{2026}",
         Sheet::Everything => "Search every letter",
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => "Choose a file\u{2026}",
+        Sheet::PhoneNote => "Who rang",
+        Sheet::NoLetter => "What is to be done",
+        Sheet::Tasks => "Close",
         Sheet::Author => "Name",
+        Sheet::Rows => "Clinic",
+        Sheet::Turnaround => "From",
+        Sheet::Bin => "Close",
         Sheet::Dictionary => "Find a term",
         Sheet::Signing => AGREES,
         Sheet::Another => "Clinic letter",
@@ -39,13 +45,21 @@ fn first(sheet: Sheet) -> &'static str {
     }
 }
 
-const SHEETS: [Sheet; 28] = [
+const SHEETS: [Sheet; 36] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
     Sheet::BringIn,
     Sheet::Everything,
+    Sheet::Clinic,
+    Sheet::MailMerge,
+    Sheet::PhoneNote,
+    Sheet::Tasks,
+    Sheet::NoLetter,
     Sheet::Author,
+    Sheet::Rows,
+    Sheet::Bin,
+    Sheet::Turnaround,
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,

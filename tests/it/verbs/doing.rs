@@ -206,7 +206,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
-        C::NewLetter | C::ToggleTray => Scene::Clinic,
+        C::NewLetter | C::ToggleTable | C::GroupByClinic | C::ToggleTray => Scene::Clinic,
         C::OpenPrevious => Scene::Second,
         C::Show(Sheet::Rejecting) => Scene::ToSign,
         C::Show(Sheet::Answering) => Scene::Asked,
@@ -270,9 +270,10 @@ fn seen(desk: &Desk) -> String {
         let letter = (piece.letter(), piece.version, &piece.selection);
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
+    let table = (desk.shows_table(), desk.arranging());
     let tray = (desk.tray().is_open(), desk.query());
     let panels = (
-        tray,
+        (tray, table),
         desk.sheet(),
         desk.shows_worklist(),
         desk.shows_review(),

@@ -32,7 +32,7 @@ pub static ROWS: &[Verb] = &[
         "Who dictated it, whom it is about and who gets it, as the author said: taken with one key",
         LETTER,
     )
-    .on(command_shift(Key::I)),
+    .on(command_shift(Key::U)),
     verb(
         G,
         C::Undo,
