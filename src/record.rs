@@ -5,6 +5,7 @@ mod attachment;
 mod author;
 pub mod born;
 mod changes;
+pub mod clinic;
 pub mod clock;
 mod contact;
 mod dictation;
@@ -13,6 +14,7 @@ mod found;
 pub mod holidays;
 pub mod identity;
 pub mod list;
+pub mod mailing;
 mod number;
 mod patient;
 mod person;
@@ -21,6 +23,8 @@ mod readable;
 mod remark;
 mod secret;
 mod target;
+mod task;
+pub mod turnaround;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +44,7 @@ pub use readable::{Fate, NewReadable, Readable, Readables};
 pub use remark::{Answer, Remark, RemarkKind};
 pub use secret::{NewSecret, Secret};
 pub use target::{Due, Target, Targets, Within};
+pub use task::{Task, TaskKind, TaskRow};
 
 macro_rules! row_id {
     ($($name:ident: $doc:literal),+ $(,)?) => {$(
@@ -72,6 +77,7 @@ row_id! {
     RemarkId: "A row of something asked or said about a letter.",
     LetterId: "A letter's row in the record; its versions share it.",
     TermId: "A row of the organisation's or an author's own dictionary.",
+    TaskId: "A row of what is to be done that is no letter.",
     ReadableId: "A row of a copy that anybody can read who gets at this computer.",
     CorrectionId: "A row of what an author's signed letters have taught.",
 }

@@ -34,6 +34,12 @@ impl Span {
         self.start <= at && at < self.end
     }
 
+    /// The same stretch so many seconds later.
+    #[must_use]
+    pub fn later_by(self, seconds: f64) -> Self {
+        Self::new(self.start + seconds, self.end + seconds)
+    }
+
     /// The smallest span that covers both.
     pub fn join(self, other: Self) -> Self {
         Self {

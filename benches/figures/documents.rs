@@ -51,6 +51,9 @@ fn signed(words: usize, work_type: &str) -> SignedLetter {
         dictated_at: at,
         position: 0.0,
         part: None,
+        assignee: None,
+        bring_forward: None,
+        removed: None,
         revision: 0,
     };
     let start = template::start(&dictation, Some(&patient), Some(&author));

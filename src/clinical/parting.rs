@@ -37,6 +37,55 @@ pub fn shares(dictation: &Dictation, draft: &Draft, body: &Body, lexicon: &Lexic
         .collect()
 }
 
+/// The shares of two letters that a person parts at this byte of the text and this moment of the
+/// recording, whatever its draft says.
+pub fn halves(
+    dictation: &Dictation,
+    draft: &Draft,
+    body: &Body,
+    at: usize,
+    moment: f64,
+) -> [Share; 2] {
+    let (whole, text) = (dictation.span(), body.text());
+    let (number, of) = dictation
+        .part
+        .map_or((1, 2), |part| (part.number, part.of + 1));
+    // The space or line end that parted the two belongs to neither.
+    let before = stretch(text, 0, Some(at));
+    let after = text.len() - text[at..].trim_start().len()..text.len();
+    let share = |number: u32, span: Span, range: Range<usize>| {
+        let part = Part { number, of, span };
+        Share {
+            part,
+            draft: portion(draft, &part),
+            body: body.cut(range),
+        }
+    };
+    [
+        share(number, Span::new(whole.start, moment), before),
+        share(number + 1, Span::new(moment, whole.end), after),
+    ]
+}
+
+/// What of a draft was said in a part of the recording.
+fn portion(draft: &Draft, part: &Part) -> Draft {
+    let is_own = |span: Span| part.holds(span);
+    let gaps = |gaps: &[Span]| gaps.iter().copied().filter(|gap| is_own(*gap)).collect();
+    let within = |start: &&f64| part.span.start < **start && **start < part.span.end;
+    Draft {
+        model: draft.model.clone(),
+        words: (draft.words.iter().filter(|word| is_own(word.span)))
+            .cloned()
+            .collect(),
+        notes: (draft.notes.iter().filter(|note| is_own(note.span)))
+            .cloned()
+            .collect(),
+        missing: gaps(&draft.missing),
+        unsupported: gaps(&draft.unsupported),
+        starts: draft.starts.iter().filter(within).copied().collect(),
+    }
+}
+
 /// The stretch of audio each letter has.
 fn spans(whole: Span, starts: &[f64]) -> Vec<Span> {
     let from = std::iter::once(whole.start).chain(starts.iter().copied());

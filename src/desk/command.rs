@@ -12,13 +12,17 @@ use crate::letter::{BlockKind, Field};
 use crate::record::{
     AttachmentId, Author, AuthorId, Contact, ContactId, CorrectionId, Delivery, DictationId,
     LetterId, NewSecret, Patient, PatientId, Person, PersonId, Priority, ReadableId, RemarkId,
-    Secret, Seen, TermId,
+    Secret, Seen, Task, TaskId, TermId,
 };
 use crate::words::Span;
 
+pub use super::choosing::{Heading, Pick};
+use super::mailing::Wording;
 use super::settings::Settings;
+use super::turnaround::Period;
 pub use super::view::Sheet;
 pub use crate::record::list::Field as Column;
+pub use crate::store::RowChange;
 
 /// Something a person asks for. Pedal, keys, menu, palette, drag and drop, the command line and
 /// tests all say it with these.
@@ -70,6 +74,22 @@ pub enum Command {
     SetPriority(Priority),
     /// One of [`crate::letter::template::work_types`].
     SetWorkType(String),
+    /// The worklist as a table, or as the list beside the letter.
+    ToggleTable,
+    SortBy(Heading),
+    GroupByClinic,
+    /// Which rows of the table are chosen.
+    Pick(Pick),
+    /// Each of the chosen rows in all these ways.
+    ChangeRows(Vec<RowChange>),
+    /// The chosen rows, for this reason.
+    RemoveRows(String),
+    /// Rows from the bin.
+    RestoreRows(Vec<Seen<DictationId>>),
+    /// How long letters took that were dictated in this period.
+    LookAtTurnaround(Period),
+    ChooseTurnaroundCopy,
+    SaveTurnaround(PathBuf),
     // Transport.
     TogglePlay,
     Stop,
@@ -125,6 +145,12 @@ pub enum Command {
     SettleQuestion,
     SplitLetters,
     KeepAsOne,
+    /// The text below the caret is another letter.
+    SplitHere,
+    /// What is said from where the recording stands is another letter.
+    SplitAtMoment,
+    /// The next letter of the recording is part of this one.
+    JoinNext,
     // The record.
     SearchPatients(String),
     ChoosePatient(PatientId),
@@ -140,6 +166,29 @@ pub enum Command {
     /// Take a column of the list for something else, or for nothing.
     TakeColumn(usize, Option<Column>),
     SaveList,
+    // A clinic and its list.
+    ChooseClinicList,
+    /// The clinic list in this file, matched before anything is changed.
+    TakeClinicList(PathBuf),
+    /// Take a recording for an appointment, by its place, or none.
+    MatchRow(usize, Option<DictationId>),
+    ConfirmRow(usize, bool),
+    /// All that need no look.
+    ConfirmSure,
+    /// What letters to those who did not come say.
+    WordNotAttended(String),
+    SettleClinic,
+    // Letters in bulk.
+    ChooseMailList,
+    TakeMailList(PathBuf),
+    WordMailing(Box<Wording>),
+    ConfirmLine(usize, bool),
+    MakeLetters,
+    // Tasks.
+    SaveTask(Box<Task>),
+    SetTaskDone(Seen<TaskId>, bool),
+    /// The recording on the desk is no letter; what is to be done about it.
+    BecomeTask(String),
     ChooseAuthor(AuthorId),
     SaveAuthor(Box<Author>),
     // The letterhead.

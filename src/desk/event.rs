@@ -11,14 +11,17 @@ use crate::letter::outgoing::Outgoing;
 use crate::letter::stages::Taken;
 use crate::pedal::PedalEvent;
 use crate::problem::{Outcome, Problem};
+use crate::record::list::appointments::ClinicList;
+use crate::record::list::entries::ListEntry;
 use crate::record::{
     AuthorId, Changes, CorrectionId, Dictation, DictationId, LetterId, Patient, PatientId, Person,
-    PersonId, Readables, RecordingId, Remark,
+    PersonId, Readables, RecordingId, Remark, TaskRow,
 };
 use crate::speech::model::Pace;
 use crate::store::{Check, Fetched, Kept, Parted, Recognition, TermsImported};
 
 use super::about::{About, Reading};
+use super::clinics;
 use super::command::Decision;
 use super::dictionary::Dictionary;
 use super::export::Exported;
@@ -29,7 +32,9 @@ use super::logo::Logo;
 use super::looking::Answer;
 use super::post::room::{Missed, Report};
 use super::post::{Made, Parcel};
+use super::rows_done::RowsDone;
 use super::settings::Settings;
+use super::turnaround::Turnaround;
 use super::watching::{Known, Sighting};
 use super::worklist::Snapshot;
 
@@ -125,6 +130,28 @@ pub enum Event {
     RemarksFound(DictationId, Vec<Remark>),
     /// What a letter was at each of its stages.
     StagesFound(LetterId, Vec<Taken>),
+    /// What is to be done that is no letter, and what was done last.
+    TasksFound(Vec<TaskRow>),
+    /// A recording is a task now.
+    BecameTask,
+    /// A clinic list that was chosen has been read, or cannot be.
+    ClinicRead(String, Outcome<Box<ClinicList>>),
+    /// What the record says about it.
+    ClinicLookedOver(Box<clinics::LookedOver>),
+    /// So many recordings and letters of it are settled.
+    ClinicSettled((usize, usize)),
+    /// A list to make letters from has been read, or cannot be.
+    MailListRead(String, Outcome<Vec<ListEntry>>),
+    /// Those of the record whom its lines may be about.
+    MailListLookedOver(Vec<Patient>),
+    /// So many letters were made from it.
+    LettersMade(usize),
+    /// What came of something that was done to many rows.
+    RowsDone(RowsDone),
+    /// What lies in the bin.
+    BinRead(Box<Snapshot>),
+    /// How long letters took, or that this cannot be told.
+    TurnaroundRead(Box<Turnaround>),
     /// What still has to go to somebody.
     OutgoingFound(Vec<Outgoing>),
     /// What goes into what was chosen, and what of it is held.
@@ -139,6 +166,8 @@ pub enum Event {
     Begun(DictationId),
     /// The letters of a recording have been parted, or are left as they were.
     Split(DictationId, Outcome<Box<Parted>>),
+    /// Another letter of the recording has become part of this one.
+    Joined(DictationId),
     /// A logo that was chosen has been read, or cannot be.
     LogoRead(Outcome<Box<Logo>>),
     /// The logo that the record keeps.

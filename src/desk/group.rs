@@ -29,7 +29,7 @@ impl Group {
             Self::Playback => "Playback",
             Self::Letter => "Letter",
             Self::Review => "Review",
-            Self::Post => "Post",
+            Self::Post => "Sending",
             Self::Signing => "Signing",
             Self::View => "View",
         }

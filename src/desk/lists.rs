@@ -59,9 +59,13 @@ pub struct BroughtIn {
 /// # Errors
 /// When it cannot be read or is no list of patients.
 pub fn read(path: &Path, today: Date) -> Outcome<File> {
+    of_bytes(&bytes(path)?, today)
+}
+
+fn bytes(path: &Path) -> Outcome<Vec<u8>> {
     let unreadable = |error: std::io::Error| {
         Problem::new(
-            "The patients file could not be read",
+            "The list could not be read",
             "Check that it is there and that you may read it",
         )
         .because(error)
@@ -72,7 +76,15 @@ pub fn read(path: &Path, today: Date) -> Outcome<File> {
             "Choose the right one, or have it made in parts",
         ));
     }
-    of_bytes(&fs::read(path).map_err(unreadable)?, today)
+    fs::read(path).map_err(unreadable)
+}
+
+/// Reads a file of rows.
+///
+/// # Errors
+/// When it cannot be read or is no list.
+pub fn read_table(path: &Path) -> Outcome<Table> {
+    Table::read(&bytes(path)?)
 }
 
 /// The same for what has been read already.

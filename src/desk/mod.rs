@@ -8,12 +8,15 @@ pub mod about;
 mod asking;
 pub mod bringing;
 pub mod checking;
+pub mod choosing;
+pub mod clinics;
 mod clips;
 pub mod command;
 pub mod crew;
 pub mod dictionary;
 pub mod event;
 mod export;
+pub mod folders;
 mod group;
 mod handling;
 pub mod hearing;
@@ -24,6 +27,7 @@ pub mod listener;
 pub mod lists;
 pub mod logo;
 pub mod looking;
+pub mod mailing;
 mod models;
 pub mod notice;
 mod on_desk;
@@ -38,12 +42,14 @@ mod readable;
 pub mod records;
 pub mod review;
 pub mod roll;
+pub mod rows_done;
 pub mod sample;
 pub mod settings;
 pub mod shelf;
 mod state;
 pub mod timing;
 pub mod tray;
+pub mod turnaround;
 pub mod verbs;
 mod view;
 pub mod watching;
@@ -137,6 +143,7 @@ impl Desk {
                 self.keep_size(chosen.scale);
                 self.pedals.follow_taught(&self.settings);
                 self.worklist.begin(*snapshot, &self.settings.targets);
+                self.empty_bin();
                 self.draft_next();
             }
             Event::PeopleRead(people) => self.take_people(people, now),
@@ -162,6 +169,7 @@ impl Desk {
             }
             Event::Changed(changes) => {
                 self.take_changes(*changes);
+                self.put_removed_away(now);
                 self.fill_fields(now)?;
                 self.draft_next();
             }
@@ -236,6 +244,7 @@ impl Desk {
             }
             Event::Amended(dictation) => self.reopen(dictation),
             Event::Split(id, parted) => return self.parted(id, parted, now),
+            Event::Joined(id) => self.joined(id, now),
             Event::NotSigned(dictation, problem) => {
                 if let Some(piece) = self.on_desk.piece_with(dictation) {
                     piece.hand_back();
@@ -249,9 +258,20 @@ impl Desk {
             Event::Read(reading) => self.view.reading = Some(reading),
             Event::Exported(exported) => self.exported(exported, now),
             Event::StagesFound(letter, stages) => self.stages_found(letter, stages),
+            Event::TasksFound(tasks) => self.view.tasks = Some(tasks),
+            Event::BecameTask => self.became_task(now),
+            Event::ClinicRead(name, read) => return self.clinic_outcome(name, read),
+            Event::ClinicLookedOver(over) => self.clinic_looked_over(*over),
+            Event::ClinicSettled(counts) => self.clinic_settled(counts),
+            Event::MailListRead(name, read) => return self.mail_list_read(name, read),
+            Event::MailListLookedOver(known) => self.mail_list_looked_over(&known),
+            Event::LettersMade(count) => self.letters_made(count),
+            Event::RowsDone(done) => self.rows_done(&done, now),
+            Event::BinRead(bin) => self.view.bin = Some(*bin),
+            Event::TurnaroundRead(told) => self.view.turnaround = Some(*told),
             Event::OutgoingFound(rows) => self.post.rows = Some(rows),
             Event::ParcelsGathered(parcels) => return self.parcels_gathered(parcels),
-            Event::Prepared(made) => self.prepared(*made),
+            Event::Prepared(made) => self.prepared(*made, now),
             Event::WentOut(report) => self.post.report = Some(report),
             Event::ReadablesFound(copies) => self.post.readables = Some(copies),
             Event::Begun(id) => self.apply(Command::Open(id), now),

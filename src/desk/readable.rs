@@ -79,7 +79,7 @@ pub(super) fn delete(
         0 => Ok(()),
         left => Err(Problem::new(
             format!("{left} readable copies could not be deleted"),
-            "Close what has them open; View, Readable copies, says where they lie",
+            "Close what has them open; Sending, Readable copies, says where they lie",
         )),
     }
 }

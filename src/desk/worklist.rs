@@ -11,6 +11,7 @@ use crate::record::{
     fold,
 };
 
+use super::choosing::{Arranging, Chosen, arrange};
 use super::lines::{Ink, Line};
 use super::queue::Queue;
 
@@ -51,6 +52,14 @@ impl Snapshot {
         self.authors.sort_by(by_name);
     }
 
+    /// Takes in what was removed, in the order it comes in.
+    pub fn show_removed(&mut self, removed: Changes) {
+        self.dictations = removed.dictations;
+        self.authors = removed.authors;
+        let patients = removed.patients.into_iter();
+        self.patients = patients.map(|patient| (patient.id, patient)).collect();
+    }
+
     /// The letter a dictation starts with.
     pub fn first_letter(&self, dictation: &Dictation) -> Letter {
         let (patient, author) = (self.patient_of(dictation), self.author_of(dictation));
@@ -80,6 +89,8 @@ pub(super) struct Worklist {
     lines: BTreeMap<DictationId, Line>,
     ink: Ink,
     pub filter: String,
+    pub arranging: Arranging,
+    pub chosen: Chosen,
 }
 
 impl Worklist {
@@ -176,6 +187,16 @@ impl Worklist {
                 |word: &String| line.is_some_and(|line| line.holds(word)) || queue.tells(row, word);
             wanted.iter().all(holds)
         })
+    }
+
+    /// Those rows as the table has them.
+    pub fn table<'a>(&'a self, queue: &'a Queue, today: Date) -> Vec<(&'a Dictation, &'a Line)> {
+        let rows = self.shown(queue, today);
+        let mut rows: Vec<_> = rows
+            .filter_map(|row| Some((row, self.line(row.id)?)))
+            .collect();
+        arrange(&mut rows, self.arranging);
+        rows
     }
 
     pub fn dictation(&self, id: DictationId) -> Option<&Dictation> {

@@ -23,7 +23,9 @@ use super::sign::SignedLetter;
 use crate::problem::{Outcome, Problem};
 use parts::Properties;
 
-pub use covers::{Cover, Envelope, LABELS_ON_A_SHEET, address_sheet, envelope, labels};
+pub use covers::{
+    Cover, Envelope, LABELS_ON_A_SHEET, address_sheet, envelope, labels, shows_in_window,
+};
 pub use large::large_print;
 
 /// A4, in twentieths of a point.

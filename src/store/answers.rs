@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::clinical::draft::Draft;
 use crate::letter::history::Entry;
 use crate::letter::versions::OpenLetter;
+use crate::problem::Problem;
 use crate::record::{Changes, Dictation, DictationId};
 use crate::words::Span;
 
@@ -45,7 +46,7 @@ pub enum Landed {
 pub struct Parted {
     /// Its row as it is now.
     pub dictation: Dictation,
-    pub draft: Draft,
+    pub draft: Option<Draft>,
     /// What its letter became.
     pub entry: Entry,
     /// Entries that the worklist has more now.
@@ -58,6 +59,14 @@ pub struct PastDraft {
     pub dictation: DictationId,
     pub dictated_at: Timestamp,
     pub draft: Draft,
+}
+
+/// What came of something that was done to many rows.
+#[derive(Clone, Debug, Default)]
+pub struct BatchDone {
+    pub done: usize,
+    /// Rows to which nothing was done, and why not: "it is signed".
+    pub refused: Vec<(DictationId, Problem)>,
 }
 
 /// What came of taking a word list in.

@@ -27,6 +27,8 @@ pub(super) enum Action {
     /// To another patient or author.
     Linked,
     Split,
+    /// To another, whose letter it is part of.
+    Joined,
     /// To be read or worked on.
     Opened,
     Played,
@@ -62,9 +64,25 @@ pub(super) enum Action {
     /// To all of them.
     Sent,
     ContactChanged,
+    /// A row of the worklist, in one of its columns.
+    RowChanged,
+    /// From the worklist, into the bin.
+    Removed,
+    BroughtBack,
+    /// From the bin: what it was made from is no longer kept.
+    Emptied,
     Unlocked,
     FailedUnlock,
     Locked,
+    /// Something to be done that is no letter.
+    TaskAdded,
+    TaskDone,
+    /// It was not done after all.
+    TaskOpened,
+    /// A recording that is no letter.
+    BecameTask,
+    /// The appointments of a clinic, all at once.
+    ClinicSettled,
     /// Something that their role does not allow.
     Refused,
     /// Who had been merged.
@@ -90,6 +108,7 @@ impl Action {
             Self::PersonChanged => "person changed",
             Self::Linked => "linked",
             Self::Split => "split",
+            Self::Joined => "joined",
             Self::Opened => "opened",
             Self::Played => "played",
             Self::Edited => "edited",
@@ -112,9 +131,18 @@ impl Action {
             Self::Dispatched => "dispatched",
             Self::Sent => "sent",
             Self::ContactChanged => "contact changed",
+            Self::RowChanged => "row changed",
+            Self::Removed => "removed",
+            Self::BroughtBack => "brought back",
+            Self::Emptied => "emptied from the bin",
             Self::Unlocked => "unlocked",
             Self::FailedUnlock => "failed to unlock",
             Self::Locked => "locked",
+            Self::TaskAdded => "task added",
+            Self::TaskDone => "task done",
+            Self::TaskOpened => "task opened again",
+            Self::BecameTask => "became a task",
+            Self::ClinicSettled => "clinic settled",
             Self::Refused => "refused",
             Self::PartedPatients => "parted again",
             Self::Restored => "restored",

@@ -12,8 +12,9 @@ use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::intents::Record;
 use super::vault::Kind;
 use super::{
-    Store, Witnessed, authors, beginning, changes, contacts, dictations, drafts, journal, letters,
-    patients, recipients, recordings, settings, signing, splitting, stages, steps, witness,
+    Store, Witnessed, authors, beginning, bin, changes, contacts, dictations, drafts, journal,
+    letters, patients, recipients, recordings, settings, signing, splitting, stages, steps,
+    witness,
 };
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::lexicon::Lexicon;
@@ -67,6 +68,7 @@ impl Record for Store {
         self.intend(by, "opening a dictation", |work| {
             work.touch_dictation(id);
             let dictation = dictations::at(work, id)?;
+            bin::refuse(&dictation)?;
             let fetched = Fetched {
                 letter: letters::of_or_begun(work, &dictation)?,
                 draft: drafts::at(work, id)?,

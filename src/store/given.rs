@@ -1,11 +1,14 @@
 //! What the record is given with an intent.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::letter::recipients::Recipient;
 use crate::letter::sign::Approval;
 use crate::letter::versions::Typed;
-use crate::record::{AuthorId, Delivery, DictationId, LetterId, PatientId, Seen};
+use crate::record::{
+    AuthorId, Delivery, DictationId, LetterId, PatientId, PersonId, Priority, Seen,
+};
 use crate::words::Span;
 
 /// Whom a dictation belongs to, or what is to be made of it.
@@ -16,6 +19,51 @@ pub enum Link {
     WorkType(String),
     /// When it was dictated, as a person says.
     Dictated(Timestamp),
+}
+
+/// What is said of a row of the worklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowChange {
+    Author(AuthorId),
+    Clinic(String),
+    WorkType(String),
+    Priority(Priority),
+    /// Who is on it; nobody any more.
+    Assign(Option<PersonId>),
+    /// The day on which somebody wants to see it again; not put off any more.
+    BringForward(Option<Date>),
+}
+
+impl RowChange {
+    /// Whether it changes whose the letter is or what it reads.
+    pub fn is_of_the_letter(&self) -> bool {
+        !matches!(self, Self::Assign(_) | Self::BringForward(_))
+    }
+
+    pub(super) fn column(&self) -> &'static str {
+        match self {
+            Self::Author(_) => "author",
+            Self::Clinic(_) => "clinic",
+            Self::WorkType(_) => "work_type",
+            Self::Priority(_) => "priority",
+            Self::Assign(_) => "assignee",
+            Self::BringForward(_) => "bring_forward",
+        }
+    }
+
+    /// As it stands in the audit trail.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Author(author) => format!("author {}", author.0),
+            Self::Clinic(_) => "clinic".to_owned(),
+            Self::WorkType(work) => format!("work type {work}"),
+            Self::Priority(priority) => priority.label().to_owned(),
+            Self::Assign(Some(person)) => format!("assigned to person {}", person.0),
+            Self::Assign(None) => "assigned to nobody".to_owned(),
+            Self::BringForward(Some(day)) => format!("wanted again on {day}"),
+            Self::BringForward(None) => "put off no longer".to_owned(),
+        }
+    }
 }
 
 /// What the program notes while a dictation is played, in seconds.

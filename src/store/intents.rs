@@ -6,12 +6,16 @@ use std::io::Read;
 use jiff::Timestamp;
 
 use super::answers::{Added, Fetched, Landed, Parted};
+use super::clinics::Clinics;
 use super::finding::Finding;
 use super::given::{Dispatched, Link, Listening, NewVersion};
 use super::keeping::Keeping;
+use super::listing::Listing;
+use super::partition::Partition;
 use super::posting::Posting;
 use super::remarks::Remarks;
 use super::staff::Staff;
+use super::tasks::Tasks;
 use super::vocabulary::Vocabulary;
 use crate::clinical::draft::{Draft, Drafted};
 use crate::clinical::lexicon::Lexicon;
@@ -35,7 +39,19 @@ use crate::words::Span;
 /// program notes by itself, such as what has been listened to, does not.
 ///
 /// Whatever names a row that is not there is refused.
-pub trait Record: Staff + Keeping + Vocabulary + Posting + Finding + Remarks + Send {
+pub trait Record:
+    Staff
+    + Keeping
+    + Vocabulary
+    + Posting
+    + Finding
+    + Remarks
+    + Partition
+    + Tasks
+    + Clinics
+    + Listing
+    + Send
+{
     /// Every dictation with the people they name, and every author.
     fn worklist(&self) -> Outcome<Changes>;
 

@@ -10,7 +10,7 @@ use super::value::Json;
 use super::{dictations, letters, one_row};
 use crate::clinical::draft::Draft;
 use crate::clinical::lexicon::Lexicon;
-use crate::clinical::parting::{Share, shares};
+use crate::clinical::parting::{Share, halves, shares};
 use crate::letter::history::Entry;
 use crate::letter::{Body, Edit, Letter, Manuscript};
 use crate::problem::{Outcome, Problem};
@@ -36,19 +36,88 @@ pub(super) fn split(
     };
     make_room(work, dictation, first.part.of)?;
     take_first(work, dictation, first)?;
+    dictations::keep_draft(work, dictation.id, &first.draft)?;
+    dictations::set_status(work, dictation.id, dictation.status.drafted())?;
     let entry = put(&mut manuscript, &first.body)?;
     append(work, letter.id, std::slice::from_ref(&entry))?;
     for share in others {
-        add(work, dictation, share, manuscript.letter())?;
+        let (status, draft) = (Status::DraftReady, Some(&share.draft));
+        add(work, dictation, share, draft, status, manuscript.letter())?;
     }
-    let split = Event::of(Action::Split).dictation(dictation.id);
-    audit::append(work, split.on(&format!(" into {} letters", shares.len())))?;
+    note(work, dictation.id, shares.len())?;
     Ok(Some(Parted {
         dictation: dictations::at(work, dictation.id)?,
-        draft: first.draft.clone(),
+        draft: Some(first.draft.clone()),
         entry,
         further: others.len(),
     }))
+}
+
+/// Gives what stands after this byte of the text, and was spoken from this moment on, a dictation and
+/// a letter of its own, because a person says so.
+///
+/// # Errors
+/// When the letter has been signed, or that moment is not within what it was made from.
+pub(super) fn split_at(
+    work: &Work<'_>,
+    dictation: &Dictation,
+    draft: Option<Draft>,
+    at: usize,
+    moment: f64,
+) -> Outcome<Parted> {
+    let span = dictation.span();
+    if dictation.recording.is_none() || moment <= span.start || span.end <= moment {
+        return Err(out_of_it());
+    }
+    let letter = letters::of_or_begun(work, dictation)?;
+    let mut manuscript = Manuscript::replay(letter.start, letter.entries)?;
+    let body = manuscript.letter().body();
+    if !body.text().is_char_boundary(at) {
+        return Err(out_of_it());
+    }
+    let known = draft.clone().unwrap_or_default();
+    let [first, second] = halves(dictation, &known, body, at, moment);
+    make_room(work, dictation, first.part.of)?;
+    take_first(work, dictation, &first)?;
+    // A letter that nobody began is not changed into one that somebody did.
+    let status = match (&draft, second.body.text().is_empty()) {
+        (Some(_), _) => Status::DraftReady,
+        (None, true) => Status::Waiting,
+        (None, false) => Status::Typing,
+    };
+    let entry = put(&mut manuscript, &first.body)?;
+    append(work, letter.id, std::slice::from_ref(&entry))?;
+    if draft.is_some() {
+        dictations::keep_draft(work, dictation.id, &first.draft)?;
+    }
+    let drafted = draft.is_some().then_some(&second.draft);
+    add(
+        work,
+        dictation,
+        &second,
+        drafted,
+        status,
+        manuscript.letter(),
+    )?;
+    note(work, dictation.id, 2)?;
+    Ok(Parted {
+        dictation: dictations::at(work, dictation.id)?,
+        draft: draft.map(|_| first.draft),
+        entry,
+        further: 1,
+    })
+}
+
+fn note(work: &Work<'_>, id: DictationId, letters: usize) -> Outcome<()> {
+    let split = Event::of(Action::Split).dictation(id);
+    audit::append(work, split.on(&format!(" into {letters} letters")))
+}
+
+fn out_of_it() -> Problem {
+    Problem::new(
+        "Nothing of the recording is on one side of this place, so it cannot be split here",
+        "Play to where the other letter begins, and split there",
+    )
 }
 
 pub(super) fn of_one() -> Problem {
@@ -96,21 +165,26 @@ fn take_first(work: &Work<'_>, dictation: &Dictation, share: &Share) -> Outcome<
             ":starts": share.part.span.start,
             ":ends": share.part.span.end,
         },
-    )?)?;
-    dictations::set_status(work, dictation.id, dictation.status.drafted())?;
-    dictations::keep_draft(work, dictation.id, &share.draft)
+    )?)
 }
 
 /// A further letter as an entry of its own. What is known of the dictation holds for it too, except
 /// whom it is about; and what has been settled in the whole about its part of the audio.
-fn add(work: &Work<'_>, of: &Dictation, share: &Share, whole: &Letter) -> Outcome<()> {
+fn add(
+    work: &Work<'_>,
+    of: &Dictation,
+    share: &Share,
+    draft: Option<&Draft>,
+    status: Status,
+    whole: &Letter,
+) -> Outcome<()> {
     let part = share.part;
     one_row(work.execute(
         include_str!("sql/dictation-again.sql"),
         named_params! {
             ":first": of.id.0,
-            ":status": Json(Status::DraftReady),
-            ":draft": Json(&share.draft),
+            ":status": Json(status),
+            ":draft": draft.map(Json),
             ":position": part.span.start,
         },
     )?)?;

@@ -191,6 +191,21 @@ impl Vault {
         });
     }
 
+    /// Takes a file out of its place: it is put back or forgotten, by this program or the next start.
+    pub fn take_out(&self, kind: Kind, name: &str) -> Outcome<()> {
+        let (file, part) = (self.file(kind, name), self.part(name));
+        match file.exists() {
+            true => fs::rename(file, part).map_err(|error| unwritable(&error)),
+            // One that is lost already need not be taken away.
+            false => Ok(()),
+        }
+    }
+
+    /// Deletes what was taken out of its place.
+    pub fn forget(&self, name: &str) -> Outcome<()> {
+        files::remove_if_there(&self.part(name))
+    }
+
     fn place(&self, part: &Path, file: &Path) -> Outcome<()> {
         let place = || {
             fs::create_dir_all(files::folder_of(file))?;

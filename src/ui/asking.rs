@@ -9,7 +9,7 @@ use crate::desk::workpiece::Workpiece;
 use crate::record::Patient;
 use crate::words::Span;
 
-use super::{parts, remarks};
+use super::{hands, parts, remarks};
 
 const WIDTH: f32 = 640.0;
 
@@ -24,7 +24,6 @@ const STEP: f64 = 2.0;
 #[derive(Default)]
 pub struct Asking {
     text: String,
-    has_begun: bool,
     sound: Option<Sound>,
 }
 
@@ -168,10 +167,7 @@ fn entry(ui: &mut Ui, label: &str, hint: &str, asking: &mut Asking) {
         .hint_text(hint)
         .desired_rows(3)
         .desired_width(f32::INFINITY);
-    let field = ui.add(field).labelled_by(label.id);
-    if !std::mem::replace(&mut asking.has_begun, true) {
-        field.request_focus();
-    }
+    hands::first(&ui.add(field).labelled_by(label.id));
 }
 
 /// Whether the key that does what the sheet is for was pressed; Enter alone begins a new line.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::desk::Desk;
-use crate::record::{Dictation, Due, clock};
+use crate::record::{Dictation, Due, Priority, clock};
 
 /// When it is due, and whether that is past: nothing where nothing is owed on it.
 pub fn told(desk: &Desk, dictation: &Dictation, now: Timestamp) -> (String, bool) {
@@ -16,6 +16,16 @@ pub fn told(desk: &Desk, dictation: &Dictation, now: Timestamp) -> (String, bool
     }
     let due = desk.line(dictation.id).map(|line| line.due);
     due.map_or_else(|| (String::new(), false), |due| in_words(due, now))
+}
+
+/// With how urgent it is before it, where that must be noticed: "cancer, due in 5 h".
+pub fn with_priority(dictation: &Dictation, due: String) -> String {
+    match dictation.priority {
+        _ if due.is_empty() => due,
+        Priority::Cancer => format!("cancer, {due}"),
+        Priority::Urgent => format!("urgent, {due}"),
+        Priority::Routine => due,
+    }
 }
 
 /// "due in 5 h", "due tomorrow", "2 days late".
@@ -60,7 +70,7 @@ fn days(now: Timestamp, due: Due) -> i64 {
     i64::from(span.get_days())
 }
 
-/// How old it is against the time there is for it: "2 of 7 days", "20 of 48 hours".
+/// How old it is against the time there is for it: "2 of 7 days", "20 of 48 h".
 pub fn age(desk: &Desk, dictation: &Dictation, now: Timestamp) -> String {
     let Some(due) = desk.line(dictation.id).map(|line| line.due) else {
         return String::new();
@@ -68,7 +78,7 @@ pub fn age(desk: &Desk, dictation: &Dictation, now: Timestamp) -> String {
     let dictated = dictation.dictated_at;
     if due.to_the_hour {
         let (age, all) = (hours(dictated, now), hours(dictated, due.at));
-        return format!("{age} of {all} hours");
+        return format!("{age} of {all} h");
     }
     let began = clock::day_of(dictated);
     let age = clock::day_of(now) - began;

@@ -14,11 +14,12 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::workpiece::Workpiece;
 use crate::letter::{BlockKind, Cue};
+use crate::record::LetterId;
 
 use super::marks::{self, Rows};
 use super::theme::{self, Palette};
 use super::typed::{byte_at, difference};
-use super::{View, fields, parts};
+use super::{View, fields, pages, parts};
 
 /// What the editor keeps between frames.
 #[derive(Default)]
@@ -27,6 +28,8 @@ pub struct Editor {
     buffer: String,
     /// The last of the desk's wishes to move the selection that was followed.
     followed: Option<(i64, u64)>,
+    /// The letter that was drawn last.
+    reading: Option<LetterId>,
     /// Whether a sheet lies over it.
     is_covered: bool,
     /// The cue last scrolled to while playing.
@@ -50,54 +53,40 @@ pub fn show(
     view.editor.is_covered = desk.sheet().is_some();
     let is_reading = desk.tray().is_open();
     // Whoever reads one letter after the other begins each at its head.
-    let place = if is_reading { piece.letter_id.0 } else { 0 };
-    ScrollArea::vertical()
-        .id_salt(("letter", place))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            if is_reading {
-                turn_pages(ui);
-            }
-            ui.add_space(10.0);
-            let width = ui.available_width();
-            let page = theme::PAGE_WIDTH.min(width - 24.0);
-            ui.horizontal_top(|ui| {
-                ui.add_space(((width - page) / 2.0).max(0.0));
-                Frame::new()
-                    .fill(colours.page)
-                    .stroke(Stroke::new(1.0, colours.line))
-                    .corner_radius(3)
-                    .inner_margin(Margin::symmetric(theme::PAGE_MARGIN as i8, 28))
-                    .show(ui, |ui| {
-                        ui.set_width(page - 2.0 * theme::PAGE_MARGIN - 2.0);
-                        ui.vertical(|ui| {
-                            fields::above(ui, desk, piece, &mut view.fields, commands);
-                            body(ui, piece, &mut view.editor, colours, commands);
-                            fields::below(ui, desk, piece, &mut view.fields, commands);
-                        });
-                    });
-            });
-            let is_at_end = ui.min_rect().bottom() <= ui.clip_rect().bottom() + 1.0;
-            if is_reading && is_at_end && !desk.tray().has_read(piece) {
-                commands.push(Command::NoteRead);
-            }
-            ui.add_space(24.0);
-        });
-}
-
-/// The keys that scroll a page on or back, which a text box leaves alone.
-fn turn_pages(ui: &Ui) {
-    let (on, back) = ui.input(|input| {
-        let pressed = |key| input.key_pressed(key);
-        (pressed(egui::Key::PageDown), pressed(egui::Key::PageUp))
-    });
-    let page = ui.clip_rect().height() * 0.85;
-    let by = match (on, back) {
-        (true, false) => -page,
-        (false, true) => page,
-        _ => return,
+    let is_new = view.editor.reading.replace(piece.letter_id) != Some(piece.letter_id);
+    let area = match is_reading && is_new {
+        true => ScrollArea::vertical().vertical_scroll_offset(0.0),
+        false => ScrollArea::vertical(),
     };
-    ui.scroll_with_delta(vec2(0.0, by));
+    area.auto_shrink([false, false]).show(ui, |ui| {
+        if is_reading {
+            pages::turn(ui);
+        }
+        ui.add_space(10.0);
+        let width = ui.available_width();
+        let page = theme::PAGE_WIDTH.min(width - 24.0);
+        ui.horizontal_top(|ui| {
+            ui.add_space(((width - page) / 2.0).max(0.0));
+            Frame::new()
+                .fill(colours.page)
+                .stroke(Stroke::new(1.0, colours.line))
+                .corner_radius(3)
+                .inner_margin(Margin::symmetric(theme::PAGE_MARGIN as i8, 28))
+                .show(ui, |ui| {
+                    ui.set_width(page - 2.0 * theme::PAGE_MARGIN - 2.0);
+                    ui.vertical(|ui| {
+                        fields::above(ui, desk, piece, &mut view.fields, commands);
+                        body(ui, piece, &mut view.editor, colours, commands);
+                        fields::below(ui, desk, piece, &mut view.fields, commands);
+                    });
+                });
+        });
+        let is_at_end = ui.min_rect().bottom() <= ui.clip_rect().bottom() + 1.0;
+        if is_reading && !is_new && is_at_end && !desk.tray().has_read(piece) {
+            commands.push(Command::NoteRead);
+        }
+        ui.add_space(24.0);
+    });
 }
 
 fn body(

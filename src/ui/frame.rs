@@ -100,6 +100,8 @@ fn drafting(desk: &Desk) -> String {
 pub fn letter(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Command>) {
     let colours = parts::colours(desk);
     let Some(piece) = desk.piece() else {
+        // The next letter begins at its head, even if it is the same again.
+        view.editor = editor::Editor::default();
         ui.centered_and_justified(|ui| {
             let text = match desk.tray().is_open() {
                 true => "Nothing is open from the tray. {} opens what waits next.",

@@ -3,7 +3,7 @@
 use egui::{Context, Event, Modifiers};
 
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Sheet};
 use crate::desk::verbs::{self, By, Chord, Key, Verb};
 
 /// A key going down or coming up.
@@ -35,13 +35,13 @@ impl Stroke {
 }
 
 /// Takes the keys that say verbs out of this frame's input and gives the commands they say.
-/// While a sheet is open, only the transport and Escape are taken, so that its fields can be
-/// typed in.
-pub fn take(ctx: &Context, desk: &Desk) -> Vec<Command> {
+/// While a sheet is open, or a dialogue covers everything, only the transport and Escape are taken,
+/// so that its fields can be typed in.
+pub fn take(ctx: &Context, desk: &Desk, is_covered: bool) -> Vec<Command> {
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let said = Stroke::of(event).and_then(|stroke| said(desk, &stroke));
+            let said = Stroke::of(event).and_then(|stroke| said(desk, &stroke, is_covered));
             let is_taken = said.is_some();
             commands.extend(said.flatten());
             !is_taken
@@ -51,20 +51,22 @@ pub fn take(ctx: &Context, desk: &Desk) -> Vec<Command> {
 }
 
 /// What a stroke says: nothing, or to be swallowed with or without a command.
-fn said(desk: &Desk, stroke: &Stroke) -> Option<Option<Command>> {
-    if let Some(command) = escape(desk, stroke) {
+fn said(desk: &Desk, stroke: &Stroke, is_covered: bool) -> Option<Option<Command>> {
+    if !is_covered && let Some(command) = escape(desk, stroke) {
         return Some(Some(command));
     }
     let set = desk.settings().key_set;
     verbs::all()
         .filter(|verb| !desk.is_locked() || is_for_reading(verb))
-        .filter(|verb| desk.sheet().is_none() || works_over_a_sheet(verb))
+        .filter(|verb| works_over_a_sheet(verb) || (!is_covered && desk.sheet().is_none()))
         .find_map(|verb| says(verb, verb.key(set)?, stroke))
 }
 
-/// Playing goes on whatever is open, and so must reading what is there.
+/// Playing goes on whatever is open, and so must reading what is there and writing down who rang.
 fn works_over_a_sheet(verb: &Verb) -> bool {
-    verb.duty.by == By::Deck || is_for_reading(verb)
+    // Whoever rings does not wait for a sheet to be finished.
+    let is_note = verb.command == Command::Show(Sheet::PhoneNote);
+    verb.duty.by == By::Deck || is_for_reading(verb) || is_note
 }
 
 /// The size of everything, which nobody need be at the desk for.

@@ -5,8 +5,13 @@ mod another;
 mod asking;
 mod author;
 mod banner;
+mod bin;
 mod bring_in;
+mod cells;
+mod change_rows;
 mod checking;
+mod choosing;
+mod clinic;
 mod comparing;
 mod contacts;
 mod dictionary;
@@ -23,17 +28,21 @@ mod hands;
 mod keys;
 mod learnt;
 mod logo;
+mod mail_merge;
 mod marks;
 mod merge;
 mod models;
+mod no_letter;
 mod other_address;
 mod own_secret;
+mod pages;
 mod palette;
 mod parts;
 mod patient;
 mod patient_form;
 mod pedal;
 mod people;
+mod phone_note;
 mod picking;
 mod player;
 mod post_choices;
@@ -41,13 +50,18 @@ mod post_room;
 mod readables;
 mod remarks;
 mod review;
+mod rows;
 mod sending;
 mod settings;
 mod several;
 mod signing;
+mod table;
+mod targets;
+mod tasks;
 mod term;
 pub mod theme;
 mod tray;
+mod turnaround;
 mod typed;
 mod waveform;
 mod who;
@@ -75,6 +89,11 @@ struct View {
     patient: patient::PatientSheet,
     bring_in: bring_in::BringIn,
     everything: everything::Everything,
+    clinic: rows::Cursor,
+    mail_merge: rows::Cursor,
+    tasks: rows::Cursor,
+    no_letter: no_letter::NoLetter,
+    phone_note: phone_note::PhoneNote,
     author: author::AuthorForm,
     dictionary: dictionary::DictionaryForm,
     comparing: comparing::Comparing,
@@ -90,6 +109,9 @@ struct View {
     people: people::PeopleForm,
     who: who::Who,
     wave: waveform::Wave,
+    table: table::Table,
+    rows: change_rows::RowsForm,
+    turnaround: turnaround::TurnaroundForm,
     wants_filter: bool,
     wants_find: bool,
     files: files::Files,
@@ -174,7 +196,7 @@ impl Workstation {
             self.desk.stir(now);
         }
         self.dress(&ctx);
-        let mut commands = keys::take(&ctx, &self.desk);
+        let mut commands = keys::take(&ctx, &self.desk, self.view.files.has_own());
         let drop = files::dropped_for(&self.desk, self.view.dictionary.author(&self.desk));
         commands.extend(files::dropped(&ctx, drop));
         // Transport first: a key is answered before anything is drawn.
@@ -236,6 +258,7 @@ impl Workstation {
             return;
         }
         if desk.is_locked() {
+            view.files.leave_own();
             who::show(ui, desk, &mut view.who, commands);
             parts::notices(ui, desk, commands);
             return;
@@ -248,7 +271,7 @@ impl Workstation {
             .resizable(false)
             .frame(panel(colours.panel))
             .show(ui, |ui| player::show(ui, desk, &mut view.wave, commands));
-        if desk.shows_worklist() || desk.tray().is_open() {
+        if (desk.shows_worklist() || desk.tray().is_open()) && !desk.shows_table() {
             Panel::left("worklist")
                 .default_size(theme::WORKLIST_WIDTH)
                 .size_range(240.0..=460.0)
@@ -258,7 +281,7 @@ impl Workstation {
                     false => worklist::show(ui, desk, view, commands),
                 });
         }
-        if desk.shows_review() && desk.piece().is_some() {
+        if desk.shows_review() && desk.piece().is_some() && !desk.shows_table() {
             Panel::right("review")
                 .default_size(theme::REVIEW_WIDTH)
                 .size_range(220.0..=420.0)
@@ -266,9 +289,29 @@ impl Workstation {
                 .show(ui, |ui| review::show(ui, desk, commands));
         }
         CentralPanel::default()
-            .frame(Frame::new().fill(colours.window))
-            .show(ui, |ui| frame::letter(ui, desk, view, commands));
+            .frame(match desk.shows_table() {
+                true => panel(colours.window),
+                false => Frame::new().fill(colours.window),
+            })
+            .show(ui, |ui| match desk.shows_table() {
+                true => table::show(ui, desk, view, commands),
+                false => {
+                    view.table.close();
+                    frame::letter(ui, desk, view, commands);
+                }
+            });
+        if view.files.show_own(ui, desk, commands) {
+            // Whatever sheet asked for it waits behind it as it is.
+            parts::notices(ui, desk, commands);
+            return;
+        }
+        view.phone_note.follow(desk);
         match desk.sheet() {
+            Some(Sheet::Clinic) => clinic::show(ui, desk, &mut view.clinic, commands),
+            Some(Sheet::MailMerge) => mail_merge::show(ui, desk, &mut view.mail_merge, commands),
+            Some(Sheet::Tasks) => tasks::show(ui, desk, &mut view.tasks, commands),
+            Some(Sheet::NoLetter) => no_letter::show(ui, desk, &mut view.no_letter, commands),
+            Some(Sheet::PhoneNote) => phone_note::show(ui, desk, &mut view.phone_note, commands),
             Some(Sheet::Palette) => palette::show(ui, desk, &mut view.palette, commands),
             Some(Sheet::Patient | Sheet::Patients) => {
                 patient::show(ui, desk, &mut view.patient, commands);
@@ -280,6 +323,11 @@ impl Workstation {
             Some(Sheet::Author) => author::show(ui, desk, &mut view.author, commands),
             Some(Sheet::Dictionary) => {
                 dictionary::show(ui, desk, &mut view.dictionary, commands);
+            }
+            Some(Sheet::Rows) => change_rows::show(ui, desk, &mut view.rows, commands),
+            Some(Sheet::Bin) => bin::show(ui, desk, commands),
+            Some(Sheet::Turnaround) => {
+                turnaround::show(ui, desk, &mut view.turnaround, commands);
             }
             Some(Sheet::Learnt) => learnt::show(ui, desk, commands),
             Some(Sheet::Signing) => signing::show(ui, desk, &mut view.signing, commands),
@@ -320,6 +368,10 @@ impl View {
         self.patient = patient::PatientSheet::default();
         self.bring_in = bring_in::BringIn::default();
         self.everything = everything::Everything::default();
+        self.clinic = rows::Cursor::default();
+        self.mail_merge = rows::Cursor::default();
+        self.tasks = rows::Cursor::default();
+        self.no_letter = no_letter::NoLetter::default();
         self.author = author::AuthorForm::default();
         self.dictionary = dictionary::DictionaryForm::default();
         self.contact = contacts::ContactForm::default();
@@ -333,6 +385,8 @@ impl View {
         self.own_secret = own_secret::OwnSecret::default();
         self.settings = settings::SettingsForm::default();
         self.people = people::PeopleForm::default();
+        self.rows = change_rows::RowsForm::default();
+        self.turnaround = turnaround::TurnaroundForm::default();
     }
 }
 

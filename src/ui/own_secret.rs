@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::record::Secret;
 
-use super::parts;
+use super::{hands, parts};
 
 /// PINs as typed.
 #[derive(Default)]
@@ -14,7 +14,6 @@ pub struct OwnSecret {
     had: String,
     wanted: String,
     again: String,
-    has_begun: bool,
 }
 
 pub fn show(ui: &mut Ui, desk: &Desk, form: &mut OwnSecret, commands: &mut Vec<Command>) {
@@ -24,25 +23,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut OwnSecret, commands: &mut Vec<C
     parts::sheet(ui, "Change my PIN", 520.0, commands, |ui, commands| {
         ui.label(format!("You are at the desk as {}.", person.called()));
         Grid::new("secret").num_columns(2).show(ui, |ui| {
-            let mut first = true;
             if person.has_secret {
-                line(
-                    ui,
-                    "The PIN you have",
-                    &mut form.had,
-                    first && !form.has_begun,
-                );
-                first = false;
+                line(ui, "The PIN you have", &mut form.had);
             }
-            line(
-                ui,
-                "The new one",
-                &mut form.wanted,
-                first && !form.has_begun,
-            );
-            line(ui, "The new one again", &mut form.again, false);
+            line(ui, "The new one", &mut form.wanted);
+            line(ui, "The new one again", &mut form.again);
         });
-        form.has_begun = true;
         let differs = !form.again.is_empty() && form.wanted != form.again;
         if differs {
             let told = "The two are not the same.";
@@ -60,12 +46,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut OwnSecret, commands: &mut Vec<C
     });
 }
 
-fn line(ui: &mut Ui, label: &str, text: &mut String, is_first: bool) {
+fn line(ui: &mut Ui, label: &str, text: &mut String) {
     let label = ui.label(label);
     let field = TextEdit::singleline(text).password(true);
-    let field = ui.add(field.desired_width(260.0)).labelled_by(label.id);
-    if is_first {
-        field.request_focus();
-    }
+    hands::first(&ui.add(field.desired_width(260.0)).labelled_by(label.id));
     ui.end_row();
 }

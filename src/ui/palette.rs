@@ -114,9 +114,8 @@ pub fn keys(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
                     .min_col_width(118.0)
                     .striped(true)
                     .show(ui, |ui| {
-                        let keyed = verbs::of(group)
-                            .iter()
-                            .filter_map(|verb| Some((verb, verb.key(set)?)));
+                        let keyed =
+                            verbs::of(group).filter_map(|verb| Some((verb, verb.key(set)?)));
                         for (verb, key) in keyed {
                             ui.label(key.to_string());
                             ui.label(verb.label);

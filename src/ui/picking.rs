@@ -1,9 +1,11 @@
 //! Picking rows of a long list by keyboard: up and down, Space, all of them, and going on with them.
 
 use egui::{
-    Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    EventFilter, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 
+use super::hands;
 use super::theme::Palette;
 
 /// What was pressed that a list is asked.
@@ -11,8 +13,6 @@ use super::theme::Palette;
 pub enum Pressed {
     Toggle,
     All,
-    /// What the page's button says.
-    Go,
     /// What its second button says.
     GoOn,
     /// The next way for it to go.
@@ -31,11 +31,25 @@ pub struct Place {
 }
 
 impl Place {
-    /// Takes the keys of a list of so many rows, unless a button or a field has the focus.
+    /// Takes the keys of a list of so many rows, which has them first on its page, unless a button or
+    /// a field has them. Enter is the page's main button's.
     pub fn take(&mut self, ui: &Ui, rows: usize) -> Option<Pressed> {
         self.at = self.at.min(rows.saturating_sub(1));
         self.moved = false;
-        if ui.memory(|memory| memory.focused().is_some()) {
+        let id = ui.make_persistent_id("picking-keys");
+        let size = vec2(ui.available_width(), 1.0);
+        let line = Rect::from_min_size(ui.cursor().min, size);
+        let keys = ui.interact(line, id, Sense::focusable_noninteractive());
+        keys.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "Rows"));
+        hands::first(&keys);
+        let keys = hands::pass_on(keys);
+        if keys.has_focus() {
+            let filter = EventFilter {
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        } else if ui.memory(|memory| memory.focused().is_some()) {
             return None;
         }
         ui.input_mut(|input| {
@@ -60,7 +74,6 @@ impl Place {
             let keys = [
                 (Modifiers::COMMAND, Key::A, Pressed::All),
                 (Modifiers::COMMAND, Key::Enter, Pressed::GoOn),
-                (Modifiers::NONE, Key::Enter, Pressed::Go),
                 (Modifiers::NONE, Key::Space, Pressed::Toggle),
                 (Modifiers::NONE, Key::W, Pressed::Way),
             ];

@@ -74,7 +74,7 @@ pub fn rows(ui: &mut Ui, choices: &mut PostChoices) {
 fn path(ui: &mut Ui, label: &str, path: &mut PathBuf, hint: &str) {
     let mut text = path.display().to_string();
     line(ui, label, &mut text, hint);
-    if *path != PathBuf::from(&text) {
+    if path.as_os_str() != text.as_str() {
         *path = PathBuf::from(text);
     }
 }

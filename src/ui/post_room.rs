@@ -205,6 +205,8 @@ fn paint(
     let left = rect.left() + third;
     text(left, upper, third, &to.name, &strong, colours.text);
     let place = match how {
+        // Where they live is kept from everybody.
+        _ if item.is_restricted => String::new(),
         Delivery::Email => to.email.clone(),
         _ => to.address.join(", "),
     };
@@ -291,8 +293,7 @@ fn act(
             true => ((other, gone.clone()), (main, prepare)),
             false => ((main, prepare), (other, gone.clone())),
         };
-        let is_pressed = pressed == Some(Pressed::Go) && !is_busy;
-        if parts::main_button(ui, desk, &first.0, !is_busy).clicked() || is_pressed {
+        if parts::main_button(ui, desk, &first.0, !is_busy).clicked() {
             commands.push(first.1);
         }
         if ui

@@ -86,8 +86,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut ReadablesForm, commands: &mut V
         };
         ui.horizontal(|ui| {
             let button = parts::main_button(ui, desk, &label, count > 0);
-            let is_pressed = pressed == Some(Pressed::Go) && count > 0;
-            if button.clicked() || is_pressed {
+            if button.clicked() {
                 commands.push(Command::DeleteReadables(form.chosen.clone()));
             }
             let listed = files.len();

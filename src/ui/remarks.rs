@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, piece: &Workpiece, commands: &mut Vec<Comm
             ScrollArea::vertical()
                 .id_salt("remarks")
                 .max_height(HEIGHT)
+                .min_scrolled_height(HEIGHT)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     // The newest is what somebody is to do something about.

@@ -10,7 +10,7 @@ use crate::desk::settings::{BACK_STEPS, KeySet, Look, SCALES, Settings};
 
 use crate::record::{Act, Person};
 
-use super::{hands, logo, parts, pedal, post_choices};
+use super::{hands, logo, parts, pedal, post_choices, targets};
 
 /// Settings as they are being changed; none until the sheet opens.
 #[derive(Default)]
@@ -94,6 +94,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, form: &mut SettingsForm, commands: &mut Ve
                     of_the_letterhead(ui, desk, &mut draft, form, commands);
                     post_choices::rows(ui, &mut draft.post);
                 });
+            ui.scope(|ui| {
+                if desk.may(Act::ChangeSettings).is_err() {
+                    ui.disable();
+                }
+                targets::section(ui, &mut draft);
+            });
             pedal::section(ui, desk, &mut draft, &mut form.by_button, commands);
         });
         if parts::main_button(ui, desk, "Keep these settings", true).clicked() {

@@ -6,14 +6,13 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Signature};
 use crate::record::{Dictation, Patient};
 
-use super::{parts, theme, tray};
+use super::{hands, parts, theme, tray};
 
 /// What is said of all of them.
 #[derive(Default)]
 pub struct Several {
     identity_checked: bool,
     unheard_reason: Option<String>,
-    has_begun: bool,
     /// Those that were shown when it was said that they agree.
     shown: Vec<crate::record::DictationId>,
 }
@@ -40,10 +39,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, several: &mut Several, commands: &mut Vec<
         ui.separator();
         hearing(ui, desk, several);
         let agree = "Of each of them, name, date of birth and NHS number agree with the referral";
-        let tick = ui.checkbox(&mut several.identity_checked, agree);
-        if !std::mem::replace(&mut several.has_begun, true) {
-            tick.request_focus();
-        }
+        hands::first(&parts::tick(ui, &mut several.identity_checked, agree));
         ui.add_space(6.0);
         let label = match rows.len() {
             1 => "Sign 1 letter".to_owned(),

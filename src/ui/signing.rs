@@ -185,9 +185,14 @@ fn hearing(ui: &mut Ui, desk: &Desk, signing: &mut Signing) {
     if unheard <= 0.0 {
         return;
     }
-    let told = format!(
-        "{unheard:.0} seconds have not been listened to. Play them, or say why they need not be heard:"
-    );
+    let told = match unheard.round() {
+        ..=1.0 => "A second has not been listened to. Play it, or say why it need not be heard:"
+            .to_owned(),
+        unheard => format!(
+            "{unheard:.0} seconds have not been listened to. Play them, or say why they need not \
+             be heard:"
+        ),
+    };
     let label = ui.label(RichText::new(told).color(parts::colours(desk).warn));
     ui.add(
         TextEdit::singleline(&mut signing.unheard_reason)

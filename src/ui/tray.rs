@@ -1,7 +1,8 @@
 //! The signing tray on the left, in the place of the worklist: what waits to be signed and answered.
 
 use egui::{
-    FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::desk::Desk;
@@ -15,17 +16,6 @@ use super::theme::{self, SMALL, TEXT};
 /// How high a letter stands in the list, with the gap below it.
 const ROW: f32 = 90.0;
 
-/// What is done at the tray, each a verb of its own.
-const VERBS: [Command; 7] = [
-    Command::Show(Sheet::Signing),
-    Command::Show(Sheet::Answering),
-    Command::Show(Sheet::Rejecting),
-    Command::OpenNext,
-    Command::OpenPrevious,
-    Command::Show(Sheet::Several),
-    Command::ToggleTray,
-];
-
 pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let rows = desk.in_tray();
     let colours = parts::colours(desk);
@@ -36,7 +26,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ui.label(RichText::new(done).color(colours.good).size(SMALL));
     }
     ui.add_space(4.0);
-    let below = 34.0 * VERBS.len() as f32;
+    let below = 200.0;
     let height = (ui.available_height() - below).max(ROW);
     ScrollArea::vertical()
         .max_height(height)
@@ -49,8 +39,38 @@ pub fn show(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
             }
         });
     ui.separator();
-    for verb in &VERBS {
-        parts::verb_button(ui, desk, verb, commands);
+    verbs(ui, desk, commands);
+}
+
+/// What can be done with the letter on the desk, and with the tray.
+fn verbs(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    match desk.query() {
+        Some(_) => parts::verb_button(ui, desk, &Command::Show(Sheet::Answering), commands),
+        None => {
+            parts::verb_button(ui, desk, &Command::Show(Sheet::Signing), commands);
+            parts::verb_button(ui, desk, &Command::Show(Sheet::Rejecting), commands);
+        }
+    }
+    ui.horizontal(|ui| {
+        for (label, verb) in [
+            ("Before", Command::OpenPrevious),
+            ("Next", Command::OpenNext),
+        ] {
+            let key = parts::telling(desk, "{}", &verb);
+            let enabled = desk.enabled(&verb).is_ok();
+            if ui
+                .add_enabled(enabled, Button::new(label))
+                .on_hover_text(key)
+                .clicked()
+            {
+                commands.push(verb);
+            }
+        }
+    });
+    parts::verb_button(ui, desk, &Command::Show(Sheet::Several), commands);
+    let leave = parts::telling(desk, "Leave the tray  {}", &Command::ToggleTray);
+    if ui.button(leave).clicked() {
+        commands.push(Command::ToggleTray);
     }
 }
 
@@ -78,6 +98,18 @@ pub fn identity(patient: &Patient) -> String {
     format!("Born {born}, NHS {nhs}, hospital no. {hospital}")
 }
 
+/// The same in the list: "Born 14 March 1958, T00001", and the NHS number.
+fn on_two_lines(patient: &Patient) -> (String, String) {
+    let nhs = patient.nhs_number.as_ref();
+    let nhs = nhs.map_or_else(|| "NHS not known".to_owned(), |it| format!("NHS {it}"));
+    let born = format!("Born {}", dates::long(patient.born));
+    let born = match patient.hospital_number.as_str() {
+        "" => born,
+        number => format!("{born}, {number}"),
+    };
+    (born, nhs)
+}
+
 /// Draws one letter; says whether it was chosen.
 fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation) -> bool {
     let colours = parts::colours(desk);
@@ -89,7 +121,7 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation) -> bool {
     let author = desk.author_of(dictation);
     let author = author.map_or("Author not named", |author| author.name.as_str());
     let state = match (dictation.status, desk.tray().was_read(dictation.id)) {
-        (Status::ToSign, true) => "to sign, read",
+        (Status::ToSign, true) => "read",
         (status, _) => status.label(),
     };
     let is_open = desk
@@ -123,20 +155,18 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation) -> bool {
     let inner = rect.shrink2(vec2(12.0, 7.0));
     let at = |number: f32| pos2(inner.left(), inner.top() + number * 24.0);
     let (strong, plain) = (theme::strong_font(TEXT), FontId::proportional(SMALL));
-    let (born, numbers) = known.split_once(", ").unwrap_or((&known, ""));
+    let (born, numbers) = patient.map(on_two_lines).unwrap_or_default();
     let line = |number, text: &str, font: FontId, ink| {
         parts::line_of_text(ui, at(number), inner.width(), text, font, ink);
     };
     line(0.0, &name, strong, colours.text);
-    line(
-        1.0,
-        &format!("{born}   {author}"),
-        plain.clone(),
-        colours.text,
-    );
+    line(1.0, &born, plain.clone(), colours.text);
+    line(2.0, &numbers, plain, colours.text);
     let (ink, _) = parts::status_colours(colours, dictation.status);
-    let numbers = format!("{state}   {numbers}");
-    line(2.0, &numbers, plain, ink);
+    let foot = pos2(inner.right(), at(2.0).y);
+    let strong = theme::strong_font(SMALL);
+    ui.painter()
+        .text(foot, Align2::RIGHT_TOP, state, strong, ink);
     let is_chosen = response.clicked();
     response.on_hover_text(format!(
         "{name}\n{known}\n{author}, {}",

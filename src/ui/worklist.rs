@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, Sheet};
-use crate::record::{Dictation, Patient, Status};
+use crate::record::{Dictation, DictationId, Patient, Priority, Status};
 use crate::words::clock;
 
 use super::theme::{self, ROW_HEIGHT, SMALL, TEXT};
@@ -21,7 +21,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comman
         ui.heading("Worklist");
         ui.label(RichText::new(format!("{open} to do")).color(parts::colours(desk).muted));
     });
-    filter(ui, desk, view, &rows, commands);
+    let first = rows.first().map(|row| row.id);
+    filter(ui, desk, &mut view.wants_filter, first, commands);
     ui.add_space(2.0);
     if rows.is_empty() {
         empty(ui, desk, commands);
@@ -39,11 +40,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, view: &mut View, commands: &mut Vec<Comman
         });
 }
 
-fn filter(
+/// Where the filter is typed; Enter opens the first row that is left.
+pub fn filter(
     ui: &mut Ui,
     desk: &Desk,
-    view: &mut View,
-    rows: &[&Dictation],
+    is_wanted: &mut bool,
+    first: Option<DictationId>,
     commands: &mut Vec<Command>,
 ) {
     let mut filter = desk.filter().to_owned();
@@ -55,15 +57,15 @@ fn filter(
         .desired_width(f32::INFINITY);
     let response = ui.add(box_);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the worklist"));
-    if std::mem::take(&mut view.wants_filter) {
+    if std::mem::take(is_wanted) {
         response.request_focus();
     }
     if response.changed() {
         commands.push(Command::Filter(filter));
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if let Some(first) = rows.first().filter(|_| entered) {
-        commands.push(Command::Open(first.id));
+    if let Some(first) = first.filter(|_| entered) {
+        commands.push(Command::Open(first));
     }
 }
 
@@ -101,6 +103,11 @@ fn row(ui: &mut Ui, desk: &Desk, dictation: &Dictation, now: Timestamp) -> bool 
     let status_text = desk.queue().status_words(dictation);
     let failure = desk.queue().failure(dictation.id);
     let (due, is_late) = due::told(desk, dictation, now);
+    let due = match dictation.priority {
+        // The bar beside it says urgent.
+        Priority::Cancer => due::with_priority(dictation, due),
+        Priority::Urgent | Priority::Routine => due,
+    };
     let is_open = desk
         .piece()
         .is_some_and(|piece| piece.dictation.id == dictation.id);

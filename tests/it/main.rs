@@ -8,6 +8,7 @@
 )]
 
 mod clinic;
+mod clinic_lists;
 mod clips;
 mod damage;
 mod desk_stories;
@@ -38,8 +39,10 @@ mod signing;
 mod sound;
 mod speech;
 mod targets;
+mod tasks;
 mod tidying;
 mod tuning;
+mod turnaround;
 mod verbs;
 mod worker;
 mod writing;

@@ -40,7 +40,7 @@ pub struct Script {
 impl Script {
     pub fn printed(&self) -> Vec<Call> {
         let calls = self.calls.lock().unwrap();
-        let lp = calls.iter().filter(|it| it.program == PathBuf::from("lp"));
+        let lp = calls.iter().filter(|it| it.program.as_os_str() == "lp");
         lp.cloned().collect()
     }
 }

@@ -4,11 +4,14 @@
 //!
 //! They are written to the folder that `DESK_PICTURES` names, `target/pictures` where it is unset.
 
+mod clinics;
 mod everything;
 mod kept;
+mod listing;
 mod people;
 mod sheets;
 mod small;
+mod tray;
 
 use std::path::PathBuf;
 

@@ -6,6 +6,7 @@ mod facts;
 mod intents;
 mod landing;
 mod letters;
+mod listing;
 mod looking;
 mod older;
 mod opening;

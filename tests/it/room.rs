@@ -194,6 +194,12 @@ impl Screen {
         Self::of(Workstation::new(desk), size, HarnessBuilder::wgpu)
     }
 
+    /// A drawn screen that asks for files with this dialogue.
+    pub fn drawn_asking(desk: Desk, size: (f32, f32), dialogue: Dialogue) -> Self {
+        let window = Workstation::new(desk).asking_with(dialogue);
+        Self::of(window, size, HarnessBuilder::wgpu)
+    }
+
     fn of(
         window: Workstation,
         (width, height): (f32, f32),

@@ -1,6 +1,7 @@
 //! The whole way through the screens, by what people read, with no sleeping.
 
 mod authors;
+mod choosing;
 mod everything;
 mod gaps;
 mod hands;
@@ -10,6 +11,7 @@ pub mod models;
 mod own_words;
 mod patients;
 mod settings;
+mod table;
 
 use dictation_desk::record::Status;
 use dictation_desk::store::{Keeping, Record};

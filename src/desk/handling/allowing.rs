@@ -131,6 +131,11 @@ impl Desk {
         }
     }
 
+    /// Whether it is another author's letter to whoever may change their own only.
+    pub(in crate::desk) fn is_barred(&self, row: &Dictation) -> bool {
+        self.bar(Act::Write, Some(row)).is_some()
+    }
+
     /// Whether the letter on the desk has been approved and wants another signatory.
     fn waits_for_a_second(&self) -> bool {
         let piece = self.on_desk.piece.as_ref();
@@ -215,7 +220,7 @@ fn goes_out_by_name(act: Act) -> bool {
     by_name.contains(&act)
 }
 
-fn not_own() -> Problem {
+pub(in crate::desk) fn not_own() -> Problem {
     Problem::new(
         "This is another author's letter",
         "Ask its author, or a typist who works for them",

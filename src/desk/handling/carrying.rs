@@ -2,6 +2,7 @@
 
 use crate::desk::command::{Command, Sheet};
 use crate::desk::state::Desk;
+use crate::desk::turnaround::Period;
 use crate::problem::{Outcome, Problem};
 
 impl Desk {
@@ -31,6 +32,18 @@ impl Desk {
             Command::Close => self.put_away(now),
             Command::SetPriority(priority) => return self.set_priority(priority),
             Command::SetWorkType(work) => return self.set_work_type(work),
+            Command::ToggleTable => self.toggle_table(),
+            Command::SortBy(heading) => self.worklist.arranging.sort_by(heading),
+            Command::GroupByClinic => {
+                let arranging = &mut self.worklist.arranging;
+                arranging.by_clinic = !arranging.by_clinic;
+            }
+            Command::Pick(pick) => self.pick(pick),
+            Command::ChangeRows(changes) => return self.change_rows(changes),
+            Command::RemoveRows(why) => return self.remove_rows(&why),
+            Command::RestoreRows(rows) => self.restore_rows(rows),
+            Command::LookAtTurnaround(period) => self.look_at_turnaround(period),
+            Command::SaveTurnaround(to) => return self.save_turnaround(to),
             Command::SetVolume(volume) => {
                 self.playback.volume = volume;
                 self.crew.deck.set_volume(volume);
@@ -70,6 +83,9 @@ impl Desk {
             Command::SettleQuestion => return self.settle_question(now),
             Command::SplitLetters => return self.split_letters(),
             Command::KeepAsOne => self.keep_as_one(),
+            Command::SplitHere => return self.split_here(),
+            Command::SplitAtMoment => return self.split_at_moment(),
+            Command::JoinNext => return self.join_next(now),
             Command::LookFor(query) => self.look_for(query),
             Command::LookOn => self.look_on(),
             Command::SearchPatients(query) => self.search_patients(query),
@@ -79,6 +95,19 @@ impl Desk {
             Command::BringIn(path) => self.bring_in(path),
             Command::TakeColumn(column, field) => self.take_column(column, field),
             Command::SaveList => self.save_list(),
+            Command::TakeClinicList(path) => self.take_clinic_list(path),
+            Command::MatchRow(at, recording) => self.match_row(at, recording),
+            Command::ConfirmRow(at, is_confirmed) => self.confirm_row(at, is_confirmed),
+            Command::ConfirmSure => self.confirm_sure(),
+            Command::WordNotAttended(text) => self.word_not_attended(text),
+            Command::SettleClinic => self.settle_clinic(),
+            Command::TakeMailList(path) => self.take_mail_list(path),
+            Command::WordMailing(wording) => self.word_mailing(*wording),
+            Command::ConfirmLine(at, is_confirmed) => self.confirm_line(at, is_confirmed),
+            Command::MakeLetters => self.make_letters(),
+            Command::SaveTask(task) => self.save_task(*task, now),
+            Command::SetTaskDone(row, is_done) => self.set_task_done(row, is_done),
+            Command::BecomeTask(said) => return self.become_task(said, now),
             Command::ChooseAuthor(id) => return self.choose_author(id),
             Command::SaveAuthor(author) => self.save_author(*author),
             Command::SetLogo(file) => self.set_logo(file),
@@ -125,7 +154,7 @@ impl Desk {
             Command::SaveAttachment(id, to) => self.save_attachment(id, to),
             Command::ExportPatient(under) => self.export_patient(under),
             Command::Show(sheet) => self.show(sheet),
-            Command::Dismiss => self.view.sheet = None,
+            Command::Dismiss => self.view.dismiss(),
             Command::ToggleWorklist => self.view.hides_worklist = !self.view.hides_worklist,
             Command::ToggleReview => self.view.hides_review = !self.view.hides_review,
             Command::Larger => self.resize(self.settings.scale + 0.1),
@@ -144,6 +173,9 @@ impl Desk {
             | Command::FindInLetter
             | Command::ChooseWordList(_)
             | Command::ChooseList
+            | Command::ChooseClinicList
+            | Command::ChooseMailList
+            | Command::ChooseTurnaroundCopy
             | Command::TogglePlay
             | Command::Stop
             | Command::PlayHeld
@@ -166,20 +198,24 @@ impl Desk {
     }
 
     fn show(&mut self, sheet: Sheet) {
-        self.view.sheet = Some(sheet);
+        self.view.lay(sheet);
         match sheet {
             Sheet::Everything => self.look_again(),
-            Sheet::Patient | Sheet::Patients => self.search_patients(String::new()),
+            Sheet::Clinic => self.view.clinic = None,
+            Sheet::MailMerge => self.view.mailing = None,
+            Sheet::Tasks => self.look_up_tasks(),
+            Sheet::Patient | Sheet::Patients | Sheet::PhoneNote => {
+                self.search_patients(String::new())
+            }
             Sheet::BringIn => self.view.bringing = None,
+            Sheet::Bin => self.look_into_bin(),
+            Sheet::Turnaround => self.look_at_turnaround(Period::month_of(self.day())),
             Sheet::Pedal => self.pedals.teach(),
             Sheet::Learnt => self.look_over_lessons(),
             Sheet::About => self.look_up_patient_on_desk(),
             Sheet::Comparing => self.look_up_stages(),
             Sheet::Sending | Sheet::Withdrawing => self.look_up_recipients(),
-            Sheet::PostRoom => {
-                self.post.report = None;
-                self.look_up_outgoing();
-            }
+            Sheet::PostRoom => self.enter_post_room(),
             Sheet::Readables => self.look_up_readables(),
             Sheet::Models => {
                 self.models.find();
@@ -227,11 +263,18 @@ pub(in crate::desk) fn leaves_the_letter(command: &Command) -> bool {
             | Command::Reject(_)
             | Command::Close
             | Command::Amend
+            | Command::SettleClinic
+            | Command::BecomeTask(_)
             | Command::SplitLetters
+            | Command::SplitHere
+            | Command::SplitAtMoment
+            | Command::JoinNext
             | Command::SendForSignature
             | Command::AnotherLetter(_)
             | Command::NewLetter
             | Command::Addendum
+            | Command::ChangeRows(_)
+            | Command::RemoveRows(_)
             | Command::Sign(_)
     )
 }

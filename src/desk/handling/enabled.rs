@@ -46,6 +46,9 @@ impl Desk {
                 let draft = piece.and_then(|it| it.draft.as_ref());
                 draft.is_some_and(|draft| !draft.starts.is_empty())
             }
+            Need::CaretWithin => self.place_at_caret().is_some(),
+            Need::Midway => self.place_at_moment().is_some(),
+            Need::NextLetter => self.next_letter().is_some(),
             Need::Model => self.model().is_some(),
             Need::Drafting => self.queue.making().is_some(),
             Need::Timing => self.models.timing.is_some(),

@@ -112,6 +112,7 @@ impl Desk {
             piece.transport.set_speed(speed);
         }
         self.on_desk.piece = Some(piece);
+        self.view.table.over_letter = false;
         self.fetch_sound(source);
         if let Some(drafted) = drafted {
             self.land(id, *drafted, now)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::desk::command::Sheet;
 use crate::desk::event::Event;
 use crate::desk::post::room::{Missed, Report, letters};
 use crate::desk::post::{Made, Parcel, Workplace, prepare};
@@ -13,7 +14,7 @@ use crate::desk::readable;
 use crate::desk::state::Desk;
 use crate::letter::docx;
 use crate::letter::outgoing::{Outgoing, Stop};
-use crate::problem::{Outcome, answered, unbroken};
+use crate::problem::{Outcome, Problem, answered, unbroken};
 use crate::record::{Actor, Changes, Delivery, LetterId, ReadableId};
 use crate::store::{Dispatched, Record};
 
@@ -59,6 +60,7 @@ impl Desk {
             workspace: self.workspace.folder.clone(),
             out: self.out_folder(),
             choices: self.settings.post.clone(),
+            letterhead: self.settings.letterhead.clone(),
             now: (self.clock)(),
         };
         self.crew.post(move |runner, outbox| {
@@ -74,7 +76,7 @@ impl Desk {
     }
 
     /// The papers are made: what lies readable now is noted, and who had what prepared.
-    pub(in crate::desk) fn prepared(&mut self, made: Made) {
+    pub(in crate::desk) fn prepared(&mut self, made: Made, now: f64) {
         self.post.is_busy = false;
         self.post.note_prepared(&made.done);
         let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
@@ -88,6 +90,7 @@ impl Desk {
             told: told.chain(made.note).collect(),
             missed: made.missed,
         });
+        self.tell_if_away(now);
         let (by, now) = (self.actor(), (self.clock)());
         let (files, done) = (made.files, made.done);
         self.crew.record(move |record, _| {
@@ -95,6 +98,32 @@ impl Desk {
             done.iter()
                 .try_for_each(|(stop, how)| record.note_prepared(&by, stop, how))
         });
+    }
+
+    /// Whoever has closed the page meanwhile hears of it, and finds what came of it there.
+    fn tell_if_away(&mut self, now: f64) {
+        let Some(report) = &self.post.report else {
+            return;
+        };
+        if self.view.sheet == Some(Sheet::PostRoom) {
+            return;
+        }
+        self.post.is_unseen = true;
+        match report.missed.len() {
+            0 => self.notices.say(report.told.join(". "), now),
+            missed => self.notices.tell(&Problem::new(
+                format!("{missed} of the letters for sending could not be prepared"),
+                "Sending, Post room, says which and why",
+            )),
+        }
+    }
+
+    /// Opens the post room: what came of it last stays on the page only where nobody has seen it.
+    pub(in crate::desk) fn enter_post_room(&mut self) {
+        if !std::mem::take(&mut self.post.is_unseen) {
+            self.post.report = None;
+        }
+        self.look_up_outgoing();
     }
 
     /// Marks these as gone, each letter an intent of its own.

@@ -13,12 +13,15 @@ use crate::clinical::lexicon::Lexicon;
 use crate::desk::about::{About, Reading};
 use crate::desk::bringing::Bringing;
 use crate::desk::checking::Checking;
+use crate::desk::choosing::{Arranging, Chosen};
+use crate::desk::clinics::Clinic;
 use crate::desk::command::Sheet;
 use crate::desk::crew;
 use crate::desk::dictionary::Dictionary;
 use crate::desk::learning::Learnt;
 use crate::desk::lines::Line;
 use crate::desk::logo::Logo;
+use crate::desk::mailing::Mailing;
 use crate::desk::notice::Notices;
 use crate::desk::on_duty::Asked;
 use crate::desk::pedals::Lesson;
@@ -27,13 +30,16 @@ use crate::desk::queue::Queue;
 use crate::desk::settings::Settings;
 use crate::desk::state::Desk;
 use crate::desk::timing::Timing;
+use crate::desk::turnaround::Turnaround;
 use crate::desk::worklist::Snapshot;
 use crate::desk::workpiece::Workpiece;
 use crate::desk::workspace::Door;
 use crate::letter::dates;
 use crate::letter::stages::Taken;
 use crate::problem::Problem;
-use crate::record::{Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId};
+use crate::record::{
+    Author, Dictation, DictationId, Patient, Person, PersonId, RecordingId, TaskRow,
+};
 use crate::speech::model::{Model, Pace};
 use crate::store::Effort;
 
@@ -94,6 +100,21 @@ impl Desk {
     /// What signed letters have taught; none while it is being looked up.
     pub fn learnt(&self) -> Option<&Learnt> {
         self.view.learnt.as_ref()
+    }
+
+    /// The clinic list being matched, where one has been read.
+    pub fn clinic(&self) -> Option<&Clinic> {
+        self.view.clinic.as_ref()
+    }
+
+    /// The list that letters are made from, where one has been read.
+    pub fn mailing(&self) -> Option<&Mailing> {
+        self.view.mailing.as_ref()
+    }
+
+    /// What is to be done that is no letter; none while it is being looked up.
+    pub fn tasks(&self) -> Option<&[TaskRow]> {
+        self.view.tasks.as_deref()
     }
 
     /// What the page about a patient shows; none while it is being looked up.
@@ -211,6 +232,38 @@ impl Desk {
     /// Rows to show, in the order to type them, filtered by what was typed into the filter.
     pub fn worklist(&self) -> impl Iterator<Item = &Dictation> {
         self.worklist.shown(&self.queue, self.day())
+    }
+
+    /// Rows of the worklist as a table has them, with what each reads.
+    pub fn table(&self) -> Vec<(&Dictation, &Line)> {
+        self.worklist.table(&self.queue, self.day())
+    }
+
+    /// Whether the worklist is shown as a table.
+    pub fn shows_table(&self) -> bool {
+        match self.on_desk.piece {
+            Some(_) => self.view.table.over_letter,
+            None => self.view.table.alone,
+        }
+    }
+
+    pub fn arranging(&self) -> Arranging {
+        self.worklist.arranging
+    }
+
+    /// The rows that are chosen, and where one is among them.
+    pub fn chosen(&self) -> &Chosen {
+        &self.worklist.chosen
+    }
+
+    /// What lies in the bin, once it has been looked up.
+    pub fn bin(&self) -> Option<&Snapshot> {
+        self.view.bin.as_ref()
+    }
+
+    /// How long letters took, once it has been looked up.
+    pub fn turnaround(&self) -> Option<&Turnaround> {
+        self.view.turnaround.as_ref()
     }
 
     /// What a row of the worklist reads.

@@ -5,22 +5,38 @@ use crate::desk::event::Event;
 use crate::desk::state::Desk;
 use crate::desk::workpiece::Standing;
 use crate::problem::{Outcome, answered};
-use crate::record::DictationId;
-use crate::store::Parted;
+use crate::record::{Actor, Changes, DictationId, Seen};
+use crate::store::{Parted, Record};
 
 impl Desk {
     /// Parts the letters of the recording on the desk. All that was typed is in the record by now.
     pub(in crate::desk) fn split_letters(&mut self) -> Outcome<()> {
+        let Some(id) = self.on_desk.id() else {
+            return Ok(());
+        };
+        let lexicon = self.lexicon_for(id);
+        self.have_parted(move |record, by, row| record.split(by, row, &lexicon))
+    }
+
+    /// Has the record part the letter on the desk, which nobody types in meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be changed now.
+    pub(super) fn have_parted(
+        &mut self,
+        part: impl FnOnce(&mut dyn Record, &Actor, Seen<DictationId>) -> Outcome<(Parted, Changes)>
+        + Send
+        + 'static,
+    ) -> Outcome<()> {
+        let by = self.actor();
         let Some(piece) = &mut self.on_desk.piece else {
             return Ok(());
         };
         piece.refuse_changes()?;
         piece.standing = Standing::Splitting;
         let row = piece.dictation.seen();
-        let lexicon = self.lexicon_for(row.id);
-        let by = self.actor();
         self.crew.record(move |record, outbox| {
-            match answered(|| record.split(&by, row, &lexicon)) {
+            match answered(|| part(record, &by, row)) {
                 Ok((parted, changes)) => {
                     outbox.post(Event::Split(row.id, Ok(Box::new(parted))));
                     outbox.post(Event::Changed(Box::new(changes)));
@@ -46,7 +62,7 @@ impl Desk {
             piece.hand_back();
             if let Ok(parted) = &parted {
                 piece.manuscript.take(parted.entry.clone())?;
-                piece.draft = Some(parted.draft.clone());
+                piece.draft = parted.draft.clone();
                 piece.take_row(&parted.dictation);
                 piece.select(0..0);
             }

@@ -19,14 +19,17 @@ impl Desk {
             let patient = self.patient_of(row);
             !patient.is_some_and(|it| it.details.restricted) || screen.lets(row)
         };
-        let waiting = |status: Status| {
-            let rows = self.worklist.in_order(self.day());
-            rows.filter(move |row| row.status == status)
-        };
+        let rows = self.worklist.in_order(self.day());
+        let (to_sign, to_answer): (Vec<&Dictation>, Vec<&Dictation>) = rows
+            .filter(|row| matches!(row.status, Status::ToSign | Status::Query))
+            .partition(|row| row.status == Status::ToSign);
         let signs = |act, row| self.is_open_to(act, row);
-        let to_sign = waiting(Status::ToSign)
+        let to_sign = to_sign
+            .into_iter()
             .filter(|row| signs(Act::SignAsOneself, row) || signs(Act::SignFor, row));
-        let to_answer = waiting(Status::Query).filter(|row| self.is_open_to(Act::Answer, row));
+        let to_answer = to_answer
+            .into_iter()
+            .filter(|row| self.is_open_to(Act::Answer, row));
         to_sign.chain(to_answer).filter(is_shown).collect()
     }
 

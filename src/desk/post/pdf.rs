@@ -8,6 +8,9 @@ use std::time::Duration;
 use super::running::{Call, Ended, Runner};
 use crate::problem::Problem;
 
+/// The folder of its profile, beside the documents.
+pub(super) const PROFILE: &str = "profile";
+
 /// How long its start may take, and each document after that.
 const START: Duration = Duration::from_secs(60);
 const EACH: Duration = Duration::from_secs(15);
@@ -70,9 +73,7 @@ pub(super) fn places(chosen: &Path) -> Vec<PathBuf> {
 /// What it is told: to make PDFs of these and put them into `out`, with a profile of its own, so that
 /// it starts where somebody has it open.
 pub(super) fn call(program: PathBuf, profile: &Path, out: &Path, documents: &[PathBuf]) -> Call {
-    let mut own = OsString::from("-env:UserInstallation=");
-    own.push(as_address(profile));
-    let mut arguments = vec![own];
+    let mut arguments = vec![in_profile(profile)];
     let plain = [
         "--headless",
         "--norestore",
@@ -92,6 +93,26 @@ pub(super) fn call(program: PathBuf, profile: &Path, out: &Path, documents: &[Pa
         arguments,
         limit: START.saturating_add(EACH.saturating_mul(many)),
     }
+}
+
+/// Its profile: one of its own, or it would not start beside one that somebody has open.
+pub(super) fn in_profile(profile: &Path) -> OsString {
+    OsString::from(format!("-env:UserInstallation={}", as_address(profile)))
+}
+
+/// Settings of that profile: it asks nobody for a newer version and reports no crash.
+const QUIET: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments"><prop oor:name="AutoCheckEnabled" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="CrashReport" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"#;
+
+fn quiet(profile: &Path) {
+    let user = profile.join("user");
+    // Without it LibreOffice does what it does by itself; the letter is made either way.
+    let _ = fs::create_dir_all(&user);
+    let _ = fs::write(user.join("registrymodifications.xcu"), QUIET);
 }
 
 /// A folder as LibreOffice wants it named.
@@ -124,7 +145,8 @@ pub(super) fn make(
     if documents.is_empty() {
         return Ok(());
     }
-    let profile = folder.join("profile");
+    let profile = folder.join(PROFILE);
+    quiet(&profile);
     let run = |documents: &[PathBuf]| {
         let ended = places(chosen)
             .into_iter()

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::choices::PostChoices;
+use super::pdf;
 use super::running::{Call, Ended};
 use crate::problem::Problem;
 
@@ -16,23 +17,34 @@ const HAND_OVER: Duration = Duration::from_secs(60);
 pub enum Way {
     /// `lp`, as Linux and macOS have it.
     Lp,
-    /// What Windows does with "Print" in the menu of a file; its trays are the driver's own.
-    Shell,
+    /// LibreOffice, on Windows, once the system has said that it has the printer: a wrong name would
+    /// otherwise print on another. Its trays are the driver's own.
+    Office,
 }
 
 impl Way {
     pub const HERE: Self = match cfg!(windows) {
-        true => Self::Shell,
+        true => Self::Office,
         false => Self::Lp,
     };
+
+    /// Whether the calls after this one are for the same, in case its program is not there.
+    pub(super) fn tries_on(self, call: &Call) -> bool {
+        self == Self::Office && call.arguments.iter().any(|word| word == "--pt")
+    }
 }
 
 /// What is run to print a document of so many pages, one call after another: where the first page has
-/// a tray of its own, the others are a job of their own.
+/// a tray of its own, the others are a job of their own. Of LibreOffice's places all are given, and the
+/// first of them that is there is the last to be run.
 pub fn calls(way: Way, choices: &PostChoices, document: &Path, pages: Option<usize>) -> Vec<Call> {
     let printer = choices.printer.trim();
     match way {
-        Way::Shell => vec![by_shell(printer, document)],
+        Way::Office => {
+            let maker = pdf::places(&choices.pdf_maker).into_iter();
+            let by = maker.map(|program| by_office(program, printer, document));
+            std::iter::once(looked_for(printer)).chain(by).collect()
+        }
         Way::Lp => {
             let (first, next) = (choices.first_tray.trim(), choices.next_tray.trim());
             let parted = first != next && pages.is_some_and(|pages| pages > 1);
@@ -69,17 +81,34 @@ fn by_lp(printer: &str, tray: &str, pages: Option<&str>, document: &Path) -> Cal
     }
 }
 
-fn by_shell(printer: &str, document: &Path) -> Call {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let document = quoted(&document.to_string_lossy());
-    let script = format!(
-        "Start-Process -FilePath {document} -Verb PrintTo -ArgumentList {} -Wait -WindowStyle Hidden",
-        quoted(&format!("\"{}\"", printer.replace('"', "")))
-    );
+/// Fails where there is no printer of that name.
+fn looked_for(printer: &str) -> Call {
+    let quoted = format!("'{}'", printer.replace('\'', "''"));
+    let script = format!("Get-Printer -Name {quoted} -ErrorAction Stop | Out-Null");
     let arguments = ["-NoProfile", "-NonInteractive", "-Command", &script];
     Call {
         program: PathBuf::from("powershell"),
         arguments: arguments.map(OsString::from).to_vec(),
+        limit: HAND_OVER,
+    }
+}
+
+/// Prints the Word document, with the profile that made its PDF.
+fn by_office(program: PathBuf, printer: &str, document: &Path) -> Call {
+    let profile = document.with_file_name(pdf::PROFILE);
+    let plain = [
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--pt",
+        printer,
+    ];
+    let mut arguments = vec![pdf::in_profile(&profile)];
+    arguments.extend(plain.map(OsString::from));
+    arguments.push(document.with_extension("docx").into_os_string());
+    Call {
+        program,
+        arguments,
         limit: HAND_OVER,
     }
 }

@@ -36,6 +36,8 @@ pub struct PostRoom {
     /// What has been prepared since the program started.
     pub(in crate::desk) prepared: Vec<(Stop, &'static str)>,
     pub report: Option<Report>,
+    /// It came while the page was closed.
+    pub(in crate::desk) is_unseen: bool,
     /// Where readable copies lie; none while that is being looked up.
     pub readables: Option<Readables>,
     /// When overdue copies were deleted last, on the desk's clock in seconds.

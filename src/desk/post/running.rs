@@ -58,7 +58,7 @@ impl Runner for Here {
 /// Waits for its end, and ends it with all it has started once its time is over.
 fn followed(mut child: Child, limit: Duration) -> Ended {
     let begun = Instant::now();
-    // Nobody sends: it is a wait that clippy's rule and a person can both read.
+    // Nobody sends: it only waits, and no longer than that.
     let (_quiet, nothing) = channel::<()>();
     loop {
         match child.try_wait() {

@@ -1,6 +1,6 @@
 //! Acts of commands: what must be allowed to whoever says them.
 
-use crate::desk::command::{Command, Sheet};
+use crate::desk::command::{Command, RowChange, Sheet};
 use crate::desk::settings::Settings;
 use crate::letter::sign::Manner;
 use crate::record::Act;
@@ -19,17 +19,28 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::Ask(..)
         | C::SetPriority(_)
         | C::SetWorkType(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
         | C::DraftAgain
         | C::InsertDraft
         | C::DiscardDraft
         | C::NewLetter
         | C::AnotherLetter(_)
+        | C::BecomeTask(_)
         | C::Addendum => Act::Write,
         C::ChoosePatient(_) | C::ChooseAuthor(_) | C::SetDictated(_) => Act::Identify,
+        C::ChangeRows(changes) => match changes.iter().any(|it| matches!(it, RowChange::Author(_)))
+        {
+            true => Act::Identify,
+            false => Act::Write,
+        },
         C::SendForSignature => Act::HandOver,
         C::Sign(signature) => match signature.manner {
             Manner::Own => Act::SignAsOneself,
@@ -50,9 +61,23 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::RemoveContact(_) => Act::ChangePatients,
         C::ChooseExport | C::ExportPatient(_) => Act::ExportPatient,
         C::MergePatients { .. } => Act::MergePatients,
-        C::AddSample | C::ChooseList | C::BringIn(_) | C::TakeColumn(..) | C::SaveList => {
-            Act::TakeListsIn
-        }
+        C::AddSample
+        | C::ChooseList
+        | C::BringIn(_)
+        | C::TakeColumn(..)
+        | C::SaveList
+        | C::ChooseClinicList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::ChooseMailList
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters => Act::TakeListsIn,
         C::SaveAuthor(_) => Act::ChangeAuthors,
         C::SavePerson(..) => Act::ManagePeople,
         C::SaveTerm(_)
@@ -77,6 +102,13 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::LookOn
         | C::Open(_)
         | C::OpenNext
+        | C::ToggleTable
+        | C::SortBy(_)
+        | C::GroupByClinic
+        | C::Pick(_)
+        | C::LookAtTurnaround(_)
+        | C::ChooseTurnaroundCopy
+        | C::SaveTurnaround(_)
         | C::OpenPrevious
         | C::ToggleTray
         | C::NoteRead
@@ -122,6 +154,8 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
         | C::ForgetPedal(_)
         | C::FileAgain
         | C::LookUp(_)
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::ReadVersion(..)
         | C::ReadNothing
         | C::ChooseCopy(..)
@@ -144,17 +178,22 @@ pub fn act_of(command: &Command, settings: &Settings) -> Option<Act> {
 fn act_of_sheet(sheet: Sheet) -> Option<Act> {
     match sheet {
         Sheet::People => Some(Act::ManagePeople),
-        Sheet::BringIn => Some(Act::TakeListsIn),
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => Some(Act::TakeListsIn),
         Sheet::Author => Some(Act::ChangeAuthors),
         Sheet::Asking => Some(Act::Write),
         Sheet::Answering => Some(Act::Answer),
         Sheet::Rejecting => Some(Act::Reject),
         Sheet::Withdrawing => Some(Act::Withdraw),
         Sheet::Sending | Sheet::PostRoom | Sheet::Readables => Some(Act::Dispatch),
+        Sheet::Rows => Some(Act::Write),
+        Sheet::Bin | Sheet::Turnaround => None,
         Sheet::Palette
         | Sheet::Patient
         | Sheet::Patients
         | Sheet::Everything
+        | Sheet::PhoneNote
+        | Sheet::Tasks
+        | Sheet::NoLetter
         | Sheet::Dictionary
         | Sheet::Learnt
         | Sheet::Signing

@@ -26,7 +26,26 @@ pub fn duty(command: &Command) -> Duty {
         | C::BringIn(_)
         | C::TakeColumn(..)
         | C::SaveList
+        | C::TakeClinicList(_)
+        | C::MatchRow(..)
+        | C::ConfirmRow(..)
+        | C::ConfirmSure
+        | C::WordNotAttended(_)
+        | C::SettleClinic
+        | C::TakeMailList(_)
+        | C::WordMailing(_)
+        | C::ConfirmLine(..)
+        | C::MakeLetters
+        | C::SaveTask(_)
+        | C::SetTaskDone(..)
         | C::SaveAuthor(_)
+        | C::SortBy(_)
+        | C::Pick(_)
+        | C::ChangeRows(_)
+        | C::RemoveRows(_)
+        | C::RestoreRows(_)
+        | C::LookAtTurnaround(_)
+        | C::SaveTurnaround(_)
         | C::SaveTerm(_)
         | C::RemoveTerm(_)
         | C::ImportTerms(..)
@@ -64,9 +83,12 @@ pub fn duty(command: &Command) -> Duty {
         | C::AnotherLetter(_)
         | C::NoteRead
         | C::SaveProof(_) => Duty::by_desk(LETTER),
-        C::SetWorkType(_) | C::SetDictated(_) | C::Ask(..) | C::Answer(..) | C::Reject(_) => {
-            Duty::by_desk(CHANGEABLE)
-        }
+        C::SetWorkType(_)
+        | C::SetDictated(_)
+        | C::Ask(..)
+        | C::Answer(..)
+        | C::Reject(_)
+        | C::BecomeTask(_) => Duty::by_desk(CHANGEABLE),
         C::Sign(_) => Duty::by_desk(SIGNABLE),
         C::MarkSent(_) | C::Withdraw(_) => Duty::by_desk(SIGNED),
         C::Seek(_) | C::SeekToText(_) | C::PlayStretch(_) => Duty {
@@ -75,6 +97,9 @@ pub fn duty(command: &Command) -> Duty {
         },
         C::ChooseWordList(_)
         | C::ChooseList
+        | C::ChooseClinicList
+        | C::ChooseMailList
+        | C::ChooseTurnaroundCopy
         | C::ChooseCopy(..)
         | C::ChooseExport
         | C::ChooseAttachments
@@ -91,6 +116,8 @@ pub fn duty(command: &Command) -> Duty {
         | C::ChooseFiles
         | C::FilterWorklist
         | C::OpenNext
+        | C::ToggleTable
+        | C::GroupByClinic
         | C::OpenPrevious
         | C::ToggleTray
         | C::ChooseProof
@@ -128,6 +155,9 @@ pub fn duty(command: &Command) -> Duty {
         | C::SettleQuestion
         | C::SplitLetters
         | C::KeepAsOne
+        | C::SplitHere
+        | C::SplitAtMoment
+        | C::JoinNext
         | C::MarkQuery
         | C::SendForSignature
         | C::Amend

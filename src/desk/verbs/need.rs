@@ -26,6 +26,12 @@ pub enum Need {
     Draft,
     /// Another letter begins in its recording.
     OtherLetter,
+    /// Something of text or recording is on either side of the caret.
+    CaretWithin,
+    /// The recording stands somewhere in the middle of what the letter was made from.
+    Midway,
+    /// Another letter of its recording comes after it.
+    NextLetter,
     /// A speech model is installed.
     Model,
     /// A draft is being made.
@@ -60,6 +66,11 @@ impl Need {
             Self::Redoable => "There is nothing to redo",
             Self::Draft => "There is no draft yet",
             Self::OtherLetter => "No other letter begins in this recording",
+            Self::CaretWithin => {
+                "Put the caret where the other letter begins; at the end of the text, play to there"
+            }
+            Self::Midway => "Play to where the other letter begins",
+            Self::NextLetter => "No other letter of this recording comes after this one",
             Self::Model => "No speech model is installed",
             Self::Drafting => "Nothing is being drafted",
             Self::Timing => "No model is being timed",

@@ -1,6 +1,8 @@
 //! The table of verbs: a file for each menu, a row for each verb, in the menu's order.
 
+mod clinic;
 mod letter;
+mod listing;
 mod playback;
 mod post;
 mod review;
@@ -13,16 +15,17 @@ use crate::desk::command::Command;
 use crate::desk::group::Group;
 
 /// The verbs of one menu, in its order.
-pub fn of(group: Group) -> &'static [Verb] {
-    match group {
-        Group::Worklist => worklist::ROWS,
-        Group::Playback => playback::ROWS,
-        Group::Letter => letter::ROWS,
-        Group::Review => review::ROWS,
-        Group::Post => post::ROWS,
-        Group::Signing => signing::ROWS,
-        Group::View => view::ROWS,
-    }
+pub fn of(group: Group) -> impl Iterator<Item = &'static Verb> {
+    let parts: [&'static [Verb]; 3] = match group {
+        Group::Worklist => [worklist::ROWS, listing::ROWS, clinic::ROWS],
+        Group::Playback => [playback::ROWS, &[], &[]],
+        Group::Letter => [letter::ROWS, &[], &[]],
+        Group::Review => [review::ROWS, &[], &[]],
+        Group::Post => [post::ROWS, &[], &[]],
+        Group::Signing => [signing::ROWS, &[], &[]],
+        Group::View => [view::ROWS, &[], &[]],
+    };
+    parts.into_iter().flatten()
 }
 
 /// Every verb, in menu order.

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::parts::Properties;
 use super::{PAGE, cell, packed, run};
+use crate::letter::papers::Letterhead;
 use crate::problem::Outcome;
 
 /// How many labels of 63.5 by 38.1 mm a sheet holds, in three columns.
@@ -21,6 +22,8 @@ const USUAL: usize = 24;
 const SMALL: usize = 18;
 /// An address of more lines than these is set small, or it would not fit.
 const ROOM: usize = 7;
+/// Letters of an address that one line of the window holds.
+const WIDEST: usize = 42;
 
 /// An envelope's size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +83,18 @@ pub fn address_sheet(cover: &Cover) -> Outcome<Vec<u8>> {
         address(cover).into_iter().fold(docx, Docx::add_paragraph),
         cover,
     )
+}
+
+/// Whether an address of these lines, in a letter with this letterhead, shows in the window whole.
+pub fn shows_in_window(letterhead: &Letterhead, lines: &[String]) -> bool {
+    // Millimetres of the styles' lines, measured as they are set.
+    let head = 12.5 + 4.1 * letterhead.lines.len() as f32;
+    let pushed = (head - 26.0).max(0.0);
+    let set = lines
+        .iter()
+        .map(|line| line.chars().count().div_ceil(WIDEST).max(1));
+    let high = 4.55 * set.sum::<usize>() as f32;
+    pushed + high <= 33.0
 }
 
 /// Labels on sheets of three by seven, the first of them left out up to `start`, counted from 1.

@@ -5,8 +5,10 @@
 //! guessed that could be another person: what cannot be read for certain is told with its line.
 
 pub mod adt;
+pub mod appointments;
 mod cells;
 mod decoding;
+pub mod entries;
 mod headings;
 mod names;
 mod people;

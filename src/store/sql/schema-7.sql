@@ -19,6 +19,28 @@ CREATE INDEX dictation_removed ON dictation (removed_at) WHERE removed_at IS NOT
 DROP INDEX dictation_owed;
 CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL AND removed_at IS NULL;
 
+-- What is emptied from the bin is deleted; nothing else that was written ever is.
+DROP TRIGGER journal_holds;
+CREATE TRIGGER journal_holds BEFORE DELETE ON journal
+WHEN NOT EXISTS (SELECT 1 FROM letter JOIN dictation ON dictation.id = letter.dictation
+    WHERE letter.id = OLD.letter AND emptied_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER snapshot_holds;
+CREATE TRIGGER snapshot_holds BEFORE DELETE ON snapshot
+WHEN NOT EXISTS (SELECT 1 FROM letter JOIN dictation ON dictation.id = letter.dictation
+    WHERE letter.id = OLD.letter AND emptied_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER content_holds;
+CREATE TRIGGER content_holds BEFORE DELETE ON content
+WHEN EXISTS (SELECT 1 FROM snapshot WHERE content = OLD.sha256)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE INDEX snapshot_content ON snapshot (content);
+-- And nothing of which anything was signed is ever marked so.
+CREATE TRIGGER signed_is_not_emptied BEFORE UPDATE OF emptied_at ON dictation
+WHEN EXISTS (SELECT 1 FROM document JOIN letter ON letter.id = document.letter
+    WHERE letter.dictation = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'signed'); END;
+
 -- What was dictated in a month is counted without reading every other.
 CREATE INDEX dictation_dictated ON dictation (dictated_at);
 
@@ -45,6 +67,7 @@ CREATE INDEX remark_dictation ON remark (dictation);
 CREATE TABLE task (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     kind      TEXT    NOT NULL,
+    caller    TEXT    NOT NULL DEFAULT '',
     said      TEXT    NOT NULL,
     patient   INTEGER REFERENCES patient (id),
     dictation INTEGER REFERENCES dictation (id),

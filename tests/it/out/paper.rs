@@ -69,6 +69,10 @@ fn labels_begin_where_the_sheet_is_still_full() {
 
 #[test]
 #[ignore = "needs LibreOffice and poppler: for eyes, and for the window of an envelope"]
+#[expect(
+    clippy::print_stdout,
+    reason = "where the address stands is its answer"
+)]
 fn as_libreoffice_sets_them() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/papers");
     std::fs::create_dir_all(&folder).unwrap();
@@ -156,6 +160,7 @@ fn as_libreoffice_sets_them() {
 /// The real thing from end to end: signed letters out of the record, PDFs by LibreOffice.
 #[test]
 #[ignore = "needs LibreOffice: a clinic's letters made into PDFs by it"]
+#[expect(clippy::print_stdout, reason = "how long it took is its answer")]
 fn libreoffice_makes_the_pdfs_of_a_clinic() {
     use dictation_desk::desk::command::Command;
     use dictation_desk::desk::post::running::Here;

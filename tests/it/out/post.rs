@@ -204,7 +204,6 @@ fn an_e_mail_is_a_draft_with_the_signed_letter_attached_and_no_header_of_anybody
     let signed = record_of(desk).document(copy[0].stop.letter, 1).unwrap();
     let packed: String = draft.split_whitespace().collect();
     assert!(packed.contains(&base64(&signed)), "the document itself");
-    let _ = NOW;
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -225,4 +224,56 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+#[test]
+fn an_address_that_the_window_would_cut_has_a_sheet_in_front() {
+    use dictation_desk::letter::docx::shows_in_window;
+    use dictation_desk::letter::sign::Letterhead;
+    // Lines of the letterhead, lines of the address, how long the longest is.
+    for (head, lines, longest, shows) in [
+        (1, 4, 20, true),
+        (3, 7, 30, true),
+        (3, 8, 30, false),
+        (3, 7, 60, false),
+        (6, 4, 20, true),
+        (6, 6, 20, false),
+    ] {
+        let letterhead = Letterhead {
+            lines: vec!["A line".to_owned(); head],
+            ..Letterhead::default()
+        };
+        let mut address = vec!["A line".to_owned(); lines];
+        address[1] = "x".repeat(longest);
+        assert_eq!(
+            shows_in_window(&letterhead, &address),
+            shows,
+            "{head} {lines} {longest}"
+        );
+    }
+}
+
+#[test]
+fn whoever_has_closed_the_page_hears_what_came_of_it() {
+    let room = Room::new();
+    signed_letters(&room, 1);
+    let script = Arc::new(Script {
+        bad: vec!["-to-2-address"],
+        ..Script::default()
+    });
+    let mut desk = desk(&room, &script);
+    let all = rows(&mut desk);
+    desk.apply(Command::PreparePost(as_wanted(&all)), NOW);
+    assert!(desk.post_room().is_busy);
+    desk.apply(Command::Dismiss, NOW);
+    desk.settle(NOW);
+    assert!(problems(&desk)[0].starts_with("1 of the letters for sending could not be prepared"));
+    let _ = rows(&mut desk);
+    assert_eq!(
+        report(&desk).missed.len(),
+        1,
+        "it is still there to be read"
+    );
+    let _ = rows(&mut desk);
+    assert_eq!(desk.post_room().report, None);
 }

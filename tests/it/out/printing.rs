@@ -43,19 +43,21 @@ fn pages_come_from_the_trays_that_were_chosen() {
 }
 
 #[test]
-fn nothing_in_a_printers_name_is_run_by_windows() {
+fn on_windows_the_printer_is_looked_for_and_nothing_in_its_name_is_run() {
     let choices = PostChoices {
-        printer: "Sec's \"; Remove-Item x".to_owned(),
+        printer: "Sec's; Remove-Item x".to_owned(),
+        pdf_maker: "C:/Office/soffice.com".into(),
         ..PostChoices::default()
     };
-    let calls = calls(Way::Shell, &choices, Path::new("C:/o'clock/a.pdf"), Some(2));
-    let [call] = &calls[..] else {
+    let calls = calls(Way::Office, &choices, Path::new("/t/a.pdf"), Some(2));
+    let [looked_for, printed] = &calls[..] else {
         panic!("{calls:?}");
     };
-    let script = words(call).pop().unwrap();
     assert_eq!(
-        script,
-        "Start-Process -FilePath 'C:/o''clock/a.pdf' -Verb PrintTo -ArgumentList \
-         '\"Sec''s ; Remove-Item x\"' -Wait -WindowStyle Hidden"
+        words(looked_for).pop().unwrap(),
+        "Get-Printer -Name 'Sec''s; Remove-Item x' -ErrorAction Stop | Out-Null"
     );
+    let printed = words(printed);
+    assert_eq!(printed[0], "-env:UserInstallation=file:///t/profile");
+    assert_eq!(printed[4..], ["--pt", "Sec's; Remove-Item x", "/t/a.docx"]);
 }

@@ -203,3 +203,25 @@ fn crowd(room: &Room) {
             .unwrap();
     }
 }
+
+/// The post's share of the settings, at the foot of their page.
+#[test]
+fn the_posts_settings_where_there_is_least_and_most_room() {
+    let room = Room::new();
+    drop(room.furnished(false));
+    for (size, name) in [((1366.0, 768.0), "small"), ((1920.0, 1080.0), "desktop")] {
+        for look in [Look::Light, Look::Dark] {
+            let mut desk = desk(&room, &Arc::new(Script::default()));
+            let mut settings = desk.settings().clone();
+            settings.look = look;
+            settings.post.around = dictation_desk::desk::post::choices::Around::Labels;
+            say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+            let mut screen = Screen::drawn(desk, size);
+            screen.press("Ctrl+Comma");
+            screen.scroll_to("Subject of e-mails");
+            let place = format!("{name}-{}", look.label().to_lowercase());
+            let reads = ["Tray of other pages", "First label still there"];
+            crate::pictures::take(&mut screen, &format!("settings-post-{place}"), look, &reads);
+        }
+    }
+}

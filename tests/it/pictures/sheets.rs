@@ -3,9 +3,10 @@
 
 use dictation_desk::desk::command::{Command, Sheet};
 use dictation_desk::desk::settings::Look;
+use dictation_desk::ui::Dialogue;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::{SMALL, at_work, take};
+use super::{DESKTOP, SMALL, at_work, take};
 use crate::clinic::{hush, say, sign, type_on};
 use crate::room::{Room, Screen};
 
@@ -50,6 +51,33 @@ fn every_sheet_fits_the_smallest_screen_even_a_quarter_larger() {
         for sheet in [Sheet::Comparing, Sheet::Sending, Sheet::Withdrawing] {
             picture(&mut screen, sheet, look, scale);
         }
+    }
+}
+
+#[test]
+fn the_programs_own_dialogue_for_files() {
+    for (size, look, scale) in [(SMALL, Look::Dark, 1.25), (DESKTOP, Look::Light, 1.0)] {
+        let room = Room::new();
+        let mut desk = at_work(&room, look);
+        let mut settings = desk.settings().clone();
+        settings.scale = scale;
+        say(&mut desk, Command::ChangeSettings(Box::new(settings)));
+        hush(&mut desk);
+        let folder = room.folder.path().join("recorders");
+        std::fs::create_dir_all(folder.join("Older ones")).unwrap();
+        for at in 0..40 {
+            let name = format!("a recording of a long clinic with a long name, number {at}.wav");
+            std::fs::write(folder.join(name), "").unwrap();
+        }
+        let none: Dialogue = Box::new(|_| Ok(std::sync::mpsc::channel().1));
+        let mut screen = Screen::drawn_asking(desk, size, none);
+        screen.press("Ctrl+O");
+        let path = format!("{}/", folder.display());
+        screen.harness.event(egui::Event::Text(path));
+        screen.settle();
+        screen.press("ArrowDown");
+        let name = format!("own-dialogue-{scale}");
+        take(&mut screen, &name, look, &["Take it", "Take all 40"]);
     }
 }
 

@@ -63,7 +63,7 @@ fn a_letter_is_kept_as_it_was_at_each_stage() {
 }
 
 /// Marks a version as sent to these places.
-fn send(store: &mut Store, begun: &Begun, version: u32, to: &[u32]) {
+pub fn send(store: &mut Store, begun: &Begun, version: u32, to: &[u32]) {
     let row = seen(store, begun.dictation);
     let dispatched = Dispatched {
         letter: begun.letter.id,

@@ -33,6 +33,25 @@ fn a_record_of_version_5_opens_with_everything_in_it() {
     assert_eq!(store.verify().expect("checked").faults, [] as [&str; 0]);
 }
 
+#[test]
+fn letters_that_were_filed_before_are_known_to_lie_readable() {
+    use dictation_desk::store::Posting;
+    let store = of_version_5().open();
+    let patients = store.find_patients("", 100).expect("found").into_iter();
+    let versions = patients.flat_map(|patient| store.versions(patient.id).expect("read"));
+    let names: Vec<String> = versions.map(|version| version.file_name).collect();
+    let copies = store.readables().expect("read");
+    assert!(copies.all > 0, "some had been filed");
+    for copy in &copies.files {
+        let name = copy.file.path.rsplit('/').next().unwrap_or_default();
+        assert!(names.iter().any(|it| it == name), "{name}");
+        assert_eq!(
+            (copy.file.what.as_str(), copy.file.until),
+            ("signed letter", None)
+        );
+    }
+}
+
 /// What version 7 has and version 6 did not.
 const VERSION_6: &str = "
     DROP TABLE remark; DROP TABLE task; DROP TABLE readable;
@@ -40,6 +59,19 @@ const VERSION_6: &str = "
     DROP TRIGGER finding_of_version; DROP TRIGGER finding_of_document;
     DROP TRIGGER finding_of_typing;
     DROP TABLE finding; DROP TABLE finding_due; DROP TABLE finding_late;
+    DROP TRIGGER signed_is_not_emptied;
+    DROP TRIGGER journal_holds;
+    CREATE TRIGGER journal_holds BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER snapshot_holds;
+    CREATE TRIGGER snapshot_holds BEFORE DELETE ON snapshot
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP TRIGGER content_holds;
+    CREATE TRIGGER content_holds BEFORE DELETE ON content
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    DROP INDEX snapshot_content; DROP INDEX dictation_dictated;
+    DROP INDEX dictation_owed;
+    CREATE INDEX dictation_owed ON dictation (id) WHERE done_at IS NULL;
     DROP INDEX dictation_removed; DROP INDEX dictation_to_send; DROP INDEX withdrawal_at;
     ALTER TABLE dictation DROP COLUMN assignee;
     ALTER TABLE dictation DROP COLUMN bring_forward;

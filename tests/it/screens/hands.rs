@@ -18,9 +18,15 @@ fn first(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Palette => "What do you want to do?",
         Sheet::Patient | Sheet::Patients => "Find a patient",
-        Sheet::BringIn => "Choose a file\u{2026}",
         Sheet::Everything => "Search every letter",
+        Sheet::BringIn | Sheet::Clinic | Sheet::MailMerge => "Choose a file\u{2026}",
+        Sheet::PhoneNote => "Who rang",
+        Sheet::NoLetter => "What is to be done",
+        Sheet::Tasks => "Close",
         Sheet::Author => "Name",
+        Sheet::Rows => "Clinic",
+        Sheet::Turnaround => "From",
+        Sheet::Bin => "Close",
         Sheet::Dictionary => "Find a term",
         Sheet::Signing => AGREES,
         Sheet::Another => "Clinic letter",
@@ -30,22 +36,30 @@ fn first(sheet: Sheet) -> &'static str {
         Sheet::People => "Name",
         Sheet::Pedal | Sheet::Learnt | Sheet::About | Sheet::Comparing | Sheet::Keys => "Close",
         Sheet::Several | Sheet::PostRoom | Sheet::Readables => "Close",
-        Sheet::Asking => "What is the question?",
-        Sheet::Answering => "Your answer",
-        Sheet::Rejecting => "What is to be changed?",
-        Sheet::Secret => "PIN or passphrase",
+        Sheet::Asking => "Your question:",
+        Sheet::Answering => "Your answer:",
+        Sheet::Rejecting => "What is to be put right:",
+        Sheet::Secret => "The new one",
         Sheet::Models => "Time the models here",
         Sheet::Checking => "Check the record",
     }
 }
 
-const SHEETS: [Sheet; 27] = [
+const SHEETS: [Sheet; 35] = [
     Sheet::Palette,
     Sheet::Patient,
     Sheet::Patients,
     Sheet::BringIn,
     Sheet::Everything,
+    Sheet::Clinic,
+    Sheet::MailMerge,
+    Sheet::PhoneNote,
+    Sheet::Tasks,
+    Sheet::NoLetter,
     Sheet::Author,
+    Sheet::Rows,
+    Sheet::Bin,
+    Sheet::Turnaround,
     Sheet::Dictionary,
     Sheet::Learnt,
     Sheet::Signing,
@@ -87,6 +101,16 @@ fn is_after_signing(sheet: Sheet) -> bool {
     matches!(sheet, Sheet::Sending | Sheet::Withdrawing)
 }
 
+/// What has to be done before a sheet says anything of the letter.
+fn before(sheet: Sheet) -> Option<Command> {
+    match sheet {
+        Sheet::Several => Some(Command::ToggleTray),
+        Sheet::Answering => Some(Command::Ask("Left or right?".to_owned(), None)),
+        Sheet::Rejecting => Some(Command::SendForSignature),
+        _ => None,
+    }
+}
+
 fn show(screen: &mut Screen, sheet: Sheet) {
     apply(screen, Command::Show(sheet));
 }
@@ -114,6 +138,9 @@ fn each_sheet_has_the_keys_as_it_opens_and_gives_them_back_on_escape() {
     for sheet in SHEETS {
         let room = Room::new();
         let mut screen = screen(&room, is_after_signing(sheet));
+        if let Some(command) = before(sheet) {
+            apply(&mut screen, command);
+        }
         let before = keys_are_at(&screen);
         show(&mut screen, sheet);
         assert_eq!(screen.desk().sheet(), Some(sheet));

@@ -84,6 +84,8 @@ enum Scene {
     Checking,
     /// Another patient's letter begins in the recording.
     TwoLetters,
+    /// And has been parted from it.
+    Parted,
     Signed,
     /// Signed, and the document could not be saved at first.
     Unfiled,
@@ -93,7 +95,9 @@ enum Scene {
 fn desk(room: &Room, scene: Scene) -> Desk {
     let saying = |said| room.desk_hearing(Scripted::saying(said, 0.5));
     let mut desk = match scene {
-        Scene::TwoLetters => saying("The knee is swollen. Next patient. The right hip is sore."),
+        Scene::TwoLetters | Scene::Parted => {
+            saying("The knee is swollen. Next patient. The right hip is sore.")
+        }
         _ => room.desk(),
     };
     if !matches!(
@@ -101,7 +105,9 @@ fn desk(room: &Room, scene: Scene) -> Desk {
         Scene::New | Scene::Locked | Scene::Bare | Scene::Clinic | Scene::Shared | Scene::Timing
     ) {
         say(&mut desk, Command::OpenNext);
-        say(&mut desk, Command::Seek(12.0));
+        if scene != Scene::Blank {
+            say(&mut desk, Command::Seek(12.0));
+        }
     }
     match scene {
         Scene::Urgent => say(&mut desk, Command::SetPriority(Priority::Urgent)),
@@ -135,6 +141,12 @@ fn desk(room: &Room, scene: Scene) -> Desk {
         Scene::TwoLetters => {
             type_on(&mut desk, " More.");
             say(&mut desk, Command::DraftAgain);
+        }
+        Scene::Parted => {
+            say(&mut desk, Command::DiscardDraft);
+            say(&mut desk, Command::DraftAgain);
+            say(&mut desk, Command::InsertDraft);
+            say(&mut desk, Command::SplitLetters);
         }
         Scene::Signed => typed_and_signed(&mut desk),
         Scene::Unfiled => {
@@ -194,7 +206,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
     Some(match &verb.command {
         C::AddSample => Scene::Bare,
         C::LockDesk => Scene::Shared,
-        C::NewLetter | C::ToggleTray => Scene::Clinic,
+        C::NewLetter | C::ToggleTable | C::GroupByClinic | C::ToggleTray => Scene::Clinic,
         C::OpenPrevious => Scene::Second,
         C::Show(Sheet::Rejecting) => Scene::ToSign,
         C::Show(Sheet::Answering) => Scene::Asked,
@@ -220,6 +232,7 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         C::CheckRecord => Scene::Clinic,
         C::StopChecking => Scene::Checking,
         C::SplitLetters | C::KeepAsOne => Scene::TwoLetters,
+        C::JoinNext => Scene::Parted,
         C::Amend | C::Addendum => Scene::Signed,
         C::FileAgain => Scene::Unfiled,
         C::Close
@@ -240,6 +253,8 @@ fn scene_of(verb: &Verb) -> Option<Scene> {
         | C::NextQuestion
         | C::PreviousQuestion
         | C::SettleQuestion
+        | C::SplitHere
+        | C::SplitAtMoment
         | C::MarkQuery
         | C::SendForSignature => Scene::Letter,
         _ => return None,
@@ -255,9 +270,10 @@ fn seen(desk: &Desk) -> String {
         let letter = (piece.letter(), piece.version, &piece.selection);
         format!("{:?} {letter:?} {deck:?} {review:?}", piece.dictation)
     });
+    let table = (desk.shows_table(), desk.arranging());
     let tray = (desk.tray().is_open(), desk.query());
     let panels = (
-        tray,
+        (tray, table),
         desk.sheet(),
         desk.shows_worklist(),
         desk.shows_review(),

@@ -52,6 +52,27 @@ pub static ROWS: &[Verb] = &[
     ),
     verb(
         G,
+        C::SplitHere,
+        "Split here",
+        "What stands below the caret becomes a letter of its own, with its part of the recording",
+        &[N::Workspace, N::Letter, N::Changeable, N::CaretWithin],
+    ),
+    verb(
+        G,
+        C::SplitAtMoment,
+        "Split where it stands",
+        "What is said from where the recording stands becomes a letter of its own",
+        &[N::Workspace, N::Letter, N::Changeable, N::Midway],
+    ),
+    verb(
+        G,
+        C::JoinNext,
+        "Join the next letter to it",
+        "It is one letter with the next one of its recording; that goes into the bin",
+        &[N::Workspace, N::Letter, N::Changeable, N::NextLetter],
+    ),
+    verb(
+        G,
         C::MarkQuery,
         "Set aside with a query",
         "Something only the author can answer; nothing is written down",

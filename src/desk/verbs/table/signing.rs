@@ -20,7 +20,7 @@ pub static ROWS: &[Verb] = &[
     verb(
         G,
         C::Show(Sheet::Several),
-        "Sign those that were read…",
+        "Sign those read…",
         "What was read to its end at the tray, with who each is about",
         &[N::Workspace, N::Tray],
     )
