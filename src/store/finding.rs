@@ -5,6 +5,7 @@ mod asking;
 mod excerpt;
 mod found;
 pub(super) mod index;
+mod terms;
 
 use super::Store;
 use crate::problem::Outcome;

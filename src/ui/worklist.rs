@@ -7,7 +7,7 @@ use egui::{
 use jiff::Timestamp;
 
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, Sheet};
 use crate::record::{Dictation, DictationId, Patient, Priority, Status};
 use crate::words::clock;
 
@@ -80,6 +80,10 @@ fn empty(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ui.label("Nothing in the worklist matches.");
         if ui.button("Show everything").clicked() {
             commands.push(Command::Filter(String::new()));
+        }
+        if ui.button("Search every letter there is…").clicked() {
+            commands.push(Command::Show(Sheet::Everything));
+            commands.push(Command::LookFor(desk.filter().to_owned()));
         }
     }
 }

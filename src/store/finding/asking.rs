@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 
 use super::index::author_word;
+use super::terms;
 use crate::problem::Outcome;
 use crate::record::fold;
 
@@ -33,7 +34,11 @@ pub(super) fn read(connection: &Connection, query: &str) -> Outcome<Option<Asked
         true => Vec::new(),
         false => authors(connection)?,
     };
-    let parts: Vec<String> = wanted.iter().map(|it| it.for_index(&authors)).collect();
+    terms::prepare(connection)?;
+    let parts = wanted
+        .iter()
+        .map(|wanted| wanted.for_index(connection, &authors));
+    let parts: Vec<String> = parts.collect::<Outcome<_>>()?;
     Ok(Some(Asked {
         index: parts.join(" AND "),
         phrases: wanted.iter().map(|it| words(&it.text)).collect(),
@@ -42,19 +47,35 @@ pub(super) fn read(connection: &Connection, query: &str) -> Outcome<Option<Asked
 
 impl Wanted {
     /// Between quotation marks, in which the index takes everything for words.
-    fn for_index(&self, authors: &[(i64, Vec<String>)]) -> String {
-        let text = self.text.replace('"', " ");
-        // A single letter begins half of all words; by itself it is an initial.
-        let star = match self.goes_on && letters(&self.text) > 1 {
-            true => "*",
-            false => "",
-        };
-        let mut either = vec![format!("\"{text}\"{star}")];
+    fn for_index(
+        &self,
+        connection: &Connection,
+        authors: &[(i64, Vec<String>)],
+    ) -> Outcome<String> {
+        let mut either = self.words_for_index(connection)?;
         if !self.is_quoted {
             let theirs = authors.iter().filter(|(_, names)| self.names(names));
             either.extend(theirs.map(|(id, _)| format!("\"{}\"", author_word(*id))));
         }
-        format!("({})", either.join(" OR "))
+        Ok(format!("({})", either.join(" OR ")))
+    }
+
+    fn words_for_index(&self, connection: &Connection) -> Outcome<Vec<String>> {
+        let words = words(&self.text);
+        let whole = format!("\"{}\"", words.join(" "));
+        // A single letter begins half of all words; by itself it is an initial.
+        if !self.goes_on || letters(&self.text) < 2 {
+            return Ok(vec![whole]);
+        }
+        let Some((last, before)) = words.split_last() else {
+            return Ok(vec![whole]);
+        };
+        let Some(ends) = terms::beginning(connection, last)?.filter(|it| !it.is_empty()) else {
+            return Ok(vec![format!("{whole}*")]);
+        };
+        let before = before.join(" ");
+        let each = ends.into_iter().map(|end| format!("\"{before} {end}\""));
+        Ok(each.collect())
     }
 
     fn names(&self, names: &[String]) -> bool {

@@ -16,6 +16,10 @@ use crate::store::{letters, versions};
 const GATHERED: u32 = 1 << 20;
 const GATHERED_FOR_ALL: u32 = 1 << 26;
 
+/// How much of the database is held ready meanwhile, in KiB, given as SQLite has it; else the index
+/// is read from the disk again and again as it grows.
+const HELD: i64 = -256 * 1_024;
+
 /// How often it is told how far it is.
 const TELLING: usize = 1_000;
 
@@ -30,6 +34,8 @@ pub(super) fn author_word(author: i64) -> String {
 
 /// Makes the index of a record that has none.
 pub(in crate::store) fn index_all(tx: &Transaction<'_>, watch: Watch<'_>) -> Outcome<()> {
+    let held: i64 = tx.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    tx.pragma_update(None, "cache_size", HELD)?;
     gather(tx, GATHERED_FOR_ALL)?;
     let of: i64 = tx.query_row("SELECT count(*) FROM dictation", [], |row| row.get(0))?;
     let of = usize::try_from(of).unwrap_or_default();
@@ -48,6 +54,7 @@ pub(in crate::store) fn index_all(tx: &Transaction<'_>, watch: Watch<'_>) -> Out
         }
     }
     tx.execute_batch("DELETE FROM finding_due; DELETE FROM finding_late;")?;
+    tx.pragma_update(None, "cache_size", held)?;
     gather(tx, GATHERED)
 }
 

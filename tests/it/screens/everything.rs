@@ -54,6 +54,11 @@ fn nothing_found_says_so_and_the_filter_of_the_worklist_is_where_it_begins() {
     screen.type_into(FIELD, " zzzz");
     assert!(screen.shows("No letter has all of these words"));
     assert_eq!(screen.desk().filter(), "sample", "the filter is as it was");
+    screen.press("Escape");
+    screen.type_into("Filter the worklist", " methotrexate");
+    screen.click("Search every letter there is…");
+    assert_eq!(screen.desk().looking().query(), "sample methotrexate");
+    assert!(!screen.desk().looking().found().is_empty());
 }
 
 #[test]
