@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::clock::{MONTHS, WEEKDAYS};
 use super::fold::is_unseen;
 use crate::problem::{Outcome, Problem};
 
@@ -10,31 +11,6 @@ const LONGEST_LIFE: i16 = 130;
 
 /// So old that the date is more often a mistake than not, in years.
 const HARDLY_SO_OLD: i16 = 115;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const DAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Reads a date of birth: 21/06/1958, 21.6.1958, 21-Jun-1958, 21 June 1958, 1958-06-21 or 19580621,
 /// with or without a time after it. The day comes before the month, as it is written here.
@@ -215,7 +191,7 @@ fn month(text: &str) -> Option<i16> {
 }
 
 fn is_weekday(text: &str) -> bool {
-    text.len() >= 3 && DAYS.iter().any(|day| day.starts_with(text))
+    text.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(text))
 }
 
 fn dated(year: Option<i16>, month: Option<i16>, day: Option<i16>) -> Option<Date> {

@@ -9,6 +9,33 @@ use jiff::tz::TimeZone;
 /// country.
 const UK_CLOCK: &str = "GMT0BST,M3.5.0/1,M10.5.0";
 
+/// The months in lower case.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The days of the week in lower case.
+pub const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// What clocks there showed at that moment.
 pub fn shown_at(at: Timestamp) -> DateTime {
     uk_clock().to_datetime(at)

@@ -5,6 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::text::Text;
+use crate::clinical::tidying::figures::numbers::ORDINALS;
+use crate::record::clock::{MONTHS, WEEKDAYS};
 
 const UNITS: &[&str] = &[
     "zero",
@@ -30,51 +32,6 @@ const UNITS: &[&str] = &[
 ];
 const TENS: &[&str] = &[
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
 ];
 
 /// The digits that stand there, said or written in any grouping, and where they end.
@@ -167,7 +124,7 @@ fn past_dash(text: &Text<'_>, at: usize, code: &mut String) -> usize {
 /// A date that stands there, and where it ends. One whose year or century nobody can know has no
 /// value.
 pub(super) fn date(text: &Text<'_>, from: usize, is_birth: bool) -> Option<(Option<Date>, usize)> {
-    let mut at = text.past_pauses(text.past(from, DAYS));
+    let mut at = text.past_pauses(text.past(from, &WEEKDAYS));
     at = text.past(at, &["the"]);
     let (day, month, at) = day_and_month(text, at)?;
     let at = text.past_pauses(at);

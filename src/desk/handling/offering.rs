@@ -10,6 +10,7 @@ use crate::desk::state::Desk;
 use crate::letter::{Field, dates, template};
 use crate::problem::Outcome;
 use crate::record::{Author, DictationId, Patient, Priority, fold, identity};
+use crate::words::capitalised;
 
 /// As many patients are proposed.
 const MOST: usize = 5;
@@ -75,7 +76,7 @@ impl Desk {
         offers.extend(self.author_heard(heard));
         if let Some(said) = &heard.clinic {
             let chosen = piece.letter().field(Field::Clinic);
-            let take = Take::Field(Field::Clinic, capital(&said.value));
+            let take = Take::Field(Field::Clinic, capitalised(&said.value));
             offers.push(plain("Clinic", &said.value, chosen, take));
         }
         if let Some(said) = &heard.dated {
@@ -264,7 +265,7 @@ fn copies_heard(heard: &Introduction, chosen: &str) -> Option<Offer> {
     let people: Vec<String> = heard
         .recipients
         .iter()
-        .map(|said| capital(&said.value))
+        .map(|said| capitalised(&said.value))
         .collect();
     let new: Vec<&str> = people
         .iter()
@@ -332,8 +333,4 @@ fn is_author(author: &Author, heard: &str) -> bool {
     known.last() == heard.last()
         && !heard.is_empty()
         && (heard.len() < 2 || known.len() < 2 || first(&known) == first(&heard))
-}
-
-fn capital(text: &str) -> String {
-    crate::words::capitalised(text)
 }

@@ -2,10 +2,10 @@
 //! a number for a number.
 
 use crate::clinical::lexicon::{Lexicon, TermKind};
-use crate::clinical::tidying::figures::dates::WEEKDAYS;
 use crate::clinical::tidying::figures::numbers::is_numberish;
 use crate::clinical::tidying::figures::units;
 use crate::clinical::tidying::tokens::Token;
+use crate::record::clock::{MONTHS, WEEKDAYS};
 
 /// Words of which one takes the place of another of the same set.
 const SETS: &[&[&str]] = &[
@@ -39,20 +39,7 @@ const SETS: &[&[&str]] = &[
     &["morning", "evening", "night", "afternoon"],
     &["od", "bd", "tds", "qds", "daily"],
     &WEEKDAYS,
-    &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+    &MONTHS,
 ];
 
 /// What the dictionary calls things of which one takes another's place.

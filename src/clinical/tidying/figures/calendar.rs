@@ -1,9 +1,10 @@
 //! Dates in the order of models taught in America, and days of one month: "Friday, March 6, 2026".
 
-use super::dates::{WEEKDAYS, begins_number, month_and_day, month_at, ordinal_at, unspoken_comma};
+use super::dates::{begins_number, month_and_day, month_at, ordinal_at, unspoken_comma};
 use super::numbers::{is_numberish, number_at};
 use super::readings::year_at;
 use crate::clinical::tidying::rules::{Rewrite, View};
+use crate::record::clock::WEEKDAYS;
 
 /// "from the first to the fifth of May": both days of one month.
 pub(super) fn days_of_month(view: &View) -> Option<Rewrite> {

@@ -7,17 +7,6 @@ use super::readings::year_at;
 use super::units::is_unit;
 use crate::clinical::tidying::rules::{Rewrite, View};
 
-/// The days of the week in lower case.
-pub const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 const MONTHS: [&str; 12] = [
     "January",
     "February",

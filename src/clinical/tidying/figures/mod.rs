@@ -25,7 +25,7 @@ mod times;
 
 use super::rules::{Rewrite, Rule, View};
 use super::tokens::Token;
-use dates::WEEKDAYS;
+use crate::record::clock::WEEKDAYS;
 use numbers::{Number, is_digits, is_numberish, number_at};
 
 pub(super) const RULES: &[Rule] = &[any];

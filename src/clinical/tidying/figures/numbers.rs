@@ -12,7 +12,7 @@ use reading::read_number;
 use words::{is_decade, parts};
 
 pub use counted::ends_in_count;
-pub use ordinals::{ROUND_ORDINALS, is_ordinal, ordinal_below_hundred};
+pub use ordinals::{ORDINALS, ROUND_ORDINALS, is_ordinal, ordinal_below_hundred};
 pub use reading::{Number, number_run, point_at};
 pub use words::{NumberWord, below_hundred, cardinal, digit, is_digits, is_numberish, small};
 

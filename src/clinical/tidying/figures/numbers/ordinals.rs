@@ -3,7 +3,8 @@
 use super::words::small;
 use crate::clinical::tidying::rules::View;
 
-const ORDINALS: [&str; 20] = [
+/// The first to the twentieth.
+pub const ORDINALS: [&str; 20] = [
     "first",
     "second",
     "third",
